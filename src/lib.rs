@@ -1,1 +1,22 @@
+//! Amazon Flexible Payments Service (FPS), answered again: a typed client over signed REST and over
+//! SOAP, and a sandbox that behaves as FPS did.
+//!
+//! FPS closed in 2015. This crate speaks its protocol, API version 2010-08-28; it is not a product
+//! of Amazon.
 
+#![warn(missing_docs)]
+#![forbid(unsafe_code)]
+
+pub mod contract;
+pub mod error;
+pub mod fps;
+pub mod ids;
+pub mod money;
+#[cfg(feature = "server")]
+pub mod server;
+pub mod wire;
+
+#[cfg(test)]
+mod codegen;
+
+pub use error::Error;

@@ -1,0 +1,246 @@
+//! One error for both transports: what happened, whether the same call may be sent again, and
+//! whether it may have moved money.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::contract::{ErrorInfo, Repeat};
+use crate::wire::{Invalid, Malformed};
+
+/// Why a call gave no answer that can be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request breaks a rule of the contract, and was not sent.
+    #[error("the {operation} request was not sent: {invalid}")]
+    Invalid {
+        /// The operation that was to be called.
+        operation: &'static str,
+        /// The field and the rule.
+        invalid: Invalid,
+    },
+
+    /// The client can't make such a call as it is set up, and nothing was sent.
+    #[error("the client can't make this call: {0}")]
+    Configuration(String),
+
+    /// No connection to the service was made, so nothing was sent.
+    #[error("the service was not reached at {endpoint}: {reason}")]
+    Connect {
+        /// Where the connection was to go.
+        endpoint: String,
+        /// What the network said.
+        reason: String,
+    },
+
+    /// The service did not answer in time.
+    #[error("no answer within {after:?}; the request may have been carried out")]
+    Timeout {
+        /// The time that was allowed.
+        after: Duration,
+    },
+
+    /// The connection failed after the request was, or may have been, sent.
+    #[error("the connection failed before the answer was whole: {reason}; the request may have been carried out")]
+    Interrupted {
+        /// What the network said.
+        reason: String,
+    },
+
+    /// The service answered something that is no answer to this call.
+    #[error("{0}")]
+    Malformed(#[from] MalformedAnswer),
+
+    /// The service refused the call.
+    #[error("{0}")]
+    Service(#[from] ServiceError),
+}
+
+/// What became of a call that failed. Only `Unknown` needs to be found out about: with the same
+/// CallerReference, or by asking for the status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It never reached the service.
+    NotSent,
+    /// The service has refused it, and nothing was done.
+    Refused,
+    /// It may have been carried out.
+    Unknown,
+}
+
+/// The service's refusal of a call: over REST an error document, over SOAP a fault.
+#[derive(Clone, Debug)]
+pub struct ServiceError {
+    code: String,
+    message: String,
+    request_id: Option<String>,
+    status: u16,
+    info: Option<&'static ErrorInfo>,
+}
+
+/// An answer that can't be read, with its beginning.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("the answer to {operation} (HTTP status {status}) can't be read: {reason}; it begins {beginning:?}")]
+pub struct MalformedAnswer {
+    /// The operation that was called.
+    pub operation: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// What is wrong with the answer.
+    pub reason: String,
+    /// The first 200 characters of the body.
+    pub beginning: String,
+}
+
+/// An error code of a service, as its generated `ErrorCode` has it.
+pub trait Code: AsRef<str> {
+    /// The row of the error table; none for a code that it doesn't have.
+    fn info(&self) -> Option<&'static ErrorInfo>;
+}
+
+impl Error {
+    /// Whether the service's own flag, or the nature of the failure, says that a later attempt may
+    /// succeed. Often somebody has to mend something first: see [`Error::repeat`].
+    pub fn retriable(&self) -> bool {
+        match self {
+            Self::Service(error) => error.retriable(),
+            Self::Connect { .. } | Self::Timeout { .. } | Self::Interrupted { .. } => true,
+            Self::Malformed(answer) => answer.status >= 500,
+            Self::Invalid { .. } | Self::Configuration(_) => false,
+        }
+    }
+
+    /// What a machine may do with the same request.
+    pub fn repeat(&self) -> Repeat {
+        match self {
+            Self::Service(error) => error.repeat(),
+            Self::Connect { .. } | Self::Timeout { .. } | Self::Interrupted { .. } => Repeat::AtOnce,
+            Self::Malformed(answer) if answer.status >= 500 => Repeat::AtOnce,
+            Self::Malformed(_) | Self::Invalid { .. } | Self::Configuration(_) => Repeat::Never,
+        }
+    }
+
+    /// What became of the call.
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::Invalid { .. } | Self::Configuration(_) | Self::Connect { .. } => Outcome::NotSent,
+            Self::Timeout { .. } | Self::Interrupted { .. } | Self::Malformed(_) => Outcome::Unknown,
+            Self::Service(error) => error.outcome(),
+        }
+    }
+
+    /// The service's refusal, where that is what happened.
+    pub fn service(&self) -> Option<&ServiceError> {
+        match self {
+            Self::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Whether the service refused the call with this code.
+    pub fn is(&self, code: impl AsRef<str>) -> bool {
+        self.service().is_some_and(|error| error.is(code))
+    }
+}
+
+impl ServiceError {
+    /// A refusal with the HTTP status that belongs to its code.
+    pub fn new(code: impl Code, message: impl Into<String>) -> Self {
+        let info = code.info();
+        Self {
+            code: code.as_ref().to_owned(),
+            message: message.into(),
+            request_id: None,
+            status: info.map_or(400, |info| info.http_status),
+            info,
+        }
+    }
+
+    /// The same refusal, as the answer to this request.
+    pub fn with_request_id(self, request_id: impl Into<String>) -> Self {
+        Self { request_id: Some(request_id.into()), ..self }
+    }
+
+    /// The same refusal, as it came with this HTTP status.
+    pub fn with_status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// The code: `InsufficientBalance`.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The service's explanation.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The service's name for the call, where it gave one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The row of the error table; none for a code that it doesn't have.
+    pub fn info(&self) -> Option<&'static ErrorInfo> {
+        self.info
+    }
+
+    /// Whether the code is this one.
+    pub fn is(&self, code: impl AsRef<str>) -> bool {
+        self.code == code.as_ref()
+    }
+
+    /// The flag that the reference gives; without one, whether it is the service's own failure.
+    pub fn retriable(&self) -> bool {
+        self.info.and_then(|info| info.retriable).unwrap_or(self.status >= 500)
+    }
+
+    /// What a machine may do with the same request.
+    pub fn repeat(&self) -> Repeat {
+        match self.info {
+            Some(info) => info.repeat,
+            None if self.status >= 500 => Repeat::AtOnce,
+            None => Repeat::Never,
+        }
+    }
+
+    /// A failure inside the service may come after the deed; every other refusal comes before it.
+    pub fn outcome(&self) -> Outcome {
+        match self.info.map_or(self.status, |info| info.http_status) {
+            500.. => Outcome::Unknown,
+            _ => Outcome::Refused,
+        }
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} (HTTP status {}", self.code, self.message, self.status)?;
+        match &self.request_id {
+            Some(id) => write!(f, ", request {id})"),
+            None => f.write_str(")"),
+        }
+    }
+}
+
+impl std::error::Error for ServiceError {}
+
+impl MalformedAnswer {
+    /// An answer that can't be read for `reason`.
+    pub(crate) fn new(operation: &'static str, status: u16, reason: impl ToString, body: &[u8]) -> Self {
+        let beginning = String::from_utf8_lossy(&body[..body.len().min(1024)]).chars().take(200).collect();
+        Self { operation, status, reason: reason.to_string(), beginning }
+    }
+
+    /// An answer that lacks what its type needs.
+    pub(crate) fn fields(operation: &'static str, status: u16, malformed: &Malformed, body: &[u8]) -> Self {
+        Self::new(operation, status, malformed, body)
+    }
+}

@@ -1,0 +1,148 @@
+//! Identifiers, each of a type of its own, so that a token can't stand where a transaction is meant.
+//!
+//! They hold any text: what a service answers is kept as it is, and a request is checked as a whole
+//! before it is sent.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::wire::{Decode, Encode, Key, Malformed, Node, Sink};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident $debug:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The identifier with this text.
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The text, taken out.
+            pub fn into_string(self) -> String {
+                self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::new(text)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::new(text)
+            }
+        }
+
+        impl From<&$name> for $name {
+            fn from(id: &$name) -> Self {
+                id.clone()
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                $debug(stringify!($name), &self.0, f)
+            }
+        }
+
+        impl Encode for $name {
+            fn encode(&self, key: Key, sink: &mut dyn Sink) {
+                sink.text(key, &self.0);
+            }
+        }
+
+        impl Decode for $name {
+            fn decode(node: Node<'_>) -> Result<Self, Malformed> {
+                String::decode(node).map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A payment authorisation: whoever has it may move money, so `Debug` shows its end only and
+    /// there is no `Display`. 64 characters `[0-9A-Z]`; the reference also says 65.
+    TokenId redacted;
+    /// A prepaid or a credit instrument, at most 128 bytes. `Debug` shows its end only.
+    InstrumentId redacted;
+    /// A transaction: 35 characters `[0-9A-Z]`.
+    TransactionId plain;
+    /// The caller's own name for a request, at most 128 characters. The same reference with the same
+    /// request gets the first answer again for seven days; with another request, `DuplicateRequest`.
+    CallerReference plain;
+    /// A subscription made by a payment button.
+    SubscriptionId plain;
+    /// The service's name for one call, at most 64 bytes: a lower-case UUID and `:0`.
+    RequestId plain;
+}
+
+impl fmt::Display for TransactionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for CallerReference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for SubscriptionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn plain(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple(name).field(&text).finish()
+}
+
+fn redacted(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple(name).field(&format_args!("{}", redact(text))).finish()
+}
+
+/// The last four characters of a text that is long enough not to be told by them.
+pub(crate) fn redact(text: &str) -> String {
+    match text.char_indices().rev().nth(3) {
+        Some((end, _)) if text.len() >= 16 => format!("…{}", &text[end..]),
+        _ => "…".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_moves_money_is_not_told_by_debug() {
+        let token = TokenId::new("553ILMLCG6Z8J431H7BX3UMN3FFQU8VSNTSRNCTAASDJNX66LNZLKSZU3PI7TXIH");
+        assert_eq!(format!("{token:?}"), "TokenId(…TXIH)");
+        assert_eq!(format!("{:?}", InstrumentId::new("short")), "InstrumentId(…)");
+        assert_eq!(format!("{:?}", TransactionId::new("14GK")), "TransactionId(\"14GK\")");
+    }
+}

@@ -1,0 +1,72 @@
+use chrono::{DateTime, Utc};
+
+use crate::error::ServiceError;
+use crate::ids::RequestId;
+use crate::wire::{Invalid, Malformed, Node, Request};
+
+/// What a service knows of a call beside its request.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Who has signed the request; nobody where the operation needs no signature and has none.
+    pub caller: Option<Caller>,
+    /// The API version that was asked for.
+    pub version: &'static str,
+    /// The name of this call.
+    pub request_id: RequestId,
+    /// When the request was received.
+    pub received_at: DateTime<Utc>,
+    /// How the request came.
+    pub transport: Transport,
+}
+
+/// Somebody who may call: one access key of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Caller {
+    /// The AWS access key id.
+    pub access_key_id: String,
+}
+
+/// How a request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Transport {
+    /// As a signed query.
+    Rest,
+    /// As a SOAP message.
+    Soap,
+}
+
+/// Why a request gets no answer of its operation.
+#[derive(Clone, Debug)]
+pub(crate) enum Rejected {
+    /// It breaks a rule of the contract.
+    Invalid(Invalid),
+    /// The service refuses it.
+    Service(ServiceError),
+}
+
+/// Reads a request and checks it against the contract, of whose versions the latest is the most lenient.
+pub(crate) fn decode<R: Request>(request: Node<'_>) -> Result<R, Rejected> {
+    let request = R::decode(request)?;
+    // Version 2008-09-17 was served with the newer fields as well.
+    request.check("9999-99-99")?;
+    Ok(request)
+}
+
+impl From<Malformed> for Rejected {
+    fn from(malformed: Malformed) -> Self {
+        Self::Invalid(malformed.into())
+    }
+}
+
+impl From<Invalid> for Rejected {
+    fn from(invalid: Invalid) -> Self {
+        Self::Invalid(invalid)
+    }
+}
+
+impl From<ServiceError> for Rejected {
+    fn from(error: ServiceError) -> Self {
+        Self::Service(error)
+    }
+}

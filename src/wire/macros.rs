@@ -1,0 +1,103 @@
+//! What the generated types are made of, so that they stay short to read and quick to compile.
+
+/// An enumeration that keeps a value that it doesn't know.
+macro_rules! open_enum {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+            /// A value that this version of the contract doesn't have, as it was read.
+            Other(String),
+        }
+
+        impl $name {
+            /// The values of the contract, as they are written.
+            pub const VALUES: &'static [&'static str] = &[$($text),*];
+
+            /// The value as it is written.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Other(text) => text,
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    text => Self::Other(text.to_owned()),
+                }
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl crate::wire::Encode for $name {
+            fn encode(&self, key: crate::wire::Key, sink: &mut dyn crate::wire::Sink) {
+                sink.text(key, self.as_str());
+            }
+        }
+
+        impl crate::wire::Decode for $name {
+            fn decode(node: crate::wire::Node<'_>) -> Result<Self, crate::wire::Malformed> {
+                node.is_leaf()
+                    .then(|| Self::from(node.text().trim()))
+                    .ok_or_else(|| crate::wire::Malformed::structure("one of its values"))
+            }
+
+            fn is_absent(node: crate::wire::Node<'_>) -> bool {
+                node.is_leaf() && node.text().trim().is_empty()
+            }
+        }
+    };
+}
+
+/// A struct whose fields are written in this order and read in any.
+macro_rules! shape {
+    ($name:ident {}) => {
+        impl crate::wire::Encode for $name {
+            fn encode(&self, key: crate::wire::Key, sink: &mut dyn crate::wire::Sink) {
+                sink.open(key);
+                sink.close(key);
+            }
+        }
+
+        impl crate::wire::Decode for $name {
+            fn decode(_: crate::wire::Node<'_>) -> Result<Self, crate::wire::Malformed> {
+                Ok(Self {})
+            }
+        }
+    };
+    ($name:ident { $($field:ident: $how_often:ident $text:literal,)+ }) => {
+        impl crate::wire::Encode for $name {
+            fn encode(&self, key: crate::wire::Key, sink: &mut dyn crate::wire::Sink) {
+                sink.open(key);
+                $(self.$field.encode(crate::wire::Key::of($text), sink);)+
+                sink.close(key);
+            }
+        }
+
+        impl crate::wire::Decode for $name {
+            fn decode(node: crate::wire::Node<'_>) -> Result<Self, crate::wire::Malformed> {
+                let mut fields = crate::wire::Fields::of(node);
+                Ok(Self { $($field: fields.$how_often($text)?,)+ })
+            }
+        }
+    };
+}
+
+pub(crate) use {open_enum, shape};
