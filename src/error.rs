@@ -4,8 +4,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::contract::{ErrorInfo, Repeat};
-use crate::wire::{Invalid, Malformed};
+use crate::contract::{ErrorInfo, Repeat, ServiceInfo};
+use crate::ids::TransactionId;
+use crate::wire::Invalid;
 
 /// Why a call gave no answer that can be used.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +46,15 @@ pub enum Error {
     Interrupted {
         /// What the network said.
         reason: String,
+    },
+
+    /// A transaction was waited for, and is still pending.
+    #[error("transaction {transaction} is still pending after {after:?}; ask for its status later")]
+    StillPending {
+        /// The transaction.
+        transaction: TransactionId,
+        /// How long it was waited for.
+        after: Duration,
     },
 
     /// The service answered something that is no answer to this call.
@@ -106,6 +116,7 @@ impl Error {
         match self {
             Self::Service(error) => error.retriable(),
             Self::Connect { .. } | Self::Timeout { .. } | Self::Interrupted { .. } => true,
+            Self::StillPending { .. } => true,
             Self::Malformed(answer) => answer.status >= 500,
             Self::Invalid { .. } | Self::Configuration(_) => false,
         }
@@ -117,6 +128,7 @@ impl Error {
             Self::Service(error) => error.repeat(),
             Self::Connect { .. } | Self::Timeout { .. } | Self::Interrupted { .. } => Repeat::AtOnce,
             Self::Malformed(answer) if answer.status >= 500 => Repeat::AtOnce,
+            Self::StillPending { .. } => Repeat::AfterChange,
             Self::Malformed(_) | Self::Invalid { .. } | Self::Configuration(_) => Repeat::Never,
         }
     }
@@ -125,7 +137,9 @@ impl Error {
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::Invalid { .. } | Self::Configuration(_) | Self::Connect { .. } => Outcome::NotSent,
-            Self::Timeout { .. } | Self::Interrupted { .. } | Self::Malformed(_) => Outcome::Unknown,
+            Self::Timeout { .. } | Self::Interrupted { .. } | Self::StillPending { .. } | Self::Malformed(_) => {
+                Outcome::Unknown
+            }
             Self::Service(error) => error.outcome(),
         }
     }
@@ -154,6 +168,23 @@ impl ServiceError {
             request_id: None,
             status: info.map_or(400, |info| info.http_status),
             info,
+        }
+    }
+
+    /// A refusal as it came over the network.
+    pub(crate) fn received(
+        service: &ServiceInfo,
+        code: &str,
+        message: &str,
+        request_id: Option<&str>,
+        status: u16,
+    ) -> Self {
+        Self {
+            code: code.to_owned(),
+            message: message.to_owned(),
+            request_id: request_id.filter(|id| !id.is_empty()).map(str::to_owned),
+            status,
+            info: service.error(code),
         }
     }
 
@@ -234,13 +265,8 @@ impl std::error::Error for ServiceError {}
 
 impl MalformedAnswer {
     /// An answer that can't be read for `reason`.
-    pub(crate) fn new(operation: &'static str, status: u16, reason: impl ToString, body: &[u8]) -> Self {
+    pub(crate) fn new(operation: &'static str, status: u16, reason: impl Into<String>, body: &[u8]) -> Self {
         let beginning = String::from_utf8_lossy(&body[..body.len().min(1024)]).chars().take(200).collect();
-        Self { operation, status, reason: reason.to_string(), beginning }
-    }
-
-    /// An answer that lacks what its type needs.
-    pub(crate) fn fields(operation: &'static str, status: u16, malformed: &Malformed, body: &[u8]) -> Self {
-        Self::new(operation, status, malformed, body)
+        Self { operation, status, reason: reason.into(), beginning }
     }
 }

@@ -7,6 +7,8 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod contract;
 pub mod error;
 pub mod fps;
@@ -14,6 +16,7 @@ pub mod ids;
 pub mod money;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod sign;
 pub mod wire;
 
 #[cfg(test)]

@@ -1,0 +1,218 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use url::Url;
+
+use super::http::{DynHttp, Http, Reqwest};
+use super::transport::{Method, Transport};
+use super::{Client, Credentials, Inner, RetryPolicy};
+use crate::contract::ServiceInfo;
+use crate::error::Error;
+use crate::fps::ApiVersion;
+use crate::sign::v2::SignatureMethod;
+
+/// Where the service is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Endpoint {
+    /// `https://fps.amazonaws.com`, closed since 2015: for servers that stand in under its name.
+    Production,
+    /// `https://fps.sandbox.amazonaws.com`, closed as well.
+    Sandbox,
+    /// Any other address: a sandbox, a gateway.
+    Url(Url),
+}
+
+/// Sets up a [`Client`].
+///
+/// Only credentials (or, for SOAP, an identity) and an endpoint are needed.
+#[must_use]
+pub struct ClientBuilder {
+    service: &'static ServiceInfo,
+    credentials: Option<Credentials>,
+    endpoint: Option<Endpoint>,
+    version: ApiVersion,
+    method: Method,
+    signature_method: SignatureMethod,
+    #[cfg(feature = "soap-transport")]
+    soap: Option<crate::soap::wsse::Signer>,
+    connect_timeout: Duration,
+    timeout: Duration,
+    retry: RetryPolicy,
+    user_agent: String,
+    clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    http: Option<Box<dyn DynHttp>>,
+}
+
+impl Endpoint {
+    /// The address of another service that speaks FPS.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] where `text` is no `http` or `https` address.
+    pub fn url(text: &str) -> Result<Self, Error> {
+        let url = Url::parse(text)
+            .map_err(|error| Error::Configuration(format!("the endpoint {text} is no address: {error}")))?;
+        let fits = matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.query().is_none()
+            && url.fragment().is_none();
+        match fits {
+            true => Ok(Self::Url(url)),
+            false => Err(Error::Configuration(format!("the endpoint {text} is not like http://127.0.0.1:8080/"))),
+        }
+    }
+
+    fn into_url(self) -> Result<Url, Error> {
+        let text = match self {
+            Self::Production => "https://fps.amazonaws.com/",
+            Self::Sandbox => "https://fps.sandbox.amazonaws.com/",
+            Self::Url(url) => return Ok(url),
+        };
+        Url::parse(text).map_err(|error| Error::Configuration(format!("the endpoint {text} is no address: {error}")))
+    }
+}
+
+impl ClientBuilder {
+    pub(super) fn new(service: &'static ServiceInfo) -> Self {
+        Self {
+            service,
+            credentials: None,
+            endpoint: None,
+            version: ApiVersion::default(),
+            method: Method::Post,
+            signature_method: SignatureMethod::default(),
+            #[cfg(feature = "soap-transport")]
+            soap: None,
+            connect_timeout: Duration::from_secs(5),
+            timeout: Duration::from_secs(60),
+            retry: RetryPolicy::default(),
+            user_agent: concat!("amazon-fps/", env!("CARGO_PKG_VERSION"), " (Rust)").to_owned(),
+            clock: Box::new(Utc::now),
+            http: None,
+        }
+    }
+
+    /// The access key that signs REST requests.
+    pub fn credentials(self, credentials: Credentials) -> Self {
+        Self { credentials: Some(credentials), ..self }
+    }
+
+    /// Where the service is. There is no default: FPS itself is closed.
+    pub fn endpoint(self, endpoint: Endpoint) -> Self {
+        Self { endpoint: Some(endpoint), ..self }
+    }
+
+    /// The API version that requests ask for. Default: 2010-08-28.
+    pub fn version(self, version: ApiVersion) -> Self {
+        Self { version, ..self }
+    }
+
+    /// Sends signed queries, as `POST` or `GET`. Default: `POST` with HmacSHA256.
+    pub fn rest(self, method: Method, signature_method: SignatureMethod) -> Self {
+        Self { method, signature_method, ..self }
+    }
+
+    /// Sends SOAP messages, signed with RSA-SHA1 by this certificate's key, instead of queries.
+    #[cfg(feature = "soap-transport")]
+    pub fn soap(self, identity: crate::sign::x509::Identity) -> Self {
+        Self { soap: Some(crate::soap::wsse::Signer::new(identity)), ..self }
+    }
+
+    /// As [`ClientBuilder::soap`], signed with another algorithm.
+    #[cfg(feature = "soap-transport")]
+    pub fn soap_with(
+        self,
+        identity: crate::sign::x509::Identity,
+        algorithm: crate::sign::rsa_sha1::SignatureAlgorithm,
+    ) -> Self {
+        Self { soap: Some(crate::soap::wsse::Signer::new(identity).algorithm(algorithm)), ..self }
+    }
+
+    /// How long making a connection may take. Default: 5 s.
+    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
+        Self { connect_timeout, ..self }
+    }
+
+    /// How long one try may take, from the connection to the last byte of the answer. Default: 60 s.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
+    }
+
+    /// When a failed call is sent again. Default: see [`RetryPolicy`].
+    pub fn retry(self, retry: RetryPolicy) -> Self {
+        Self { retry, ..self }
+    }
+
+    /// The `User-Agent` header. Default: the name and version of this crate.
+    pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
+        Self { user_agent: user_agent.into(), ..self }
+    }
+
+    /// The time that requests are signed with. Default: the system's.
+    pub fn clock(self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
+        Self { clock: Box::new(clock), ..self }
+    }
+
+    /// What sends requests instead of the HTTP client that comes with this crate: another client, or
+    /// a closure in tests.
+    pub fn http(self, http: impl Http) -> Self {
+        Self { http: Some(Box::new(http)), ..self }
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] where something that it needs is missing or doesn't fit.
+    pub fn build(self) -> Result<Client, Error> {
+        let missing = |what: &str, how: &str| Error::Configuration(format!("there is no {what}: {how}"));
+        let endpoint = self
+            .endpoint
+            .ok_or_else(|| missing("endpoint", "give the address of a sandbox or a gateway"))?
+            .into_url()?;
+        let user_agent_fits = self.user_agent.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        if !user_agent_fits {
+            return Err(Error::Configuration("the user agent holds something else than printable ASCII".to_owned()));
+        }
+        #[cfg(feature = "soap-transport")]
+        let soap = self.soap.map(|signer| Transport::Soap(Box::new(signer)));
+        #[cfg(not(feature = "soap-transport"))]
+        let soap = None;
+        let transport = match (soap, self.credentials) {
+            (Some(soap), _) => soap,
+            (None, Some(credentials)) => {
+                Transport::Rest { credentials, method: self.method, signature_method: self.signature_method }
+            }
+            (None, None) => return Err(missing("access key", "give credentials, or Credentials::from_env()")),
+        };
+        if cfg!(not(feature = "tls-ring")) && self.http.is_none() && endpoint.scheme() == "https" {
+            return Err(Error::Configuration(format!("{endpoint} needs TLS: build with the feature tls-ring")));
+        }
+        let http = match self.http {
+            Some(http) => http,
+            None => Box::new(Reqwest::new(self.connect_timeout)?),
+        };
+        Ok(Client {
+            inner: Arc::new(Inner {
+                service: self.service,
+                version: self.version.as_str(),
+                endpoint,
+                transport,
+                http,
+                timeout: self.timeout,
+                retry: self.retry,
+                user_agent: self.user_agent,
+                clock: self.clock,
+            }),
+        })
+    }
+}
+
+impl std::fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("endpoint", &self.endpoint)
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
+}

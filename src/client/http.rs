@@ -1,0 +1,180 @@
+use std::future::Future;
+use std::pin::Pin;
+
+use crate::error::Error;
+
+/// A request as it goes over the network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The whole URL, with the query where there is one.
+    pub url: String,
+    /// Names and values; `Host` and `Content-Length` are left to the HTTP client.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body; empty with `GET`.
+    pub body: Vec<u8>,
+    /// The most bytes of an answer that are read.
+    pub answer_limit: usize,
+}
+
+/// An answer as it came over the network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpResponse {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum HttpFailure {
+    /// The request was not sent, for there was no connection.
+    #[error("no connection: {0}")]
+    Connect(String),
+    /// The connection failed after the request was, or may have been, sent.
+    #[error("the connection failed: {0}")]
+    Interrupted(String),
+    /// The answer has more bytes than are read.
+    #[error("the answer has more than {limit} bytes")]
+    TooLarge {
+        /// The HTTP status.
+        status: u16,
+        /// The most bytes that are read.
+        limit: usize,
+        /// Its first bytes.
+        beginning: Vec<u8>,
+    },
+}
+
+/// Something that sends requests: an HTTP client, or a closure that stands in for one.
+///
+/// It must not follow redirects: a signed request is for one host.
+pub trait Http: Send + Sync + 'static {
+    /// Sends one request and reads the whole answer.
+    fn send(&self, request: HttpRequest) -> impl Future<Output = Result<HttpResponse, HttpFailure>> + Send;
+}
+
+impl<F, A> Http for F
+where
+    F: Fn(HttpRequest) -> A + Send + Sync + 'static,
+    A: Future<Output = Result<HttpResponse, HttpFailure>> + Send,
+{
+    fn send(&self, request: HttpRequest) -> impl Future<Output = Result<HttpResponse, HttpFailure>> + Send {
+        self(request)
+    }
+}
+
+/// [`Http`] behind a pointer.
+pub(super) trait DynHttp: Send + Sync {
+    fn send_boxed(
+        &self,
+        request: HttpRequest,
+    ) -> Pin<Box<dyn Future<Output = Result<HttpResponse, HttpFailure>> + Send + '_>>;
+}
+
+impl<H: Http> DynHttp for H {
+    fn send_boxed(
+        &self,
+        request: HttpRequest,
+    ) -> Pin<Box<dyn Future<Output = Result<HttpResponse, HttpFailure>> + Send + '_>> {
+        Box::pin(self.send(request))
+    }
+}
+
+impl HttpFailure {
+    pub(super) fn into_error(self, operation: &'static str, endpoint: &url::Url) -> Error {
+        match self {
+            Self::Connect(reason) => Error::Connect { endpoint: endpoint.to_string(), reason },
+            Self::Interrupted(reason) => Error::Interrupted { reason },
+            Self::TooLarge { status, limit, beginning } => {
+                let reason = format!("it has more than {limit} bytes");
+                Error::Malformed(crate::error::MalformedAnswer::new(operation, status, reason, &beginning))
+            }
+        }
+    }
+}
+
+/// The HTTP client that is used unless another one is given.
+pub(super) struct Reqwest {
+    client: reqwest::Client,
+}
+
+impl Reqwest {
+    pub(super) fn new(connect_timeout: std::time::Duration) -> Result<Self, Error> {
+        let builder =
+            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
+        #[cfg(feature = "tls-ring")]
+        let builder = builder.tls_backend_preconfigured(tls()?);
+        match builder.build() {
+            Ok(client) => Ok(Self { client }),
+            Err(error) => Err(Error::Configuration(format!("the HTTP client can't be made: {}", chain(&error)))),
+        }
+    }
+}
+
+impl Http for Reqwest {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpFailure> {
+        let limit = request.answer_limit;
+        let method = match request.method {
+            "GET" => reqwest::Method::GET,
+            _ => reqwest::Method::POST,
+        };
+        let mut sent = self.client.request(method, &request.url).body(request.body);
+        for (name, value) in request.headers {
+            sent = sent.header(name, value);
+        }
+        let mut response = sent.send().await.map_err(failure)?;
+        let status = response.status().as_u16();
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(failure)? {
+            body.extend_from_slice(&chunk);
+            if body.len() > limit {
+                body.truncate(1024);
+                return Err(HttpFailure::TooLarge { status, limit, beginning: body });
+            }
+        }
+        Ok(HttpResponse { status, body })
+    }
+}
+
+fn failure(error: reqwest::Error) -> HttpFailure {
+    // The URL of a GET carries the signature and tokens.
+    let error = error.without_url();
+    match error.is_connect() || error.is_builder() {
+        true => HttpFailure::Connect(chain(&error)),
+        false => HttpFailure::Interrupted(chain(&error)),
+    }
+}
+
+/// The error and what caused it, in one line.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let reason = error.to_string();
+        if !text.contains(&reason) {
+            text.push_str(": ");
+            text.push_str(&reason);
+        }
+        cause = error.source();
+    }
+    text
+}
+
+/// A configuration of our own: a library must not choose the cryptography of the whole process.
+#[cfg(feature = "tls-ring")]
+fn tls() -> Result<rustls::ClientConfig, Error> {
+    use rustls_platform_verifier::BuilderVerifierExt;
+
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(|builder| builder.with_platform_verifier());
+    match config {
+        Ok(config) => Ok(config.with_no_client_auth()),
+        Err(error) => Err(Error::Configuration(format!("TLS can't be set up: {error}"))),
+    }
+}

@@ -1,0 +1,101 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::contract::{Effect, OperationInfo, Repeat};
+use crate::error::{Error, Outcome};
+
+/// When a failed call is sent again.
+///
+/// It is sent again only where a machine may do that at once ([`Error::repeat`]), and where it can't
+/// do the deed twice: the first try was not carried out, the operation changes nothing, or its
+/// CallerReference makes the service answer the first answer again. Each try is signed anew, with a
+/// new time; nothing else of the request changes.
+#[derive(Clone)]
+pub struct RetryPolicy {
+    attempts: u32,
+    first: Duration,
+    most: Duration,
+    budget: Duration,
+    jitter: Arc<dyn Fn(Duration) -> Duration + Send + Sync>,
+}
+
+impl RetryPolicy {
+    /// No second try.
+    pub fn never() -> Self {
+        Self { attempts: 1, ..Self::default() }
+    }
+
+    /// At most this many tries, the first one included. Default: 4.
+    pub fn attempts(self, attempts: u32) -> Self {
+        Self { attempts: attempts.max(1), ..self }
+    }
+
+    /// The pause before the second try is a random part of `first`; each later pause may be twice as
+    /// long as the one before, up to `most`. Defaults: 200 ms and 5 s.
+    pub fn pauses(self, first: Duration, most: Duration) -> Self {
+        Self { first, most, ..self }
+    }
+
+    /// No try begins later than this after the first one. Default: 30 s.
+    pub fn budget(self, budget: Duration) -> Self {
+        Self { budget, ..self }
+    }
+
+    /// How the pause is drawn from its longest: at random from nothing up, unless tests set it.
+    pub fn jitter(self, jitter: impl Fn(Duration) -> Duration + Send + Sync + 'static) -> Self {
+        Self { jitter: Arc::new(jitter), ..self }
+    }
+
+    /// How long to wait before the next try, if there is to be one after `tries` of them.
+    pub(super) fn pause_after(
+        &self,
+        error: &Error,
+        operation: &OperationInfo,
+        has_key: bool,
+        tries: u32,
+        elapsed: Duration,
+    ) -> Option<Duration> {
+        if tries >= self.attempts || !may_repeat(operation, has_key, error) {
+            return None;
+        }
+        let longest = self.first.saturating_mul(1 << (tries - 1).min(16)).min(self.most);
+        let pause = (self.jitter)(longest).min(longest);
+        (elapsed + pause <= self.budget).then_some(pause)
+    }
+}
+
+impl Default for RetryPolicy {
+    fn default() -> Self {
+        Self {
+            attempts: 4,
+            first: Duration::from_millis(200),
+            most: Duration::from_secs(5),
+            budget: Duration::from_secs(30),
+            jitter: Arc::new(full_jitter),
+        }
+    }
+}
+
+impl fmt::Debug for RetryPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RetryPolicy")
+            .field("attempts", &self.attempts)
+            .field("first", &self.first)
+            .field("most", &self.most)
+            .field("budget", &self.budget)
+            .finish_non_exhaustive()
+    }
+}
+
+fn may_repeat(operation: &OperationInfo, has_key: bool, error: &Error) -> bool {
+    let harmless = error.outcome() != Outcome::Unknown || operation.effect == Effect::Reads || has_key;
+    error.repeat() == Repeat::AtOnce && harmless
+}
+
+fn full_jitter(longest: Duration) -> Duration {
+    // Without randomness the pause is the longest one: late rather than in step with others.
+    let Ok(random) = getrandom::u64() else { return longest };
+    let nanos = u64::try_from(longest.as_nanos()).unwrap_or(u64::MAX);
+    Duration::from_nanos(random % nanos.saturating_add(1).max(1))
+}

@@ -1,0 +1,112 @@
+//! The two ways to the service, each from a typed request to HTTP and back to a tree.
+
+mod rest;
+#[cfg(feature = "soap-transport")]
+mod soap;
+
+use chrono::{DateTime, Utc};
+use url::Url;
+
+use super::{Credentials, HttpRequest, HttpResponse};
+use crate::contract::{OperationInfo, ServiceInfo};
+use crate::error::{Error, MalformedAnswer, ServiceError};
+use crate::sign::v2::SignatureMethod;
+use crate::wire::{Encode, Node, Tree};
+
+/// The HTTP method of REST requests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Method {
+    /// Parameters in the query of the URL, which servers and proxies log and limit.
+    Get,
+    /// Parameters in the body.
+    #[default]
+    Post,
+}
+
+/// A request that is ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prepared {
+    /// The request.
+    pub http: HttpRequest,
+    /// What was signed, for REST: the string-to-sign.
+    pub string_to_sign: Option<String>,
+}
+
+pub(super) enum Transport {
+    Rest {
+        credentials: Credentials,
+        method: Method,
+        signature_method: SignatureMethod,
+    },
+    #[cfg(feature = "soap-transport")]
+    Soap(Box<crate::soap::wsse::Signer>),
+}
+
+/// Everything that a request is made of.
+pub(super) struct Unsigned<'r> {
+    pub service: &'static ServiceInfo,
+    pub operation: &'static OperationInfo,
+    pub version: &'static str,
+    pub endpoint: &'r Url,
+    pub user_agent: &'r str,
+    pub now: DateTime<Utc>,
+    pub request: &'r dyn Encode,
+}
+
+/// An answer whose document element is the operation's own.
+pub(super) struct Read<'a> {
+    pub tree: Tree<'a>,
+}
+
+impl Transport {
+    pub fn prepare(&self, unsigned: &Unsigned<'_>) -> Result<Prepared, Error> {
+        match self {
+            Self::Rest { credentials, method, signature_method } => {
+                Ok(rest::prepare(unsigned, credentials, *method, *signature_method))
+            }
+            #[cfg(feature = "soap-transport")]
+            Self::Soap(signer) => soap::prepare(unsigned, signer),
+        }
+    }
+
+    pub fn read<'a>(
+        &self,
+        service: &'static ServiceInfo,
+        operation: &'static OperationInfo,
+        response: &'a HttpResponse,
+    ) -> Result<Read<'a>, Error> {
+        let malformed = |reason: String| MalformedAnswer::new(operation.name, response.status, reason, &response.body);
+        let tree = match self {
+            Self::Rest { .. } => rest::read(service, response),
+            #[cfg(feature = "soap-transport")]
+            Self::Soap(_) => soap::read(service, response),
+        };
+        let tree = match tree {
+            Ok(tree) => tree,
+            Err(Unread::Refused(error)) => return Err(Error::Service(error)),
+            Err(Unread::Malformed(reason)) => return Err(malformed(reason).into()),
+        };
+        expect(service, operation, tree.root()).map_err(malformed)?;
+        Ok(Read { tree })
+    }
+}
+
+/// Why an answer holds no document of the operation.
+enum Unread {
+    Refused(ServiceError),
+    Malformed(String),
+}
+
+/// Answers of another action, or of another service, must not be taken for this one's.
+fn expect(service: &ServiceInfo, operation: &OperationInfo, root: Node<'_>) -> Result<(), String> {
+    if root.name() != operation.response {
+        return Err(format!("it is {} where {} is expected", root.name(), operation.response));
+    }
+    match root.namespace() {
+        Some(namespace) if service.version_of(namespace).is_none() => {
+            Err(format!("its namespace {namespace} is not one of {}", service.title))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,85 @@
+//! Signed queries: Signature Version 2.
+
+use super::{Credentials, Method, Prepared, Unread, Unsigned};
+use crate::client::{HttpRequest, HttpResponse};
+use crate::contract::ServiceInfo;
+use crate::error::ServiceError;
+use crate::sign::v2::{self, SignatureMethod};
+use crate::wire::{DateStyle, Limits, Node, Scalar, Style, Tree, xml};
+
+pub fn prepare(
+    unsigned: &Unsigned<'_>,
+    credentials: &Credentials,
+    method: Method,
+    signature_method: SignatureMethod,
+) -> Prepared {
+    let Unsigned { operation, version, endpoint, user_agent, now, request, .. } = unsigned;
+    let verb = match method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    };
+    let mut timestamp = String::new();
+    now.write(Style { dates: DateStyle::Utc, ..Style::REQUEST }, &mut timestamp);
+    let mut parameters = crate::client::parameters(*request);
+    let common = [
+        ("Action", operation.name),
+        ("AWSAccessKeyId", credentials.access_key_id()),
+        ("SignatureMethod", signature_method.as_str()),
+        ("SignatureVersion", "2"),
+        ("Timestamp", &timestamp),
+        ("Version", version),
+    ];
+    parameters.extend(common.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let path = percent_encoding::percent_decode_str(endpoint.path()).decode_utf8_lossy();
+    let string_to_sign = v2::string_to_sign(verb, &host_line(endpoint), &path, &parameters);
+    let signature = signature_method.sign(credentials.secret(), &string_to_sign);
+    parameters.push(("Signature".to_owned(), signature));
+    let encoded = v2::encode_parameters(&parameters);
+
+    let mut headers = vec![("User-Agent", (*user_agent).to_owned())];
+    let (url, body) = match method {
+        Method::Get => (format!("{endpoint}?{encoded}"), Vec::new()),
+        Method::Post => {
+            headers.push(("Content-Type", "application/x-www-form-urlencoded; charset=utf-8".to_owned()));
+            (endpoint.to_string(), encoded.into_bytes())
+        }
+    };
+    let http = HttpRequest { method: verb, url, headers, body, answer_limit: Limits::ANSWER.bytes };
+    Prepared { http, string_to_sign: Some(string_to_sign) }
+}
+
+/// The `Host` header: with the port where it isn't the scheme's own.
+fn host_line(endpoint: &url::Url) -> String {
+    let host = endpoint.host_str().unwrap_or_default();
+    match endpoint.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    }
+}
+
+pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Result<Tree<'a>, Unread> {
+    let text =
+        std::str::from_utf8(&response.body).map_err(|error| Unread::Malformed(format!("it is not UTF-8: {error}")))?;
+    let tree =
+        xml::read(text, &Limits::ANSWER).map_err(|error| Unread::Malformed(format!("it is not XML: {error}")))?;
+    if let Some(error) = refusal(service, tree.root(), response.status) {
+        return Err(Unread::Refused(error));
+    }
+    match response.status {
+        200..=299 => Ok(tree),
+        status => Err(Unread::Malformed(format!("HTTP status {status} without an error code"))),
+    }
+}
+
+/// The error of any shape that FPS has sent: `Response/Errors/Error` or `ErrorResponse/Error`.
+fn refusal(service: &'static ServiceInfo, root: Node<'_>, status: u16) -> Option<ServiceError> {
+    let error = match root.name() {
+        "Response" => root.child("Errors")?.child("Error")?,
+        "ErrorResponse" => root.child("Error")?,
+        _ => return None,
+    };
+    let code = error.child("Code")?.text().trim();
+    let message = error.child("Message").map_or("", |message| message.text().trim());
+    let request_id = root.child("RequestID").or_else(|| root.child("RequestId"));
+    Some(ServiceError::received(service, code, message, request_id.map(|id| id.text().trim()), status))
+}

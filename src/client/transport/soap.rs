@@ -1,0 +1,1 @@
+//! SOAP messages with WS-Security.

@@ -1,0 +1,3 @@
+//! Keys, certificates and signatures.
+
+pub mod v2;
