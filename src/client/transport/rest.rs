@@ -83,3 +83,8 @@ fn refusal(service: &'static ServiceInfo, root: Node<'_>, status: u16) -> Option
     let request_id = root.child("RequestID").or_else(|| root.child("RequestId"));
     Some(ServiceError::received(service, code, message, request_id.map(|id| id.text().trim()), status))
 }
+
+fn is_web_page(text: &str) -> bool {
+    let beginning = text.trim_start().bytes().take(14).map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>();
+    beginning.starts_with(b"<html") || beginning.starts_with(b"<!doctype html")
+}
