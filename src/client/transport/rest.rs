@@ -60,6 +60,9 @@ fn host_line(endpoint: &url::Url) -> String {
 pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Result<Tree<'a>, Unread> {
     let text =
         std::str::from_utf8(&response.body).map_err(|error| Unread::Malformed(format!("it is not UTF-8: {error}")))?;
+    if is_web_page(text) {
+        return Err(Unread::Malformed("it is a web page: is the endpoint that of the service itself?".to_owned()));
+    }
     let tree =
         xml::read(text, &Limits::ANSWER).map_err(|error| Unread::Malformed(format!("it is not XML: {error}")))?;
     if let Some(error) = refusal(service, tree.root(), response.status) {
