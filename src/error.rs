@@ -213,7 +213,8 @@ impl ServiceError {
         self.request_id.as_deref()
     }
 
-    /// The HTTP status.
+    /// The HTTP status. SOAP sends every fault with 500; there it is the status that REST has for the
+    /// code.
     pub fn status(&self) -> u16 {
         self.status
     }

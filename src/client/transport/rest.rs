@@ -58,11 +58,9 @@ fn host_line(endpoint: &url::Url) -> String {
 }
 
 pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Result<Tree<'a>, Unread> {
+    super::refuse_web_page(&response.body)?;
     let text =
         std::str::from_utf8(&response.body).map_err(|error| Unread::Malformed(format!("it is not UTF-8: {error}")))?;
-    if is_web_page(text) {
-        return Err(Unread::Malformed("it is a web page: is the endpoint that of the service itself?".to_owned()));
-    }
     let tree =
         xml::read(text, &Limits::ANSWER).map_err(|error| Unread::Malformed(format!("it is not XML: {error}")))?;
     if let Some(error) = refusal(service, tree.root(), response.status) {
@@ -85,9 +83,4 @@ fn refusal(service: &'static ServiceInfo, root: Node<'_>, status: u16) -> Option
     let message = error.child("Message").map_or("", |message| message.text().trim());
     let request_id = root.child("RequestID").or_else(|| root.child("RequestId"));
     Some(ServiceError::received(service, code, message, request_id.map(|id| id.text().trim()), status))
-}
-
-fn is_web_page(text: &str) -> bool {
-    let beginning = text.trim_start().bytes().take(14).map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>();
-    beginning.starts_with(b"<html") || beginning.starts_with(b"<!doctype html")
 }
