@@ -14,6 +14,9 @@ pub mod ids;
 pub mod money;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod sign;
+#[cfg(feature = "soap")]
+pub mod soap;
 pub mod wire;
 
 #[cfg(test)]
