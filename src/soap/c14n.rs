@@ -19,9 +19,7 @@ pub(crate) enum Method {
 }
 
 impl Method {
-    pub(crate) const EXCLUSIVE: Self = Self::Exclusive {
-        inclusive: Vec::new(),
-    };
+    pub(crate) const EXCLUSIVE: Self = Self::Exclusive { inclusive: Vec::new() };
 
     /// Whether this prefix is declared even where nothing uses it.
     fn includes(&self, prefix: &str) -> bool {
@@ -45,14 +43,8 @@ pub(crate) fn canonical(
     method: &Method,
     limit: usize,
 ) -> Result<String, TooLong> {
-    let mut canonicalizer = Canonicalizer {
-        document,
-        omitted,
-        method,
-        limit,
-        rendered: Vec::new(),
-        output: String::new(),
-    };
+    let mut canonicalizer =
+        Canonicalizer { document, omitted, method, limit, rendered: Vec::new(), output: String::new() };
     canonicalizer.element(element, true)?;
     Ok(canonicalizer.output)
 }
@@ -142,10 +134,7 @@ impl<'d> Canonicalizer<'d, '_> {
         for prefix in wanted {
             // A prefix without a declaration is the default one where no namespace is in force.
             let uri = document.in_scope(id, prefix).unwrap_or("");
-            let rendered = self.rendered[..outside]
-                .iter()
-                .rev()
-                .find(|(rendered, _)| *rendered == prefix);
+            let rendered = self.rendered[..outside].iter().rev().find(|(rendered, _)| *rendered == prefix);
             if rendered.map_or("", |(_, uri)| *uri) == uri {
                 continue;
             }
@@ -171,10 +160,9 @@ impl<'d> Canonicalizer<'d, '_> {
                 for inherited in document.attributes(ancestor) {
                     let is_xml = document.attribute_namespace(inherited) == ns::XML;
                     if is_xml
-                        && !attributes.iter().any(|own| {
-                            own.local == inherited.local
-                                && document.attribute_namespace(own) == ns::XML
-                        })
+                        && !attributes
+                            .iter()
+                            .any(|own| own.local == inherited.local && document.attribute_namespace(own) == ns::XML)
                     {
                         attributes.push(inherited);
                     }
@@ -182,8 +170,7 @@ impl<'d> Canonicalizer<'d, '_> {
                 place = document.parent(ancestor);
             }
         }
-        attributes
-            .sort_by_key(|attribute| (document.attribute_namespace(attribute), attribute.local));
+        attributes.sort_by_key(|attribute| (document.attribute_namespace(attribute), attribute.local));
         for attribute in attributes {
             self.output.push(' ');
             if !attribute.prefix.is_empty() {

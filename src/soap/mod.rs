@@ -4,4 +4,4 @@ mod c14n;
 mod dom;
 mod ns;
 
-pub use dom::{Limits, Malformed};
+pub use dom::Malformed;

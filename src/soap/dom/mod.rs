@@ -9,34 +9,7 @@ mod read;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Bounds on a document that comes from outside. Whatever exceeds one of them is refused before
-/// more of it is looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limits {
-    /// Length of the whole message in bytes. Default: 1,048,576.
-    pub bytes: usize,
-    /// Elements within each other, the outermost counted. Default: 32.
-    pub depth: usize,
-    /// Elements in all. Default: 10,000.
-    pub elements: usize,
-    /// Attributes of one element, namespace declarations counted. Default: 64.
-    pub attributes: usize,
-    /// Namespace declarations in force at one place. Default: 256.
-    pub namespaces: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 1 << 20,
-            depth: 32,
-            elements: 10_000,
-            attributes: 64,
-            namespaces: 256,
-        }
-    }
-}
+use crate::wire::Limits;
 
 /// Where and why a document is not the XML that is accepted here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -157,10 +130,7 @@ impl<'a> Document<'a> {
     }
 
     /// The nodes directly within an element; an element with its place.
-    pub(crate) fn content(
-        &self,
-        id: ElementId,
-    ) -> impl Iterator<Item = (Option<ElementId>, &Node<'a>)> {
+    pub(crate) fn content(&self, id: ElementId) -> impl Iterator<Item = (Option<ElementId>, &Node<'a>)> {
         let end = self.element(id).end;
         let mut next = id.0 + 1;
         std::iter::from_fn(move || {
@@ -188,8 +158,7 @@ impl<'a> Document<'a> {
         namespace: &'s str,
         local: &'s str,
     ) -> impl Iterator<Item = ElementId> + 's {
-        self.children(id)
-            .filter(move |child| self.is(*child, namespace, local))
+        self.children(id).filter(move |child| self.is(*child, namespace, local))
     }
 
     /// The text directly within an element.
@@ -226,9 +195,7 @@ impl<'a> Document<'a> {
     pub(crate) fn attribute(&self, id: ElementId, namespace: &str, local: &str) -> Option<&str> {
         self.attributes(id)
             .iter()
-            .find(|attribute| {
-                attribute.local == local && self.attribute_namespace(attribute) == namespace
-            })
+            .find(|attribute| attribute.local == local && self.attribute_namespace(attribute) == namespace)
             .map(|attribute| &*attribute.value)
     }
 
@@ -241,14 +208,8 @@ impl<'a> Document<'a> {
     pub(crate) fn in_scope(&self, id: ElementId, prefix: &str) -> Option<&str> {
         let mut place = Some(id);
         while let Some(id) = place {
-            if let Some(declaration) = self
-                .declarations(id)
-                .iter()
-                .find(|declaration| declaration.prefix == prefix)
-            {
-                return Some(&declaration.uri)
-                    .map(|uri| &**uri)
-                    .filter(|uri| !uri.is_empty());
+            if let Some(declaration) = self.declarations(id).iter().find(|declaration| declaration.prefix == prefix) {
+                return Some(&declaration.uri).map(|uri| &**uri).filter(|uri| !uri.is_empty());
             }
             place = self.parent(id);
         }

@@ -6,10 +6,9 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::{
-    Attribute, Declaration, Document, Element, ElementId, Limits, Malformed, Node, is_space,
-};
+use super::{Attribute, Declaration, Document, Element, ElementId, Malformed, Node, is_space};
 use crate::soap::ns;
+use crate::wire::Limits;
 
 pub(super) fn document<'a>(message: &'a [u8], limits: &Limits) -> Result<Document<'a>, Malformed> {
     let text = text_of(message, limits)?;
@@ -18,10 +17,7 @@ pub(super) fn document<'a>(message: &'a [u8], limits: &Limits) -> Result<Documen
         limits,
         nodes: Vec::new(),
         attributes: Vec::new(),
-        declarations: vec![Declaration {
-            prefix: "xml",
-            uri: Cow::Borrowed(ns::XML),
-        }],
+        declarations: vec![Declaration { prefix: "xml", uri: Cow::Borrowed(ns::XML) }],
         open: Vec::new(),
         in_scope: vec![0],
         elements: 0,
@@ -35,11 +31,7 @@ fn text_of<'a>(message: &'a [u8], limits: &Limits) -> Result<&'a str, Malformed>
         return Err(malformed(
             "",
             0,
-            format!(
-                "the message has {} bytes; at most {} are accepted",
-                message.len(),
-                limits.bytes
-            ),
+            format!("the message has {} bytes; at most {} are accepted", message.len(), limits.bytes),
         ));
     }
     let message = message.strip_prefix(b"\xef\xbb\xbf").unwrap_or(message);
@@ -47,35 +39,17 @@ fn text_of<'a>(message: &'a [u8], limits: &Limits) -> Result<&'a str, Malformed>
         || message.starts_with(b"\xff\xfe")
         || message.iter().take(4).any(|byte| *byte == 0)
     {
-        return Err(malformed(
-            "",
-            0,
-            "the message seems to be UTF-16 or UTF-32; only UTF-8 is accepted",
-        ));
+        return Err(malformed("", 0, "the message seems to be UTF-16 or UTF-32; only UTF-8 is accepted"));
     }
     let text = str::from_utf8(message).map_err(|error| {
         let valid = str::from_utf8(&message[..error.valid_up_to()]).unwrap_or_default();
-        malformed(
-            valid,
-            valid.len(),
-            "a byte that is not UTF-8, the only encoding that is accepted",
-        )
+        malformed(valid, valid.len(), "a byte that is not UTF-8, the only encoding that is accepted")
     })?;
     // All forbidden characters but two are single bytes.
-    let control = text
-        .bytes()
-        .position(|byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'));
-    match control
-        .into_iter()
-        .chain(text.find(['\u{fffe}', '\u{ffff}']))
-        .min()
-    {
+    let control = text.bytes().position(|byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'));
+    match control.into_iter().chain(text.find(['\u{fffe}', '\u{ffff}'])).min() {
         None => Ok(text),
-        Some(offset) => Err(malformed(
-            text,
-            offset,
-            "a character that XML does not allow",
-        )),
+        Some(offset) => Err(malformed(text, offset, "a character that XML does not allow")),
     }
 }
 
@@ -93,6 +67,10 @@ fn malformed(text: &str, offset: usize, problem: impl Into<String>) -> Malformed
         problem: problem.into(),
     }
 }
+
+/// Namespace declarations that may be in force at one place: each name that is resolved is looked
+/// for among them.
+const MAX_NAMESPACES: usize = 256;
 
 struct Parser<'a, 'l> {
     text: &'a str,
@@ -133,9 +111,7 @@ impl<'a> Parser<'a, '_> {
                 Event::Text(_) => self.plain_text(start, markup)?,
                 Event::CData(_) => {
                     self.inside(start, "a CDATA section")?;
-                    self.nodes.push(Node::Data(line_ends(
-                        &markup["<![CDATA[".len()..markup.len() - "]]>".len()],
-                    )));
+                    self.nodes.push(Node::Data(line_ends(&markup["<![CDATA[".len()..markup.len() - "]]>".len()])));
                 }
                 Event::GeneralRef(_) => {
                     self.inside(start, "a reference")?;
@@ -154,44 +130,27 @@ impl<'a> Parser<'a, '_> {
             }
         }
         if let Some((id, _)) = self.open.last() {
-            let Node::Element(element) = &self.nodes[id.0] else {
-                unreachable!("only elements are opened")
-            };
-            return Err(self.problem(
-                self.text.len(),
-                format!("the message ends before `{}` is closed", element.local),
-            ));
+            let Node::Element(element) = &self.nodes[id.0] else { unreachable!("only elements are opened") };
+            return Err(self.problem(self.text.len(), format!("the message ends before `{}` is closed", element.local)));
         }
         if self.nodes.is_empty() {
             return Err(self.problem(self.text.len(), "there is no element"));
         }
-        Ok(Document {
-            nodes: self.nodes,
-            attributes: self.attributes,
-            declarations: self.declarations,
-        })
+        Ok(Document { nodes: self.nodes, attributes: self.attributes, declarations: self.declarations })
     }
 
     /// The XML declaration: it may only be the very beginning, and only name what is accepted.
     fn declaration(&self, start: usize, markup: &'a str) -> Result<(), Malformed> {
         if start > 0 {
-            return Err(self.problem(
-                start,
-                "an XML declaration that is not at the very beginning",
-            ));
+            return Err(self.problem(start, "an XML declaration that is not at the very beginning"));
         }
         for (name, value, at) in self.raw_attributes(5, markup.len() - 2)? {
             match name {
                 "version" if value != "1.0" => {
-                    return Err(
-                        self.problem(at, format!("XML version `{value}`; only 1.0 is accepted"))
-                    );
+                    return Err(self.problem(at, format!("XML version `{value}`; only 1.0 is accepted")));
                 }
                 "encoding" if !value.eq_ignore_ascii_case("utf-8") => {
-                    return Err(self.problem(
-                        at,
-                        format!("the encoding `{value}`; only UTF-8 is accepted"),
-                    ));
+                    return Err(self.problem(at, format!("the encoding `{value}`; only UTF-8 is accepted")));
                 }
                 "version" | "encoding" | "standalone" => {}
                 _ => return Err(self.problem(at, format!("`{name}` in an XML declaration"))),
@@ -222,16 +181,10 @@ impl<'a> Parser<'a, '_> {
         }
         self.elements += 1;
         if self.elements > self.limits.elements {
-            return Err(self.problem(
-                start,
-                format!("more than {} elements", self.limits.elements),
-            ));
+            return Err(self.problem(start, format!("more than {} elements", self.limits.elements)));
         }
         if self.open.len() >= self.limits.depth {
-            return Err(self.problem(
-                start,
-                format!("more than {} elements within each other", self.limits.depth),
-            ));
+            return Err(self.problem(start, format!("more than {} elements within each other", self.limits.depth)));
         }
 
         let tag = &self.text[start + 1..start + length];
@@ -239,13 +192,7 @@ impl<'a> Parser<'a, '_> {
         let (prefix, local) = self.qualified(start + 1, name)?;
         let raw = self.raw_attributes(start + 1 + name.len(), start + length)?;
         if raw.len() > self.limits.attributes {
-            return Err(self.problem(
-                start,
-                format!(
-                    "more than {} attributes on `{name}`",
-                    self.limits.attributes
-                ),
-            ));
+            return Err(self.problem(start, format!("more than {} attributes on `{name}`", self.limits.attributes)));
         }
 
         let outside = self.in_scope.len();
@@ -255,14 +202,8 @@ impl<'a> Parser<'a, '_> {
                 self.declare(name, declared, value, *at, first_declaration)?;
             }
         }
-        if self.in_scope.len() > self.limits.namespaces {
-            return Err(self.problem(
-                start,
-                format!(
-                    "more than {} namespace declarations in force",
-                    self.limits.namespaces
-                ),
-            ));
+        if self.in_scope.len() > MAX_NAMESPACES {
+            return Err(self.problem(start, format!("more than {} namespace declarations in force", MAX_NAMESPACES)));
         }
         let namespace = self.resolve(start, prefix)?;
         let first_attribute = self.attributes.len();
@@ -296,21 +237,11 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    fn declare(
-        &mut self,
-        name: &str,
-        prefix: &'a str,
-        uri: &'a str,
-        at: usize,
-        first: usize,
-    ) -> Result<(), Malformed> {
+    fn declare(&mut self, name: &str, prefix: &'a str, uri: &'a str, at: usize, first: usize) -> Result<(), Malformed> {
         if name != "xmlns" && !is_name(prefix) {
             return Err(self.problem(at, format!("`{name}` is not a name")));
         }
-        if self.declarations[first..]
-            .iter()
-            .any(|other| other.prefix == prefix)
-        {
+        if self.declarations[first..].iter().any(|other| other.prefix == prefix) {
             return Err(self.problem(at, format!("`{name}` is there twice")));
         }
         let uri = self.value(at, uri)?;
@@ -321,9 +252,7 @@ impl<'a> Parser<'a, '_> {
             ("", "") => None,
             (_, "") => Some(format!("the prefix `{prefix}` is bound to nothing")),
             // Canonicalisation is not defined for names that depend on where a document lies.
-            (_, uri) if !is_absolute(uri) => {
-                Some(format!("the namespace name `{uri}` is not absolute"))
-            }
+            (_, uri) if !is_absolute(uri) => Some(format!("the namespace name `{uri}` is not absolute")),
             _ => None,
         };
         if let Some(problem) = problem {
@@ -334,51 +263,26 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn attribute(
-        &mut self,
-        name: &'a str,
-        value: &'a str,
-        at: usize,
-        first: usize,
-    ) -> Result<(), Malformed> {
+    fn attribute(&mut self, name: &'a str, value: &'a str, at: usize, first: usize) -> Result<(), Malformed> {
         let (prefix, local) = self.qualified(at, name)?;
         // The default namespace is not for attributes.
-        let namespace = if prefix.is_empty() {
-            None
-        } else {
-            self.resolve(at, prefix)?
-        };
+        let namespace = if prefix.is_empty() { None } else { self.resolve(at, prefix)? };
         let uri = |namespace: Option<usize>| namespace.map(|index| &self.declarations[index].uri);
-        let same =
-            |other: &Attribute| other.local == local && uri(other.namespace) == uri(namespace);
+        let same = |other: &Attribute| other.local == local && uri(other.namespace) == uri(namespace);
         if self.attributes[first..].iter().any(same) {
             return Err(self.problem(at, format!("`{name}` is there twice")));
         }
         let value = self.value(at, value)?;
-        self.attributes.push(Attribute {
-            prefix,
-            local,
-            namespace,
-            value,
-        });
+        self.attributes.push(Attribute { prefix, local, namespace, value });
         Ok(())
     }
 
     fn resolve(&self, at: usize, prefix: &str) -> Result<Option<usize>, Malformed> {
-        let declared = self
-            .in_scope
-            .iter()
-            .rev()
-            .find(|index| self.declarations[**index].prefix == prefix);
+        let declared = self.in_scope.iter().rev().find(|index| self.declarations[**index].prefix == prefix);
         match declared {
-            Some(index) => {
-                Ok(Some(*index).filter(|index| !self.declarations[*index].uri.is_empty()))
-            }
+            Some(index) => Ok(Some(*index).filter(|index| !self.declarations[*index].uri.is_empty())),
             None if prefix.is_empty() => Ok(None),
-            None => Err(self.problem(
-                at,
-                format!("the namespace prefix `{prefix}` is not declared"),
-            )),
+            None => Err(self.problem(at, format!("the namespace prefix `{prefix}` is not declared"))),
         }
     }
 
@@ -396,11 +300,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Name, uninterpreted value and place of each attribute between `from` and `to`.
-    fn raw_attributes(
-        &self,
-        from: usize,
-        to: usize,
-    ) -> Result<Vec<(&'a str, &'a str, usize)>, Malformed> {
+    fn raw_attributes(&self, from: usize, to: usize) -> Result<Vec<(&'a str, &'a str, usize)>, Malformed> {
         let mut attributes = Vec::new();
         let mut rest = &self.text[from..to];
         loop {
@@ -412,14 +312,11 @@ impl<'a> Parser<'a, '_> {
             if trimmed.len() == rest.len() {
                 return Err(self.problem(at, "white space is missing before an attribute"));
             }
-            let (name, after) = trimmed
-                .split_once('=')
-                .ok_or_else(|| self.problem(at, "an attribute without a value"))?;
+            let (name, after) =
+                trimmed.split_once('=').ok_or_else(|| self.problem(at, "an attribute without a value"))?;
             let after = after.trim_start_matches(is_space);
             let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let quote = quote.ok_or_else(|| {
-                self.problem(at, "an attribute's value that is not in quotation marks")
-            })?;
+            let quote = quote.ok_or_else(|| self.problem(at, "an attribute's value that is not in quotation marks"))?;
             let (value, after) = after[1..]
                 .split_once(quote)
                 .ok_or_else(|| self.problem(at, "an attribute's value that does not end"))?;
@@ -442,9 +339,8 @@ impl<'a> Parser<'a, '_> {
             match special {
                 b'<' => return Err(self.problem(at, "`<` in an attribute's value")),
                 b'&' => {
-                    let (name, after) = rest
-                        .split_once(';')
-                        .ok_or_else(|| self.problem(at, "`&` that begins no reference"))?;
+                    let (name, after) =
+                        rest.split_once(';').ok_or_else(|| self.problem(at, "`&` that begins no reference"))?;
                     value.push(self.reference(at, name)?);
                     rest = after;
                 }
@@ -462,37 +358,32 @@ impl<'a> Parser<'a, '_> {
 
     /// The character that `&name;` stands for.
     fn reference(&self, at: usize, name: &str) -> Result<char, Malformed> {
-        let number =
-            match name {
-                "lt" => return Ok('<'),
-                "gt" => return Ok('>'),
-                "amp" => return Ok('&'),
-                "quot" => return Ok('"'),
-                "apos" => return Ok('\''),
-                _ => match name.strip_prefix('#') {
-                    Some(number) => number,
-                    None => return Err(self.problem(
+        let number = match name {
+            "lt" => return Ok('<'),
+            "gt" => return Ok('>'),
+            "amp" => return Ok('&'),
+            "quot" => return Ok('"'),
+            "apos" => return Ok('\''),
+            _ => match name.strip_prefix('#') {
+                Some(number) => number,
+                None => {
+                    return Err(self.problem(
                         at,
-                        format!(
-                            "the entity `&{name};` is not known: XML has lt, gt, amp, quot and apos"
-                        ),
-                    )),
-                },
-            };
+                        format!("the entity `&{name};` is not known: XML has lt, gt, amp, quot and apos"),
+                    ));
+                }
+            },
+        };
         let (digits, radix) = match number.strip_prefix('x') {
             Some(digits) => (digits, 16),
             None => (number, 10),
         };
         // from_str_radix would take a sign too.
         let only_digits = digits.chars().all(|digit| digit.is_digit(radix));
-        let code = u32::from_str_radix(digits, radix)
-            .ok()
-            .filter(|_| only_digits);
+        let code = u32::from_str_radix(digits, radix).ok().filter(|_| only_digits);
         code.and_then(char::from_u32)
             .filter(|c| is_allowed(*c))
-            .ok_or_else(|| {
-                self.problem(at, format!("`&{name};` is not a character that XML allows"))
-            })
+            .ok_or_else(|| self.problem(at, format!("`&{name};` is not a character that XML allows")))
     }
 
     /// Refuses what may only stand within the outermost element.
@@ -534,9 +425,7 @@ fn is_absolute(uri: &str) -> bool {
         return false;
     };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
 /// Whether XML 1.0 allows the character in a document.
@@ -559,6 +448,5 @@ fn begins_name(c: char) -> bool {
 }
 
 fn continues_name(c: char) -> bool {
-    begins_name(c)
-        || matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
+    begins_name(c) || matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }
