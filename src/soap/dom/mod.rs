@@ -5,6 +5,7 @@
 //! same text to the hash and to whoever reads the value.
 
 mod read;
+mod tree;
 
 use std::borrow::Cow;
 use std::ops::Range;
