@@ -17,6 +17,8 @@ pub mod money;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod sign;
+#[cfg(feature = "soap")]
+pub mod soap;
 pub mod wire;
 
 #[cfg(test)]
