@@ -45,6 +45,7 @@ pub(super) enum Transport {
 
 /// Everything that a request is made of.
 pub(super) struct Unsigned<'r> {
+    #[cfg(feature = "soap")]
     pub service: &'static ServiceInfo,
     pub operation: &'static OperationInfo,
     pub version: &'static str,
