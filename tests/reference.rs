@@ -25,5 +25,7 @@ mod payments;
 mod requests;
 #[path = "reference/samples.rs"]
 mod samples;
+#[path = "reference/soap.rs"]
+mod soap;
 #[path = "reference/tokens.rs"]
 mod tokens;

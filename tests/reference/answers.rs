@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex};
 use amazon_fps::Error;
 use amazon_fps::client::{Answer, Client, Credentials, Endpoint, Http, HttpRequest, HttpResponse, RetryPolicy};
 use amazon_fps::fps::SERVICE;
-use amazon_fps::wire::{Decode, Limits, Node, Request, xml};
+use amazon_fps::wire::{Decode, Node, Request};
 
-use crate::requests::{SOAP_ENVELOPE, VERSION};
+use crate::requests::VERSION;
 use crate::samples::sample;
 
 /// The typed answer that a sample is, read by a client that asked for it over REST.
@@ -29,54 +29,6 @@ pub fn answer<R: Request>(request: &R, status: u16, body: &[u8]) -> Result<Answe
         .build()
         .expect("nothing is missing");
     block_on(client.call(request))
-}
-
-/// An answer that came in a SOAP envelope.
-#[derive(Debug)]
-pub struct SoapAnswer<T> {
-    pub result: T,
-    pub request_id: String,
-    pub relates_to: Option<String>,
-    pub action: Option<String>,
-    pub message_id: Option<String>,
-}
-
-impl<T> SoapAnswer<T> {
-    /// Compares the headers of WS-Addressing, and the id of the call, with those that all samples have.
-    #[track_caller]
-    pub fn came_with(&self, action: &str, id: &str) {
-        assert_eq!(self.relates_to.as_deref(), Some("MESSAGE123"));
-        assert_eq!(self.action.as_deref(), Some(format!("{action}:Response").as_str()));
-        assert_eq!(self.message_id.as_deref(), Some(format!("urn:uuid:{id}").as_str()));
-        assert_eq!(self.request_id, format!("{id}:0"));
-    }
-}
-
-/// The typed answer that a sample in an envelope is.
-#[track_caller]
-pub fn soap_answer<R: Request>(file: &str) -> SoapAnswer<R::Result> {
-    read_soap::<R>(&sample(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
-}
-
-/// Reads an answer in an envelope, or says why it can't be read.
-pub fn read_soap<R: Request>(text: &str) -> Result<SoapAnswer<R::Result>, String> {
-    let tree = xml::read(text, &Limits::ANSWER).map_err(|error| error.to_string())?;
-    let envelope = tree.root();
-    assert_eq!((envelope.name(), envelope.namespace()), ("Envelope", Some(SOAP_ENVELOPE)));
-    let header = |name: &str| Some(envelope.child("Header")?.child(name)?.text().to_owned());
-    let body = envelope.child("Body").ok_or("there is no Body")?;
-    let root = body.children().next().ok_or("the Body is empty")?;
-    if root.name() != R::OPERATION.response {
-        return Err(format!("it is {} where {} is expected", root.name(), R::OPERATION.response));
-    }
-    let metadata = root.child("ResponseMetadata").ok_or("there is no ResponseMetadata")?;
-    Ok(SoapAnswer {
-        result: result::<R>(root)?,
-        request_id: metadata.child("RequestId").ok_or("there is no RequestId")?.text().to_owned(),
-        relates_to: header("RelatesTo"),
-        action: header("Action"),
-        message_id: header("MessageID"),
-    })
 }
 
 /// The typed result inside an answer.

@@ -8,9 +8,10 @@ use amazon_fps::fps::*;
 use amazon_fps::wire::{Encode, Key, Limits, Request, Style, flatten, xml};
 use proptest::prelude::*;
 
-use crate::answers::{answer, namespace, read_soap};
+use crate::answers::{answer, namespace};
 use crate::outline::Element;
 use crate::samples::{instant, sample, usd};
+use crate::soap::{in_body, read};
 
 /// The fields of the result that a client reads, or why it can't.
 type Ask = fn(u16, &[u8]) -> Result<Vec<(String, String)>, Error>;
@@ -82,7 +83,7 @@ fn an_answer_that_is_cut_anywhere_is_never_a_success() {
             let error = ask(200, &whole.as_bytes()[..end]).expect_err(file);
             let Error::Malformed(answer) = &error else { panic!("{file}, cut at {end}: {error}") };
             assert!(answer.reason.starts_with("it is not XML"), "{file}, cut at {end}: {error}");
-            assert_eq!(answer.beginning, whole[..end].chars().take(200).collect::<String>(), "{file}");
+            assert!(answer.beginning.starts_with(&whole[..end.min(60)]), "{file}, cut at {end}: {error}");
             assert_eq!(error.outcome(), Outcome::Unknown, "{file}");
         }
     }
@@ -102,14 +103,23 @@ fn an_envelope_that_is_cut_anywhere_is_never_read() {
 
 #[test]
 fn answers_that_the_reference_cuts_off_are_never_read() {
-    fn cut_off<R: Request>(file: &str) {
-        let error = read_soap::<R>(&sample(file)).err().expect(file);
+    fn cut_off<R: Request>(file: &str, request: &R) {
+        let text = sample(file);
+        let error = read(request, &text).err().expect(file);
         assert!(error.starts_with("the document ends in the middle"), "{file}: {error}");
+        #[cfg(feature = "soap")]
+        {
+            let error = crate::soap::signed::answer(request, 200, text.as_bytes()).err().expect(file);
+            assert!(matches!(error, Error::Malformed(_)), "{file}: {error}");
+        }
     }
-    cut_off::<GetRecipientVerificationStatusRequest>("incomplete/GetRecipientVerificationStatus.xml");
-    cut_off::<GetTokenByCallerRequest>("incomplete/GetTokenByCaller.xml");
-    cut_off::<GetTransactionStatusRequest>("incomplete/GetTransactionStatus.xml");
-    cut_off::<RefundRequest>("incomplete/Refund.xml");
+    // Not asked for by the client: the samples' version is too old for this action.
+    let status = GetRecipientVerificationStatusRequest::new("token");
+    let text = sample("incomplete/GetRecipientVerificationStatus.xml");
+    assert!(read(&status, &text).is_err_and(|error| error.starts_with("the document ends in the middle")));
+    cut_off("incomplete/GetTokenByCaller.xml", &GetTokenByCallerRequest::new().token_id("token"));
+    cut_off("incomplete/GetTransactionStatus.xml", &GetTransactionStatusRequest::new("transaction"));
+    cut_off("incomplete/Refund.xml", &RefundRequest::new("transaction", "reference"));
 }
 
 #[test]
@@ -317,7 +327,7 @@ fn ask<R: Request>(request: &R, status: u16, body: &[u8]) -> Result<Vec<(String,
 fn document(file: &str) -> Element {
     let root = Element::read(&sample(file));
     match root.name.as_str() {
-        "Envelope" => root.child("Body").children[0].clone(),
+        "Envelope" => in_body(&root),
         _ => root,
     }
 }

@@ -5,9 +5,10 @@ use amazon_fps::fps::{
     SettleResult, TransactionStatus, VerifySignatureRequest,
 };
 
-use crate::answers::{rest_answer, soap_answer};
-use crate::requests::{rest_request, soap_request};
+use crate::answers::rest_answer;
+use crate::requests::rest_request;
 use crate::samples::usd;
+use crate::soap::{soap_answer, soap_request};
 
 #[test]
 fn pay() {
@@ -34,7 +35,7 @@ fn pay() {
     );
     assert_eq!(answer.request_id.as_str(), "c21e7735-9c08-4cd8-99bf-535a848c79b4:0");
 
-    let answer = soap_answer::<PayRequest>("Pay/soap-response.xml");
+    let answer = soap_answer("Pay/soap-response.xml", &request);
     assert_eq!(
         answer.result,
         PayResult {
@@ -60,7 +61,7 @@ fn reserve() {
     let request = request.recipient_token_id("6SC9UJ1VJEExampleBTBNUNEYUBJM1K");
     soap_request("Reserve/soap-request-marketplace.xml", &request);
 
-    let answer = soap_answer::<ReserveRequest>("Reserve/soap-response.xml");
+    let answer = soap_answer("Reserve/soap-response.xml", &request);
     assert_eq!(
         answer.result,
         ReserveResult {
@@ -81,13 +82,13 @@ fn settle() {
         answer.result,
         SettleResult {
             // A settlement keeps the id of the reservation.
-            transaction_id: request.reserve_transaction_id,
+            transaction_id: request.reserve_transaction_id.clone(),
             transaction_status: TransactionStatus::Pending,
         }
     );
     assert_eq!(answer.request_id.as_str(), "9ed2008b-b230-4ed0-9210-095f77fc2359:0");
 
-    let answer = soap_answer::<SettleRequest>("Settle/soap-response.xml");
+    let answer = soap_answer("Settle/soap-response.xml", &request);
     assert_eq!(
         answer.result,
         SettleResult { transaction_id: "254656Example83987".into(), transaction_status: TransactionStatus::Pending }

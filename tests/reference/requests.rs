@@ -6,13 +6,12 @@ use std::fmt::Debug;
 
 use amazon_fps::Error;
 use amazon_fps::client::{Client, Credentials, Endpoint, Method, RetryPolicy};
-use amazon_fps::fps::{ApiVersion, SERVICE};
+use amazon_fps::fps::ApiVersion;
 use amazon_fps::sign::v2::SignatureMethod;
-use amazon_fps::wire::{Limits, Request, query, xml};
+use amazon_fps::wire::{Limits, Request, query};
 use url::Url;
 
 use crate::answers::{block_on, recording};
-use crate::outline::Element;
 use crate::samples::{instant, sample};
 
 /// The version that all samples ask for.
@@ -44,22 +43,6 @@ pub fn rest_request_before_its_version<R: Request + PartialEq + Debug>(file: &st
         assert!(block_on(client.call_unchecked(request)).is_err(), "nothing is answered");
     });
 }
-
-/// Compares the element that a SOAP body holds with the sample's: namespaces, names, order, texts.
-#[track_caller]
-pub fn soap_request<R: Request>(file: &str, request: &R) {
-    let envelope = Element::read(&sample(file));
-    assert_eq!((envelope.namespace.as_str(), envelope.name.as_str()), (SOAP_ENVELOPE, "Envelope"), "{file}");
-    let [printed] = envelope.child("Body").children.as_slice() else { panic!("{file}: the body holds one element") };
-
-    let namespace = SERVICE.namespace_of(VERSION.as_str());
-    let written = xml::body(R::OPERATION.name, &namespace, request);
-    assert_eq!(Element::read(&written), *printed, "{file}");
-    request.check(VERSION.as_str()).unwrap_or_else(|error| panic!("{file}: {error}"));
-}
-
-/// The namespace of SOAP 1.1 envelopes.
-pub const SOAP_ENVELOPE: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 
 #[track_caller]
 fn compare<R: Request + PartialEq + Debug>(file: &str, request: &R, call: impl FnOnce(&Client)) {
