@@ -57,7 +57,7 @@ const ANSWERS: [(&str, Ask); 18] = [
     }),
 ];
 
-/// Where each sample in an envelope stops being one.
+/// Each answer in an envelope that is whole.
 const ENVELOPES: [&str; 13] = [
     "CancelToken/soap-response.xml",
     "FundPrepaid/soap-response.xml",
@@ -300,6 +300,24 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] = byte;
         let _ = ask(200, &bytes);
+    }
+}
+
+#[cfg(feature = "soap")]
+proptest! {
+    // Each call signs a message.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn an_envelope_that_is_cut_is_never_a_success(at: prop::sample::Index) {
+        let request = PayRequest::new("token", usd("1"), "reference");
+        let whole = sample("Pay/soap-response.xml");
+        let whole = whole.trim_end().as_bytes();
+        prop_assert!(crate::soap::signed::answer(&request, 200, whole).is_ok());
+        match crate::soap::signed::answer(&request, 200, &whole[..at.index(whole.len())]) {
+            Err(Error::Malformed(_)) => {}
+            other => panic!("{:?}", other.map(|answer| answer.result)),
+        }
     }
 }
 
