@@ -101,7 +101,7 @@ pub struct MalformedAnswer {
     pub status: u16,
     /// What is wrong with the answer.
     pub reason: String,
-    /// The first 200 characters of the body.
+    /// The first 200 characters of the body, with the ids of tokens and instruments shortened.
     pub beginning: String,
 }
 
@@ -271,7 +271,42 @@ impl std::error::Error for ServiceError {}
 impl MalformedAnswer {
     /// An answer that can't be read for `reason`.
     pub(crate) fn new(operation: &'static str, status: u16, reason: impl Into<String>, body: &[u8]) -> Self {
-        let beginning = String::from_utf8_lossy(&body[..body.len().min(1024)]).chars().take(200).collect();
+        let text = String::from_utf8_lossy(&body[..body.len().min(4096)]);
+        let beginning = without_tokens(&text).chars().take(200).collect();
         Self { operation, status, reason: reason.into(), beginning }
+    }
+}
+
+/// Tokens and instruments are long runs of capitals and digits; nothing else in an answer is.
+#[cfg(feature = "client")]
+fn without_tokens(text: &str) -> String {
+    const SHORTEST: usize = 40;
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let is_of_token = |char: char| char.is_ascii_uppercase() || char.is_ascii_digit();
+        let length = rest.find(|char| !is_of_token(char)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(length);
+        match run.len() >= SHORTEST {
+            true => out.push_str(&crate::ids::redact(run)),
+            false => out.push_str(run),
+        }
+        let next = after.chars().next();
+        out.extend(next);
+        rest = &after[next.map_or(0, char::len_utf8)..];
+    }
+    out
+}
+
+#[cfg(all(test, feature = "client"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_beginning_of_an_answer_tells_no_token() {
+        let token = "553ILMLCG6Z8J431H7BX3UMN3FFQU8VSNTSRNCTAASDJNX66LNZLKSZU3PI7TXIH";
+        let body = format!("<TokenId>{token}</TokenId><Id>14GK6BGKA7U6OU6SUTNLBI5SBBV9PGDJ6UL</Id>{token}");
+        let answer = MalformedAnswer::new("GetTokens", 200, "it ends", body.as_bytes());
+        assert_eq!(answer.beginning, "<TokenId>…TXIH</TokenId><Id>14GK6BGKA7U6OU6SUTNLBI5SBBV9PGDJ6UL</Id>…TXIH");
     }
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 #[cfg(feature = "client")]
 use crate::client::Client;
-use crate::ids::{CallerReference, InstrumentId, SubscriptionId, TokenId, TransactionId};
+use crate::ids::{CallerReference, InstrumentId, SignedParameters, SubscriptionId, TokenId, TransactionId};
 use crate::money::Amount;
 
 include!(concat!(env!("OUT_DIR"), "/fps.rs"));

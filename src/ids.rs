@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::wire::{Decode, Encode, Key, Malformed, Node, Sink};
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident $debug:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $debug:ident $read:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -71,7 +71,7 @@ macro_rules! ids {
 
         impl Decode for $name {
             fn decode(node: Node<'_>) -> Result<Self, Malformed> {
-                String::decode(node).map(Self)
+                String::decode(node).map(|text| Self($read(text)))
             }
         }
     )*};
@@ -80,18 +80,21 @@ macro_rules! ids {
 ids! {
     /// A payment authorisation: whoever has it may move money, so `Debug` shows its end only and
     /// there is no `Display`. 64 characters `[0-9A-Z]`; the reference also says 65.
-    TokenId redacted;
+    TokenId redacted trimmed;
     /// A prepaid or a credit instrument, at most 128 bytes. `Debug` shows its end only.
-    InstrumentId redacted;
+    InstrumentId redacted trimmed;
     /// A transaction: 35 characters `[0-9A-Z]`.
-    TransactionId plain;
+    TransactionId plain trimmed;
     /// The caller's own name for a request, at most 128 characters. The same reference with the same
     /// request gets the first answer again for seven days; with another request, `DuplicateRequest`.
-    CallerReference plain;
+    CallerReference plain exact;
     /// A subscription made by a payment button.
-    SubscriptionId plain;
+    SubscriptionId plain trimmed;
     /// The service's name for one call, at most 64 bytes: a lower-case UUID and `:0`.
-    RequestId plain;
+    RequestId plain trimmed;
+    /// The parameters of a notification or of a return from the co-branded pages, as they came. They hold
+    /// tokens, so `Debug` shows their end only.
+    SignedParameters redacted exact;
 }
 
 impl fmt::Display for TransactionId {
@@ -116,6 +119,19 @@ impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Blanks around an identifier that the service has made are none of it.
+fn trimmed(text: String) -> String {
+    match text.trim().len() == text.len() {
+        true => text,
+        false => text.trim().to_owned(),
+    }
+}
+
+/// What the caller has made up is kept to the letter.
+fn exact(text: String) -> String {
+    text
 }
 
 fn plain(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -97,11 +97,11 @@ impl Encode for Amount {
 
 impl Decode for Amount {
     fn decode(node: Node<'_>) -> Result<Self, Malformed> {
-        let mut fields = Fields::of(node);
-        Ok(Self {
-            currency: Currency::from(fields.required::<String>("CurrencyCode")?.trim()),
-            value: fields.required("Value")?,
-        })
+        let mut fields = Fields::of(node)?;
+        let currency = Currency::from(fields.required::<String>("CurrencyCode")?.trim());
+        let value = fields.required("Value")?;
+        fields.finish(&["CurrencyCode", "Value"])?;
+        Ok(Self { currency, value })
     }
 }
 

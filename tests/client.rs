@@ -11,8 +11,8 @@ use amazon_fps::client::{
 use amazon_fps::contract::Repeat;
 use amazon_fps::error::Outcome;
 use amazon_fps::fps::{
-    ApiVersion, ErrorCode, GetAccountActivityRequest, GetAccountBalanceRequest, GetTransactionsForSubscriptionRequest,
-    PayRequest, SettleRequest, TransactionStatus,
+    ApiVersion, ErrorCode, GetAccountActivityRequest, GetAccountBalanceRequest, PayRequest, SettleRequest,
+    TransactionStatus,
 };
 use amazon_fps::money::Amount;
 use amazon_fps::sign::v2::{SignatureMethod, decode_parameters, string_to_sign};
@@ -160,12 +160,6 @@ async fn what_breaks_the_contract_is_not_sent() {
             "TransactionAmount.Value: it is 1.234, and may have two decimal places",
         ),
         (old.settle(&notified).await.expect_err("2008"), "OverrideIPNURL: version 2008-09-17 doesn't have it"),
-        (
-            old.get_transactions_for_subscription(&GetTransactionsForSubscriptionRequest::new("s"))
-                .await
-                .expect_err("2008"),
-            "GetTransactionsForSubscription needs API version 2010-08-28",
-        ),
     ] {
         assert!(error.to_string().contains(part), "{error}");
         assert_eq!((error.outcome(), error.retriable(), error.repeat()), (Outcome::NotSent, false, Repeat::Never));

@@ -1,10 +1,13 @@
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
 use crate::error::Error;
 
 /// A request as it goes over the network.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// It holds tokens and a signature: `Debug` shows neither its query nor its body.
+#[derive(Clone, PartialEq, Eq)]
 pub struct HttpRequest {
     /// `GET` or `POST`.
     pub method: &'static str,
@@ -18,8 +21,8 @@ pub struct HttpRequest {
     pub answer_limit: usize,
 }
 
-/// An answer as it came over the network.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An answer as it came over the network. `Debug` doesn't show its body.
+#[derive(Clone, PartialEq, Eq)]
 pub struct HttpResponse {
     /// The HTTP status.
     pub status: u16,
@@ -81,6 +84,22 @@ impl<H: Http> DynHttp for H {
         request: HttpRequest,
     ) -> Pin<Box<dyn Future<Output = Result<HttpResponse, HttpFailure>> + Send + '_>> {
         Box::pin(self.send(request))
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let address = self.url.split('?').next().unwrap_or_default();
+        f.debug_struct("HttpRequest").field("method", &self.method).field("address", &address).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
     }
 }
 

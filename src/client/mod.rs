@@ -80,11 +80,6 @@ impl Client {
     pub async fn call<R: Request>(&self, request: &R) -> Result<Answer<R::Result>, Error> {
         let operation = R::OPERATION;
         let invalid = |invalid| Error::Invalid { operation: operation.name, invalid };
-        if operation.since > self.inner.version {
-            let reason =
-                format!("{} needs API version {}, and this is {}", operation.name, operation.since, self.inner.version);
-            return Err(Error::Configuration(reason));
-        }
         request.check(self.inner.version).map_err(invalid)?;
         self.call_unchecked(request).await
     }
@@ -94,7 +89,7 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn call_unchecked<R: Request>(&self, request: &R) -> Result<Answer<R::Result>, Error> {
-        let has_key = request.idempotency_key().is_some();
+        let has_key = request.idempotency_key().is_some_and(|key| !key.is_empty());
         let began = Instant::now();
         let mut tries = 0;
         loop {
@@ -155,13 +150,14 @@ impl Inner {
     async fn attempt<R: Request>(&self, request: &R) -> Result<Answer<R::Result>, Error> {
         let operation = R::OPERATION;
         let prepared = self.prepare(operation, request)?;
+        let message_id = prepared.message_id;
         let sent = self.http.send_boxed(prepared.http);
         let response = match tokio::time::timeout(self.timeout, sent).await {
             Err(_) => return Err(Error::Timeout { after: self.timeout }),
             Ok(Err(failure)) => return Err(failure.into_error(operation.name, &self.endpoint)),
             Ok(Ok(response)) => response,
         };
-        let read = self.transport.read(self.service, operation, &response)?;
+        let read = self.transport.read(self.service, operation, &response, message_id.as_deref())?;
         let malformed = |reason: String| MalformedAnswer::new(operation.name, response.status, reason, &response.body);
         let root = read.tree.root();
         let content = match operation.result {

@@ -49,8 +49,8 @@ impl Checker {
     /// # Errors
     /// [`Invalid`] where it is empty.
     pub fn filled(&self, field: &str, value: &str) -> Result<(), Invalid> {
-        match value.is_empty() {
-            true => broken(field, "it is required, and it is empty"),
+        match value.trim().is_empty() {
+            true => broken(field, "it says nothing"),
             false => Ok(()),
         }
     }

@@ -23,6 +23,8 @@ pub trait Decode: Sized {
 pub struct Fields<'t> {
     node: Node<'t>,
     next: Children<'t>,
+    /// How many children have been read.
+    read: usize,
 }
 
 /// A message that doesn't hold what its type needs.
@@ -50,6 +52,8 @@ pub enum Problem {
         /// What was expected.
         expected: &'static str,
     },
+    /// It stands more than once, and may stand once.
+    Repeated,
     /// It holds fields where a text is expected, or the other way round.
     Structure {
         /// What was expected.
@@ -59,8 +63,31 @@ pub enum Problem {
 
 impl<'t> Fields<'t> {
     /// The fields of `node`.
-    pub fn of(node: Node<'t>) -> Self {
-        Self { node, next: node.children() }
+    ///
+    /// # Errors
+    /// [`Malformed`] where it holds a text instead.
+    pub fn of(node: Node<'t>) -> Result<Self, Malformed> {
+        match node.is_leaf() && !node.text().trim().is_empty() {
+            true => Err(Malformed::structure("an element that holds fields, and no text")),
+            false => Ok(Self { node, next: node.children(), read: 0 }),
+        }
+    }
+
+    /// Ends the reading: of the `single` fields, none may stand twice. Fields that nobody has asked
+    /// for are ignored.
+    ///
+    /// # Errors
+    /// [`Malformed`], naming the first field that stands twice.
+    pub fn finish(self, single: &[&'static str]) -> Result<(), Malformed> {
+        if self.read == self.node.children().count() {
+            return Ok(());
+        }
+        let repeated =
+            single.iter().find(|name| self.node.children().filter(|child| child.name() == **name).count() > 1);
+        match repeated {
+            Some(name) => Err(Malformed { path: (*name).to_owned(), problem: Problem::Repeated }),
+            None => Ok(()),
+        }
     }
 
     /// Reads a field that must be there.
@@ -94,6 +121,7 @@ impl<'t> Fields<'t> {
         for (index, node) in self.node.children().filter(|child| child.name() == name).enumerate() {
             values.push(T::decode(node).map_err(|error| error.inside(&format!("{name}.{}", index + 1)))?);
         }
+        self.read += values.len();
         Ok(values)
     }
 
@@ -103,11 +131,13 @@ impl<'t> Fields<'t> {
             && node.name() == name
         {
             self.next = ahead;
+            self.read += 1;
             return Some(node);
         }
         let mut children = self.node.children();
         let found = children.find(|child| child.name() == name)?;
         self.next = children;
+        self.read += 1;
         Some(found)
     }
 
@@ -151,6 +181,7 @@ impl fmt::Display for Problem {
                 write!(f, "it is required, and is missing; there is {similar}, but names are case-sensitive")
             }
             Self::Value { found, expected } => write!(f, "it is '{found}', and must be {expected}"),
+            Self::Repeated => f.write_str("it stands more than once, and may stand once"),
             Self::Structure { expected } => write!(f, "it must be {expected}"),
         }
     }

@@ -77,8 +77,8 @@ macro_rules! shape {
         }
 
         impl crate::wire::Decode for $name {
-            fn decode(_: crate::wire::Node<'_>) -> Result<Self, crate::wire::Malformed> {
-                Ok(Self {})
+            fn decode(node: crate::wire::Node<'_>) -> Result<Self, crate::wire::Malformed> {
+                crate::wire::Fields::of(node).map(|_| Self {})
             }
         }
     };
@@ -93,11 +93,28 @@ macro_rules! shape {
 
         impl crate::wire::Decode for $name {
             fn decode(node: crate::wire::Node<'_>) -> Result<Self, crate::wire::Malformed> {
-                let mut fields = crate::wire::Fields::of(node);
-                Ok(Self { $($field: fields.$how_often($text)?,)+ })
+                let mut fields = crate::wire::Fields::of(node)?;
+                let shape = Self { $($field: fields.$how_often($text)?,)+ };
+                fields.finish(&[$(crate::wire::single!($how_often $text)),+])?;
+                Ok(shape)
+            }
+
+            /// As a query has it, where a field that holds nothing can't be told from none.
+            fn is_absent(node: crate::wire::Node<'_>) -> bool {
+                node.is_leaf() && node.text().trim().is_empty()
             }
         }
     };
 }
 
-pub(crate) use {open_enum, shape};
+/// The name of a field that may stand once; of a list, a name that no field has.
+macro_rules! single {
+    (list $text:literal) => {
+        ""
+    };
+    ($how_often:ident $text:literal) => {
+        $text
+    };
+}
+
+pub(crate) use {open_enum, shape, single};

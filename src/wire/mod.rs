@@ -17,7 +17,7 @@ pub use check::{Checker, Invalid, Length};
 pub use decode::{Decode, Fields, Malformed, Problem};
 pub use encode::{Encode, Flat, Key, Sink, Style, flatten};
 pub use limits::Limits;
-pub(crate) use macros::{open_enum, shape};
+pub(crate) use macros::{open_enum, shape, single};
 pub use scalar::{DateStyle, Scalar};
 pub use tree::{Builder, Children, Node, Tree};
 

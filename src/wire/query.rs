@@ -24,8 +24,8 @@ where
 {
     let mut root = Branch::default();
     for (count, (name, value)) in parameters.into_iter().enumerate() {
-        if count >= limits.elements {
-            return Err(Ambiguous(format!("there are more than {} parameters", limits.elements)));
+        if count >= MOST_PARAMETERS.min(limits.elements) {
+            return Err(Ambiguous(format!("there are more than {MOST_PARAMETERS} parameters")));
         }
         if name.bytes().filter(|byte| *byte == b'.').count() >= limits.depth {
             return Err(Ambiguous(format!("a parameter's name has more than {} parts", limits.depth)));
@@ -37,6 +37,9 @@ where
     root.build(&mut builder);
     Ok(builder.finish())
 }
+
+/// No action has a tenth of them; each is looked for among those before it.
+const MOST_PARAMETERS: usize = 1000;
 
 /// Parameters that contradict each other; the text names the parameter and says how.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -83,13 +86,23 @@ impl<'a> Branch<'a> {
         let mut branch = self;
         let mut parts = path.split('.').peekable();
         while let Some(name) = parts.next() {
+            if branch.value.is_some() {
+                return Err(Ambiguous(format!("{} is given both a value and fields", branch.name)));
+            }
             let index = parts.next_if(|part| is_index(part)).and_then(|part| part.parse().ok()).unwrap_or(0);
             let found = branch.branches.iter().position(|other| other.name == name && other.index == index);
+            let mixed = |other: &Branch<'_>| other.name == name && (other.index == 0) != (index == 0);
+            if found.is_none() && branch.branches.iter().any(mixed) {
+                return Err(Ambiguous(format!("{name} is given both with and without a number")));
+            }
             let position = found.unwrap_or_else(|| {
                 branch.branches.push(Branch { name: name.to_owned(), index, ..Branch::default() });
                 branch.branches.len() - 1
             });
             branch = &mut branch.branches[position];
+        }
+        if !branch.branches.is_empty() {
+            return Err(Ambiguous(format!("{path} is given both a value and fields")));
         }
         match &branch.value {
             Some(other) if *other != value => Err(Ambiguous(format!("{path} is given twice, with different values"))),
@@ -150,5 +163,13 @@ mod tests {
         assert!(tree(&[("Version", "2008-09-17"), ("Version", "2008-09-17")]).is_ok());
         let error = tree(&[("Value", "1"), ("Value", "2")]).expect_err("they contradict");
         assert_eq!(error.to_string(), "Value is given twice, with different values");
+        for (parameters, contradiction) in [
+            ([("A", "5"), ("A.Value", "1")], "A is given both a value and fields"),
+            ([("A.Value", "1"), ("A", "5")], "A is given both a value and fields"),
+            ([("A.Value", "1"), ("A.1.Value", "9")], "A is given both with and without a number"),
+            ([("A.1", "1"), ("A", "9")], "A is given both with and without a number"),
+        ] {
+            assert_eq!(tree(&parameters).expect_err(contradiction).to_string(), contradiction);
+        }
     }
 }

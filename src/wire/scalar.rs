@@ -160,6 +160,9 @@ impl Scalar for DateTime<Utc> {
             }
             false => text,
         };
+        if text.contains(' ') {
+            return None;
+        }
         if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
             return Some(instant.with_timezone(&Utc));
         }
@@ -186,7 +189,8 @@ fn write_instant(instant: &DateTime<FixedOffset>, zone: &str, out: &mut String) 
         instant.hour(),
         instant.minute(),
         instant.second(),
-        instant.timestamp_subsec_millis(),
+        // A leap second has a thousand milliseconds and more.
+        instant.timestamp_subsec_millis().min(999),
     );
 }
 

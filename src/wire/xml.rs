@@ -173,70 +173,43 @@ impl Sink for Document {
 #[derive(Default)]
 pub(crate) struct Text<'a> {
     pieces: Cow<'a, str>,
-    /// White space of the layout, dropped if the text ends with it.
-    layout_from: Option<usize>,
-    begun: bool,
+    /// The part that was written as references or in a section, and is meant to the letter.
+    exact: Option<(usize, usize)>,
 }
 
 impl<'a> Text<'a> {
     pub(crate) fn raw(&mut self, piece: Cow<'a, str>) {
-        let piece = match self.begun {
-            false => without_layout_before(piece),
-            true => piece,
-        };
-        if piece.is_empty() {
-            return;
-        }
-        let ends = without_layout_after(&piece).len();
-        self.layout_from = (ends < piece.len()).then_some(self.pieces.len() + ends);
-        self.append(piece);
-    }
-
-    pub(crate) fn exact(&mut self, piece: Cow<'a, str>) {
-        self.layout_from = None;
-        self.append(piece);
-        self.begun = true;
-    }
-
-    fn append(&mut self, piece: Cow<'a, str>) {
-        self.begun = true;
         match self.pieces.is_empty() {
             true => self.pieces = piece,
             false => self.pieces.to_mut().push_str(&piece),
         }
     }
 
+    pub(crate) fn exact(&mut self, piece: Cow<'a, str>) {
+        let begin = self.exact.map_or(self.pieces.len(), |(begin, _)| begin);
+        self.raw(piece);
+        self.exact = Some((begin, self.pieces.len()));
+    }
+
+    /// The text without its layout: white space at its ends that holds a line break.
     pub(crate) fn finish(self) -> Cow<'a, str> {
-        let Some(end) = self.layout_from else { return self.pieces };
+        let text = &self.pieces;
+        let (exact_begin, exact_end) = self.exact.unwrap_or((text.len(), 0));
+        let blank_before = text.len() - text.trim_start_matches(is_space).len();
+        let begin = layout(text, 0, blank_before.min(exact_begin)).map_or(0, |(_, end)| end);
+        let blank_after = text.trim_end_matches(is_space).len().max(exact_end).max(begin);
+        let end = layout(text, blank_after, text.len()).map_or(text.len(), |(begin, _)| begin);
         match self.pieces {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
-            Cow::Owned(mut text) => {
-                text.truncate(end);
-                Cow::Owned(text)
-            }
+            Cow::Borrowed(text) => Cow::Borrowed(&text[begin..end]),
+            Cow::Owned(text) if (begin, end) == (0, text.len()) => Cow::Owned(text),
+            Cow::Owned(text) => Cow::Owned(text[begin..end].to_owned()),
         }
     }
 }
 
-fn without_layout_before(piece: Cow<'_, str>) -> Cow<'_, str> {
-    let trimmed = piece.trim_start_matches(is_space);
-    let layout = &piece[..piece.len() - trimmed.len()];
-    if !layout.contains(['\n', '\r']) {
-        return piece;
-    }
-    let skip = layout.len();
-    match piece {
-        Cow::Borrowed(text) => Cow::Borrowed(&text[skip..]),
-        Cow::Owned(text) => Cow::Owned(text[skip..].to_owned()),
-    }
-}
-
-fn without_layout_after(piece: &str) -> &str {
-    let trimmed = piece.trim_end_matches(is_space);
-    match piece[trimmed.len()..].contains(['\n', '\r']) {
-        true => trimmed,
-        false => piece,
-    }
+/// This part of `text`, where it is layout: where it holds a line break.
+fn layout(text: &str, begin: usize, end: usize) -> Option<(usize, usize)> {
+    text[begin..end].contains(['\n', '\r']).then_some((begin, end))
 }
 
 fn is_space(char: char) -> bool {
@@ -326,6 +299,8 @@ mod tests {
         assert_eq!(text_of("<a>&#10; one &#10;</a>").as_deref(), Ok("\n one \n"));
         assert_eq!(text_of("<a>\r\none\r\ntwo</a>").as_deref(), Ok("one\ntwo"));
         assert_eq!(text_of("<a>x &amp; y&lt;<![CDATA[ <z> ]]></a>").as_deref(), Ok("x & y< <z> "));
+        assert_eq!(text_of("<a>id\n<!-- note -->\n</a>").as_deref(), Ok("id"));
+        assert_eq!(text_of("<a>\n<!-- note -->\n id <![CDATA[\n]]>\n</a>").as_deref(), Ok("id \n"));
         assert_eq!(text_of("<a>\n</a>").as_deref(), Ok(""));
         assert_eq!(text_of("<a/>").as_deref(), Ok(""));
     }

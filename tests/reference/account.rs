@@ -8,7 +8,7 @@ use amazon_fps::fps::{
 };
 
 use crate::answers::rest_answer;
-use crate::requests::{rest_request, rest_request_before_its_version};
+use crate::requests::rest_request;
 use crate::samples::{instant, usd};
 use crate::soap::{soap_answer, soap_request};
 
@@ -294,7 +294,7 @@ fn get_transaction_status() {
 
 #[test]
 fn get_transactions_for_subscription() {
-    rest_request_before_its_version(
+    rest_request(
         "GetTransactionsForSubscription/rest-request.txt",
         &GetTransactionsForSubscriptionRequest::new("SubscriptionId"),
     );

@@ -50,15 +50,26 @@ impl Sent {
     }
 }
 
-/// A closure in place of an HTTP client: it keeps the request and gives this answer.
+/// A closure in place of an HTTP client: it keeps the request and gives this answer. One in an
+/// envelope relates to the samples' own message, and here to the one that was sent.
 pub fn recording(status: u16, body: Vec<u8>) -> (impl Http, Sent) {
     let sent = Sent::default();
     let keep = sent.clone();
     let http = move |request: HttpRequest| {
+        let body = match (message_id(&request), std::str::from_utf8(&body)) {
+            (Some(id), Ok(text)) => text.replace("MESSAGE123", id).into_bytes(),
+            _ => body.clone(),
+        };
         *keep.0.lock().expect("no test panics while it holds the lock") = Some(request);
-        ready(Ok(HttpResponse { status, body: body.clone() }))
+        ready(Ok(HttpResponse { status, body }))
     };
     (http, sent)
+}
+
+fn message_id(request: &HttpRequest) -> Option<&str> {
+    let message = std::str::from_utf8(&request.body).ok()?;
+    let begin = message.find("urn:uuid:")?;
+    message[begin..].split('<').next()
 }
 
 pub fn block_on<T>(future: impl Future<Output = T>) -> T {

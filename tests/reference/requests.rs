@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use amazon_fps::Error;
 use amazon_fps::client::{Client, Credentials, Endpoint, Method, RetryPolicy};
 use amazon_fps::fps::ApiVersion;
 use amazon_fps::sign::v2::SignatureMethod;
@@ -20,32 +19,6 @@ pub const VERSION: ApiVersion = ApiVersion::V2008_09_17;
 /// Sends the request as the sample was sent, and compares all parameters but the signature.
 #[track_caller]
 pub fn rest_request<R: Request + PartialEq + Debug>(file: &str, request: &R) {
-    compare(file, request, |client| {
-        assert!(block_on(client.call(request)).is_err(), "nothing is answered");
-    });
-}
-
-/// The same for an operation that the client knows from a later version on: there it has to be
-/// asked to send the request without checking it.
-#[track_caller]
-pub fn rest_request_before_its_version<R: Request + PartialEq + Debug>(file: &str, request: &R) {
-    compare(file, request, |client| {
-        match block_on(client.call(request)) {
-            Err(error @ Error::Configuration(_)) => assert_eq!(
-                error.to_string(),
-                format!(
-                    "the client can't make this call: {} needs API version 2010-08-28, and this is 2008-09-17",
-                    R::OPERATION.name
-                )
-            ),
-            other => panic!("{file}: it was not refused: {:?}", other.err()),
-        }
-        assert!(block_on(client.call_unchecked(request)).is_err(), "nothing is answered");
-    });
-}
-
-#[track_caller]
-fn compare<R: Request + PartialEq + Debug>(file: &str, request: &R, call: impl FnOnce(&Client)) {
     let text = sample(file).replace('\n', "");
     let printed = Url::parse(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
     let expected = parameters(&printed);
@@ -64,7 +37,7 @@ fn compare<R: Request + PartialEq + Debug>(file: &str, request: &R, call: impl F
         .http(http)
         .build()
         .expect("nothing is missing");
-    call(&client);
+    assert!(block_on(client.call(request)).is_err(), "nothing is answered");
 
     let sent = sent.take().unwrap_or_else(|| panic!("{file}: nothing was sent"));
     let url = Url::parse(&sent.url).expect("the client sends to an address");

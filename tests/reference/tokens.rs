@@ -7,7 +7,7 @@ use amazon_fps::fps::{
 };
 
 use crate::answers::rest_answer;
-use crate::requests::{rest_request, rest_request_before_its_version};
+use crate::requests::rest_request;
 use crate::samples::{instant, usd};
 use crate::soap::{soap_answer, soap_request};
 
@@ -39,7 +39,7 @@ fn get_tokens() {
         GetTokensResult {
             token: vec![Token {
                 token_id: token_id.into(),
-                friendly_name: "FriendlyName-????pHhq12275863261891".into(),
+                friendly_name: Some("FriendlyName-????pHhq12275863261891".to_owned()),
                 token_status: TokenStatus::Active,
                 date_installed: instant("2008-04-25T04:12:06.200Z"),
                 caller_reference: "293847SKDJRH29387".into(),
@@ -64,7 +64,7 @@ fn get_token_by_caller() {
         GetTokenByCallerResult {
             token: Some(Token {
                 token_id: token_id.into(),
-                friendly_name: "Friendly1339359778".into(),
+                friendly_name: Some("Friendly1339359778".to_owned()),
                 token_status: TokenStatus::Active,
                 date_installed: instant("2009-10-07T11:29:05.054Z"),
                 caller_reference: "callerReferenceSingleUse10".into(),
@@ -116,7 +116,7 @@ fn get_token_usage() {
 
 #[test]
 fn get_recipient_verification_status() {
-    rest_request_before_its_version(
+    rest_request(
         "GetRecipientVerificationStatus/rest-request.txt",
         &GetRecipientVerificationStatusRequest::new("09DG234OGD"),
     );

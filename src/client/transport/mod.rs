@@ -25,12 +25,14 @@ pub enum Method {
 }
 
 /// A request that is ready to be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Prepared {
     /// The request.
     pub http: HttpRequest,
     /// What was signed, for REST: the string-to-sign.
     pub string_to_sign: Option<String>,
+    /// The message's name, for SOAP: an answer that relates to another message is none to this one.
+    pub message_id: Option<String>,
 }
 
 pub(super) enum Transport {
@@ -76,12 +78,13 @@ impl Transport {
         service: &'static ServiceInfo,
         operation: &'static OperationInfo,
         response: &'a HttpResponse,
+        message_id: Option<&str>,
     ) -> Result<Read<'a>, Error> {
         let malformed = |reason: String| MalformedAnswer::new(operation.name, response.status, reason, &response.body);
         let tree = match self {
             Self::Rest { .. } => rest::read(service, response),
             #[cfg(feature = "soap")]
-            Self::Soap(_) => soap::read(service, response),
+            Self::Soap(_) => soap::read(service, response, message_id),
         };
         let tree = match tree {
             Ok(tree) => tree,
@@ -90,6 +93,12 @@ impl Transport {
         };
         expect(service, operation, tree.root()).map_err(malformed)?;
         Ok(Read { tree })
+    }
+}
+
+impl std::fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Prepared").field("http", &self.http).finish_non_exhaustive()
     }
 }
 

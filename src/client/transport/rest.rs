@@ -45,7 +45,7 @@ pub fn prepare(
         }
     };
     let http = HttpRequest { method: verb, url, headers, body, answer_limit: Limits::ANSWER.bytes };
-    Prepared { http, string_to_sign: Some(string_to_sign) }
+    Prepared { http, string_to_sign: Some(string_to_sign), message_id: None }
 }
 
 /// The `Host` header: with the port where it isn't the scheme's own.

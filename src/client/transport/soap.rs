@@ -36,13 +36,26 @@ pub fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Err
         body: signed.into_bytes(),
         answer_limit: Limits::ANSWER.bytes,
     };
-    Ok(Prepared { http, string_to_sign: None })
+    Ok(Prepared { http, string_to_sign: None, message_id: Some(message_id) })
 }
 
-pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Result<Tree<'a>, Unread> {
+pub fn read<'a>(
+    service: &'static ServiceInfo,
+    response: &'a HttpResponse,
+    message_id: Option<&str>,
+) -> Result<Tree<'a>, Unread> {
     super::refuse_web_page(&response.body)?;
     let answer = read_answer(&response.body, &Limits::ANSWER).map_err(|error| Unread::Malformed(error.to_string()))?;
-    answer.body.map_err(|fault| Unread::Refused(refusal(service, &fault)))
+    if let (Some(relates_to), Some(message_id)) = (&answer.relates_to, message_id)
+        && relates_to != message_id
+    {
+        return Err(Unread::Malformed(format!("it answers the message {relates_to}, and {message_id} was sent")));
+    }
+    let tree = answer.body.map_err(|fault| Unread::Refused(refusal(service, &fault)))?;
+    match response.status {
+        200..=299 => Ok(tree),
+        status => Err(Unread::Malformed(format!("HTTP status {status} with an answer that is no fault"))),
+    }
 }
 
 /// Every fault comes with HTTP status 500; the code says whose it is.
