@@ -35,7 +35,12 @@ pub(super) fn common(message: &str, identity: &Identity) -> String {
         .replace("@SERIAL@", certificate.serial())
         .replace("@SKI@", &STANDARD.encode(certificate.subject_key_identifier().unwrap()))
         .replace("@THUMBPRINT@", &STANDARD.encode(certificate.thumbprint_sha1()));
-    let lines: Vec<_> = STANDARD.encode(certificate.der()).as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into_owned()).collect();
+    let lines: Vec<_> = STANDARD
+        .encode(certificate.der())
+        .as_bytes()
+        .chunks(64)
+        .map(|line| String::from_utf8_lossy(line).into_owned())
+        .collect();
     message.replace("@CERTIFICATE_LINES@", &lines.join("\n"))
 }
 
@@ -95,7 +100,12 @@ fn zeep_with_issuer_and_serial() {
     let reference = r##"<wsse:Reference ValueType="@X509V3@" URI="#id-b3"/>"##;
     let pair = "<X509IssuerSerial>\n<X509IssuerName>@ISSUER@</X509IssuerName>\n<X509SerialNumber>@SERIAL@</X509SerialNumber>\n</X509IssuerSerial>";
     let certificate = "<X509Certificate>@CERTIFICATE_LINES@</X509Certificate>";
-    for data in [format!("{pair}\n{certificate}"), pair.to_owned(), certificate.to_owned(), "<X509SKI>@SKI@</X509SKI>".to_owned()] {
+    for data in [
+        format!("{pair}\n{certificate}"),
+        pair.to_owned(),
+        certificate.to_owned(),
+        "<X509SKI>@SKI@</X509SKI>".to_owned(),
+    ] {
         let data = format!("<X509Data>\n{data}\n</X509Data>");
         opens(&message.replace(reference, &data));
         let bare = format!("<wsse:SecurityTokenReference>{reference}</wsse:SecurityTokenReference>");
@@ -117,7 +127,10 @@ fn php_signed_by_hand() {
     opens(&PHP.replace("@C14N@", ns::EXCLUSIVE_C14N));
     opens(&PHP.replace("@C14N@", ns::INCLUSIVE_C14N));
     // Without a transform, XML Signature canonicalises inclusively.
-    opens(&PHP.replace("<ds:Transforms><ds:Transform Algorithm=\"@C14N@\"/></ds:Transforms>", "").replace("@C14N@", ns::EXCLUSIVE_C14N));
+    opens(
+        &PHP.replace("<ds:Transforms><ds:Transform Algorithm=\"@C14N@\"/></ds:Transforms>", "")
+            .replace("@C14N@", ns::EXCLUSIVE_C14N),
+    );
 }
 
 /// Two transforms on each reference, and an `Id` without a namespace.
@@ -143,9 +156,12 @@ fn wss4j_with_the_token_in_the_message() {
 #[test]
 fn wss4j_with_a_path_of_certificates() {
     for identity in [&*SHOP, &*MARKET] {
-        let path = [SHOP.certificate(), MARKET.certificate(), identity.certificate()].map(|certificate| AnyRef::try_from(certificate.der()).unwrap());
+        let path = [SHOP.certificate(), MARKET.certificate(), identity.certificate()]
+            .map(|certificate| AnyRef::try_from(certificate.der()).unwrap());
         let path = STANDARD.encode(path.to_vec().to_der().unwrap());
-        let token = format!(r##"<wsse:BinarySecurityToken EncodingType="@BASE64@" ValueType="@PROFILE@#X509PKIPathv1" wsu:Id="X509-9">{path}</wsse:BinarySecurityToken>"##);
+        let token = format!(
+            r##"<wsse:BinarySecurityToken EncodingType="@BASE64@" ValueType="@PROFILE@#X509PKIPathv1" wsu:Id="X509-9">{path}</wsse:BinarySecurityToken>"##
+        );
         let reference = r##"<wsse:Reference URI="#X509-9" ValueType="@PROFILE@#X509PKIPathv1"/>"##;
         let message = WSS4J.replace("@TOKEN@", &token).replace("@REFERENCE@", reference);
         let message = common(&message, identity).replace("@RSA@", ns::RSA_SHA1).replace("@SHA@", ns::SHA1);
@@ -174,7 +190,8 @@ fn wss4j_with_identifiers_of_the_certificate() {
 
 #[test]
 fn addressing_headers_are_read() {
-    let reference = r##"<wsse:KeyIdentifier EncodingType="@BASE64@" ValueType="@X509V3@">@CERTIFICATE@</wsse:KeyIdentifier>"##;
+    let reference =
+        r##"<wsse:KeyIdentifier EncodingType="@BASE64@" ValueType="@X509V3@">@CERTIFICATE@</wsse:KeyIdentifier>"##;
     let message = common(&WSS4J.replace("@TOKEN@", "").replace("@REFERENCE@", reference), &SHOP);
     let message = filled(&message.replace("@RSA@", ns::RSA_SHA1).replace("@SHA@", ns::SHA1), &SHOP);
     let addressing = opened(&message).unwrap().addressing;
