@@ -45,11 +45,20 @@ fn text_of<'a>(message: &'a [u8], limits: &Limits) -> Result<&'a str, Malformed>
         let valid = str::from_utf8(&message[..error.valid_up_to()]).unwrap_or_default();
         malformed(valid, valid.len(), "a byte that is not UTF-8, the only encoding that is accepted")
     })?;
-    // All forbidden characters but two are single bytes.
-    let control = text.bytes().position(|byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'));
-    match control.into_iter().chain(text.find(['\u{fffe}', '\u{ffff}'])).min() {
+    match text.bytes().enumerate().find(|(offset, byte)| is_forbidden(*byte, &message[*offset..])) {
         None => Ok(text),
-        Some(offset) => Err(malformed(text, offset, "a character that XML does not allow")),
+        Some((offset, _)) => Err(malformed(text, offset, "a character that XML does not allow")),
+    }
+}
+
+/// Whether a character that XML does not allow begins at this byte, which `rest` begins with: a
+/// control character, or U+FFFE or U+FFFF.
+fn is_forbidden(byte: u8, rest: &[u8]) -> bool {
+    match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0..0x20 => true,
+        0xef => matches!(rest, [_, 0xbf, 0xbe | 0xbf, ..]),
+        _ => false,
     }
 }
 
@@ -166,7 +175,7 @@ impl<'a> Parser<'a, '_> {
                 _ => self.inside(start, "text"),
             };
         }
-        if let Some(index) = text.find("]]>") {
+        if let Some(index) = text.contains(']').then(|| text.find("]]>")).flatten() {
             return Err(self.problem(start + index, "`]]>` in text"));
         }
         self.nodes.push(Node::Text(line_ends(text)));

@@ -86,11 +86,11 @@ impl Signer {
         let signature = self.identity.sign(self.algorithm, signed_info.as_bytes())?;
         let signature = STANDARD.encode(signature);
 
-        let (soap, wsse, wsu, ds) = (ns::SOAP, ns::WSSE, ns::WSU, ns::DS);
+        let (soap, wsse, ds) = (ns::SOAP, ns::WSSE, ns::DS);
         let token = &self.token;
         Ok(format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <SOAP-ENV:Envelope xmlns:SOAP-ENV=\"{soap}\" xmlns:wsu=\"{wsu}\"><SOAP-ENV:Header>{to}{action}{message_id}\
+             <SOAP-ENV:Envelope xmlns:SOAP-ENV=\"{soap}\"><SOAP-ENV:Header>{to}{action}{message_id}\
              <wsse:Security xmlns:wsse=\"{wsse}\" SOAP-ENV:mustUnderstand=\"1\">{token}{timestamp}\
              <ds:Signature xmlns:ds=\"{ds}\">{signed_info}<ds:SignatureValue>{signature}</ds:SignatureValue>\
              <ds:KeyInfo><wsse:SecurityTokenReference><wsse:Reference URI=\"#{TOKEN}\" ValueType=\"{}\"/>\
