@@ -14,9 +14,13 @@ pub mod error;
 pub mod fps;
 pub mod ids;
 pub mod money;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod sign;
+#[cfg(feature = "soap")]
+pub mod soap;
 pub mod wire;
 
 #[cfg(test)]
