@@ -103,6 +103,11 @@ impl<'a> Books<'a> {
         self.now
     }
 
+    /// Goes on as if it were `now`: for what was done before the sandbox was there.
+    pub(crate) fn set_now(&mut self, now: DateTime<Utc>) {
+        self.now = now.trunc_subsecs(3);
+    }
+
     pub(crate) fn policy(&self) -> &'a Policy {
         self.policy
     }

@@ -21,7 +21,7 @@ pub(crate) use reference::{Reference, Scope};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
 pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};
 pub(crate) use transaction::{
-    MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusChange, StatusCode, Transaction,
+    MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusCode, Transaction,
 };
 
 use super::ledger::{LedgerAccount, Movement};
@@ -105,7 +105,7 @@ pub(crate) enum Query {
     Tokens(TokenFilter),
     Activity(ActivityFilter),
     /// At most `limit` transactions whose next step is due by `by`, the earliest first.
-    Due { by: DateTime<Utc>, limit: usize },
+    Due { by: DateTime<Utc>, limit: u32 },
 }
 
 /// Tokens in the order of their installation.
@@ -132,7 +132,7 @@ pub(crate) struct ActivityFilter {
     pub(crate) from: DateTime<Utc>,
     pub(crate) to: DateTime<Utc>,
     pub(crate) ascending: bool,
-    pub(crate) limit: usize,
+    pub(crate) limit: u32,
     pub(crate) operation: Option<Operation>,
     pub(crate) method: Option<Method>,
     pub(crate) status: Option<Status>,

@@ -38,8 +38,7 @@ pub(crate) fn page(
     if !(SMALLEST_PAGE..=LARGEST_PAGE).contains(&size) {
         return Err(invalid(format!("MaxBatchSize is {size}, and must be from {SMALLEST_PAGE} to {LARGEST_PAGE}.")));
     }
-    // The range was checked.
-    let size = usize::try_from(size).unwrap_or_default();
+    let size = size.unsigned_abs();
     let ascending = match &request.sort_order_by_date {
         None | Some(fps::SortOrder::Descending) => false,
         Some(fps::SortOrder::Ascending) => true,
@@ -59,6 +58,7 @@ pub(crate) fn page(
     };
     let rows = books.list(Query::Activity(page))?;
     let transactions = || rows.iter().filter_map(|row| if let Row::Transaction(row) = row { Some(&**row) } else { None });
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
     let transaction: Vec<_> = transactions().take(size).map(activity_view).collect();
     Ok(fps::GetAccountActivityResult {
         batch_size: i32::try_from(transaction.len()).ok(),

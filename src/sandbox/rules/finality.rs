@@ -60,7 +60,7 @@ pub(crate) fn begin(
 }
 
 /// Does at most `limit` things that are due, the earliest first, and tells how many there were.
-pub(crate) fn catch_up(books: &mut Books<'_>, limit: usize) -> Result<usize, Stop> {
+pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop> {
     let due = books.list(Query::Due { by: books.now(), limit })?;
     for row in due {
         let Row::Transaction(known) = row else { continue };
@@ -81,7 +81,8 @@ pub(crate) fn cancel(books: &mut Books<'_>, mut transaction: Transaction) -> Res
     Ok(receipt)
 }
 
-fn step(books: &mut Books<'_>, mut transaction: Transaction) -> Result<(), Stop> {
+/// Does what is due for this transaction.
+pub(crate) fn step(books: &mut Books<'_>, mut transaction: Transaction) -> Result<(), Stop> {
     let (Some(at), Some(next)) = (transaction.due, transaction.next) else { return Ok(()) };
     if at > books.now() {
         return Ok(());

@@ -127,15 +127,16 @@ impl World {
             Query::Activity(filter) if filter.from > filter.to => Vec::new(),
             Query::Activity(filter) => {
                 let span = self.activity.range(filter.from..=filter.to).map(|(_, id)| id);
+                let limit = usize::try_from(filter.limit).unwrap_or(usize::MAX);
                 let accepts = |row: &Row| matches!(row, Row::Transaction(row) if filter.accepts(row));
                 match filter.ascending {
-                    true => span.filter_map(transaction).filter(accepts).take(filter.limit).collect(),
-                    false => span.rev().filter_map(transaction).filter(accepts).take(filter.limit).collect(),
+                    true => span.filter_map(transaction).filter(accepts).take(limit).collect(),
+                    false => span.rev().filter_map(transaction).filter(accepts).take(limit).collect(),
                 }
             }
             Query::Due { by, limit } => {
                 let due = self.due.iter().take_while(|(due, _)| due <= by);
-                due.filter_map(|(_, id)| transaction(id)).take(*limit).collect()
+                due.filter_map(|(_, id)| transaction(id)).take(usize::try_from(*limit).unwrap_or(usize::MAX)).collect()
             }
         }
     }

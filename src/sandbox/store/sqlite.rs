@@ -77,13 +77,14 @@ impl Sqlite {
         let file = folder.join(FILE);
         let mut connection = connect(&file)?;
         migrate(&mut connection, &file)?;
-        let epoch = connection.query_row("update store set epoch = epoch + 1 returning epoch", [], |row| row.get(0))?;
+        let epoch: u32 =
+            connection.query_row("update store set epoch = epoch + 1 returning epoch", [], |row| row.get(0))?;
         let (jobs, queue) = mpsc::channel();
         let writer = thread::Builder::new()
             .name("sandbox-writer".to_owned())
             .spawn(move || write_all(connection, &queue))
             .map_err(|error| StoreError::new(format!("the thread that writes can't be started: {error}")))?;
-        Ok(Self { file, epoch, readers: Mutex::default(), jobs: Some(jobs), writer: Some(writer) })
+        Ok(Self { file, epoch: epoch.into(), readers: Mutex::default(), jobs: Some(jobs), writer: Some(writer) })
     }
 
     fn with_reader<T>(&self, read: impl FnOnce(&mut Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
@@ -188,16 +189,17 @@ fn connect(file: &Path) -> Result<Connection, StoreError> {
 
 fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version: usize = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let Some(steps) = SCHEMA.get(version..) else {
+    let version: u32 = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let latest = u32::try_from(SCHEMA.len()).unwrap_or(u32::MAX);
+    let Some(steps) = usize::try_from(version).ok().and_then(|version| SCHEMA.get(version..)) else {
         return Err(StoreError::new(format!(
             "{} has schema {version}, and this program knows {} at most: use the newer program that wrote it",
             file.display(),
-            SCHEMA.len()
+            latest
         )));
     };
     steps.iter().try_for_each(|step| change.execute_batch(step))?;
-    change.pragma_update(None, "user_version", SCHEMA.len())?;
+    change.pragma_update(None, "user_version", latest)?;
     Ok(change.commit()?)
 }
 

@@ -1,0 +1,507 @@
+//! The accounts, tokens and instruments that a caller finds.
+
+use chrono::{DateTime, Days, Months, TimeDelta, Utc};
+use rust_decimal::Decimal;
+
+use super::{
+    DOCUMENT, World, keep,
+    model::{
+        InstrumentKind, NewInstrument, NewToken, SeedAccount, SeedInstrument, SeedSubscription, SeedToken, Share,
+        TokenRole,
+    },
+    share,
+};
+use crate::{
+    fps,
+    sandbox::{
+        books::{Books, Stop},
+        command::{Payment, Texts, invalid},
+        ledger::{Book, LedgerAccount, Movement},
+        rows::{
+            self, Account, AccountKind, AccountState, AmountRule, BankAccount, Bound, CreditCard, Installer,
+            Instrument, Limit, Method, MonthlyUse, Operation, Period, Quota, Subscription, SubscriptionState, Token,
+            TokenType, Unit, Verification,
+        },
+        rules::{finality, instructions, pay, tokens},
+        view,
+    },
+};
+
+/// Single-use tokens for each payment method.
+const SINGLE_USE_TOKENS: usize = 4;
+const METHODS: [Method; 3] = [Method::Abt, Method::Cc, Method::Ach];
+
+/// Makes everything that a new caller finds. A caller that is known keeps what it has.
+pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
+    if books.document(DOCUMENT)?.is_some() {
+        return Ok(());
+    }
+    let mut share = Share::default();
+    for person in PEOPLE {
+        share.accounts.push(person.move_in(books, world)?);
+    }
+    let mut add = |books: &mut Books<'_>, name: &str, plan: Plan<'_>| -> Result<String, Stop> {
+        let token = plan.install(books, &share.accounts, name)?;
+        let id = token.token_id.as_str().to_owned();
+        share.tokens.push(token);
+        Ok(id)
+    };
+    for method in METHODS {
+        let label = label(method);
+        for number in 1..=SINGLE_USE_TOKENS {
+            add(books, &format!("sender-{label}-{number}"), Plan::sender("buyer", method))?;
+        }
+        let start = books.now();
+        let limits = vec![
+            Limit::new(Quota::Amount(Decimal::from(50_000)), None, start),
+            Limit::new(Quota::Amount(Decimal::from(20_000)), Some(Period::new(1, Unit::Month)), start),
+            Limit::new(Quota::Count(1_000), Some(Period::new(1, Unit::Day)), start),
+        ];
+        let plan = Plan { token_type: TokenType::MultiUse, limits, ..Plan::sender("buyer", method) };
+        add(books, &format!("multi-use-{label}"), plan)?;
+    }
+    let start = books.now();
+    let small = Limit::new(Quota::Amount(Decimal::from(20)), Some(Period::new(1, Unit::Day)), start);
+    let once_a_month = Limit::new(Quota::Count(1), Some(Period::new(1, Unit::Month)), start);
+    let ten = AmountRule { bound: Bound::Exact, amount: Decimal::TEN };
+    let plan = Plan { token_type: TokenType::MultiUse, limits: vec![small], ..Plan::sender("buyer", Method::Abt) };
+    add(books, "multi-use-small", plan)?;
+    let plan = Plan {
+        token_type: TokenType::Recurring,
+        limits: vec![once_a_month],
+        amount_rule: Some(ten),
+        ..Plan::sender("buyer", Method::Cc)
+    };
+    add(books, "recurring", plan)?;
+
+    let fees = (Some(Decimal::ONE), Some(Decimal::TEN));
+    add(books, "recipient", Plan { fees, ..Plan::recipient("seller") })?;
+    add(books, "recipient-caller-pays", Plan { fees, recipient_pays_fee: false, ..Plan::recipient("seller") })?;
+    add(books, "recipient-without-cards", Plan { fees, ..Plan::recipient("small-seller") })?;
+    add(books, "recipient-self", Plan::recipient("shop"))?;
+
+    add(books, "sender-poor", Plan { token_type: TokenType::MultiUse, ..Plan::sender("poor-buyer", Method::Abt) })?;
+    add(books, "sender-declined", Plan { token_type: TokenType::MultiUse, ..Plan::sender("poor-buyer", Method::Cc) })?;
+    add(books, "sender-unverified-bank", Plan { token_type: TokenType::MultiUse, ..Plan::sender("poor-buyer", Method::Ach) })?;
+    for trouble in ["unverified", "unverified-email", "suspended", "closed"] {
+        let plan = Plan { token_type: TokenType::MultiUse, ..Plan::sender(trouble, Method::Abt) };
+        add(books, &format!("sender-{trouble}"), plan)?;
+        add(books, &format!("recipient-{trouble}"), Plan::recipient(trouble))?;
+    }
+    let yesterday = start - TimeDelta::days(1);
+    add(books, "sender-expired", Plan { expires: Some(yesterday), ..Plan::sender("buyer", Method::Abt) })?;
+    add(books, "sender-cancelled", Plan { active: false, ..Plan::sender("buyer", Method::Abt) })?;
+    add(books, "recipient-cancelled", Plan { active: false, ..Plan::recipient("seller") })?;
+
+    let agreements = [
+        ("prepaid-cc", InstrumentKind::Prepaid, Method::Cc),
+        ("prepaid-abt", InstrumentKind::Prepaid, Method::Abt),
+        ("postpaid-cc", InstrumentKind::Credit, Method::Cc),
+        ("postpaid-abt", InstrumentKind::Credit, Method::Abt),
+    ];
+    for (name, kind, method) in agreements {
+        let (instrument, tokens) = agree(books, &share.accounts, name, kind, method, "buyer", Decimal::ONE_HUNDRED)?;
+        share.instruments.push(instrument);
+        share.tokens.extend(tokens);
+    }
+    // In the order of their payments, which were received one after the other.
+    for (name, months_ago, cancelled_after) in [("subscription-cancelled", 6, Some(2)), ("subscription", 3, None)] {
+        let (subscription, token) = subscribe(books, &share.accounts, name, months_ago, cancelled_after)?;
+        share.subscriptions.push(subscription);
+        share.tokens.push(token);
+    }
+    keep(books, &share)
+}
+
+pub(crate) fn create_token(books: &mut Books<'_>, new: &NewToken) -> Result<SeedToken, Stop> {
+    let share = share(books)?;
+    let is_recipient = match new.role {
+        TokenRole::Sender => false,
+        TokenRole::Recipient => true,
+        other => return Err(invalid(format!("role is {other:?}: tokens are made for a sender or a recipient."))),
+    };
+    let account = new.account.as_deref().unwrap_or(if is_recipient { "seller" } else { "buyer" });
+    let token_type = match &new.token_type {
+        Some(name) => view::token_type(&fps::TokenType::from(name.as_str()))?,
+        None if is_recipient => TokenType::Unrestricted,
+        None => TokenType::SingleUse,
+    };
+    let method = funding_method(new.payment_method.as_deref())?;
+    let base = if is_recipient { Plan::recipient(account) } else { Plan::sender(account, method) };
+    let total = new.total.map(|total| Limit::new(Quota::Amount(total), None, books.now()));
+    let plan = Plan {
+        token_type,
+        amount_rule: new.amount.map(|amount| AmountRule { bound: Bound::Maximum, amount }),
+        limits: total.into_iter().collect(),
+        fees: (new.max_fixed_fee, new.max_variable_fee),
+        recipient_pays_fee: !new.caller_pays_fee,
+        caller_reference: new.caller_reference.clone(),
+        ..base
+    };
+    let name = books.ids().friendly_name();
+    plan.install(books, &share.accounts, &name)
+}
+
+pub(crate) fn create_instrument(books: &mut Books<'_>, new: &NewInstrument) -> Result<SeedInstrument, Stop> {
+    let share = share(books)?;
+    let method = funding_method(new.payment_method.as_deref())?;
+    let account = new.account.as_deref().unwrap_or("buyer");
+    let limit = new.limit.unwrap_or(Decimal::ONE_HUNDRED);
+    let name = books.ids().friendly_name();
+    let (instrument, _) = agree(books, &share.accounts, &name, new.kind, method, account, limit)?;
+    Ok(instrument)
+}
+
+fn funding_method(name: Option<&str>) -> Result<Method, Stop> {
+    match view::method(&fps::PaymentMethod::from(name.unwrap_or("CC")))? {
+        method @ (Method::Abt | Method::Ach | Method::Cc) => Ok(method),
+        Method::Debt | Method::Prepaid => Err(invalid("payment_method must be ABT, ACH or CC.")),
+    }
+}
+
+fn label(method: Method) -> String {
+    fps::PaymentMethod::from(method).as_ref().to_ascii_lowercase()
+}
+
+/// Somebody in the world of every caller.
+struct Person {
+    name: &'static str,
+    role: &'static str,
+    display_name: &'static str,
+    kind: AccountKind,
+    state: AccountState,
+    email_verified: bool,
+    verification: Verification,
+    /// Dollars.
+    balance: u32,
+    troubled: bool,
+}
+
+const NOBODY: Person = Person {
+    name: "",
+    role: "buyer",
+    display_name: "",
+    kind: AccountKind::Personal,
+    state: AccountState::Active,
+    email_verified: true,
+    verification: Verification::Complete,
+    balance: 0,
+    troubled: false,
+};
+
+const PEOPLE: &[Person] = &[
+    Person {
+        name: "shop",
+        role: "caller",
+        display_name: "Example Shop",
+        kind: AccountKind::Developer,
+        verification: Verification::CompleteNoLimits,
+        balance: 1_000,
+        ..NOBODY
+    },
+    Person { name: "buyer", display_name: "Bea Buyer", balance: 1_000_000, ..NOBODY },
+    Person { name: "poor-buyer", display_name: "Pat Poor", balance: 1, troubled: true, ..NOBODY },
+    Person {
+        name: "seller",
+        role: "seller",
+        display_name: "Sam's Goods",
+        kind: AccountKind::Business,
+        verification: Verification::CompleteNoLimits,
+        balance: 100,
+        ..NOBODY
+    },
+    Person { name: "small-seller", role: "seller", display_name: "Sue Small", balance: 10, ..NOBODY },
+    Person {
+        name: "unverified",
+        display_name: "Una Unverified",
+        verification: Verification::Pending,
+        balance: 100,
+        ..NOBODY
+    },
+    Person { name: "unverified-email", display_name: "Emil Unread", email_verified: false, balance: 100, ..NOBODY },
+    Person { name: "suspended", display_name: "Sid Suspended", state: AccountState::Suspended, balance: 100, ..NOBODY },
+    Person { name: "closed", display_name: "Cleo Closed", state: AccountState::Closed, balance: 100, ..NOBODY },
+];
+
+impl Person {
+    /// Opens the account, with what it holds.
+    fn move_in(&self, books: &mut Books<'_>, world: &World) -> Result<SeedAccount, Stop> {
+        let is_caller = self.role == "caller";
+        let id = if is_caller { books.caller_id().to_owned() } else { books.ids().account() };
+        let email = format!("{}@example.com", self.name);
+        let display_name = if is_caller && world.name != self.name { &world.name } else { self.display_name };
+        let expires = books.now() + Months::new(36);
+        let card = CreditCard { last_digits: "1111".to_owned(), expires, declines: self.troubled };
+        let bank = BankAccount { last_digits: "6789".to_owned(), verified: !self.troubled, declines: false };
+        books.put(Account {
+            id: id.clone(),
+            name: display_name.to_owned(),
+            email: email.clone(),
+            kind: self.kind,
+            state: self.state,
+            email_verified: self.email_verified,
+            verification: self.verification,
+            takes_cards: self.kind != AccountKind::Personal,
+            card: Some(card),
+            bank: Some(bank),
+            sending_limit: None,
+            receiving_limit: None,
+            month: MonthlyUse::default(),
+            marketplace: is_caller,
+            notification_url: None,
+            last_received: DateTime::UNIX_EPOCH,
+        });
+        let balance = Decimal::from(self.balance);
+        let mut opening = Movement::default();
+        opening.transfer(LedgerAccount::service(Book::Opening), LedgerAccount::of(Book::Balance, &id), balance);
+        books.post(books.now(), "", opening)?;
+        Ok(SeedAccount {
+            caller: books.caller_id().to_owned(),
+            name: self.name.to_owned(),
+            role: self.role.to_owned(),
+            account_id: id,
+            display_name: display_name.to_owned(),
+            email,
+            balance,
+        })
+    }
+}
+
+/// A token to be made.
+struct Plan<'p> {
+    role: rows::TokenRole,
+    account: &'p str,
+    token_type: TokenType,
+    method: Option<Method>,
+    instrument: Option<String>,
+    amount_rule: Option<AmountRule>,
+    limits: Vec<Limit>,
+    fees: (Option<Decimal>, Option<Decimal>),
+    recipient_pays_fee: bool,
+    active: bool,
+    valid_from: Option<DateTime<Utc>>,
+    expires: Option<DateTime<Utc>>,
+    installer: Installer,
+    caller_reference: Option<String>,
+}
+
+impl<'p> Plan<'p> {
+    fn sender(account: &'p str, method: Method) -> Self {
+        Self {
+            role: rows::TokenRole::Sender,
+            account,
+            token_type: TokenType::SingleUse,
+            method: Some(method),
+            instrument: None,
+            amount_rule: None,
+            limits: Vec::new(),
+            fees: (None, None),
+            recipient_pays_fee: true,
+            active: true,
+            valid_from: None,
+            expires: None,
+            installer: Installer::Caller,
+            caller_reference: None,
+        }
+    }
+
+    fn recipient(account: &'p str) -> Self {
+        Self {
+            role: rows::TokenRole::Recipient,
+            token_type: TokenType::Unrestricted,
+            method: None,
+            ..Self::sender(account, Method::Abt)
+        }
+    }
+
+    fn install(self, books: &mut Books<'_>, accounts: &[SeedAccount], name: &str) -> Result<SeedToken, Stop> {
+        let now = books.now();
+        let account = accounts.iter().find(|account| account.name == self.account);
+        let account = account.ok_or_else(|| invalid(format!("There is no account '{}' here.", self.account)))?;
+        let valid_from = self.valid_from.unwrap_or(now).min(self.expires.unwrap_or(now));
+        let token = Token {
+            id: books.ids().token(),
+            role: self.role,
+            token_type: self.token_type,
+            active: self.active,
+            friendly_name: name.to_owned(),
+            caller_reference: self.caller_reference.unwrap_or_else(|| format!("{}-{name}", DOCUMENT)),
+            installed: valid_from,
+            installer: self.installer,
+            valid_from,
+            expires: self.expires.or_else(|| instructions::LIFETIME.after(now, 1)).unwrap_or(now),
+            account: account.account_id.clone(),
+            method: self.method,
+            instrument: self.instrument,
+            amount_rule: self.amount_rule,
+            limits: self.limits,
+            uses: 0,
+            recipients: Vec::new(),
+            max_fixed_fee: self.fees.0,
+            max_variable_fee: self.fees.1,
+            recipient_pays_fee: self.recipient_pays_fee,
+            payment_reason: None,
+            replaces: None,
+            instruction: None,
+        };
+        let made = SeedToken {
+            caller: books.caller_id().to_owned(),
+            name: name.to_owned(),
+            token_id: token.id.as_str().into(),
+            role: match token.role {
+                rows::TokenRole::Sender => TokenRole::Sender,
+                rows::TokenRole::PrepaidSender => TokenRole::PrepaidSender,
+                rows::TokenRole::CreditSender => TokenRole::CreditSender,
+                rows::TokenRole::Funding => TokenRole::Funding,
+                rows::TokenRole::Settlement => TokenRole::Settlement,
+                rows::TokenRole::Recipient => TokenRole::Recipient,
+                rows::TokenRole::Caller => TokenRole::Caller,
+            },
+            token_type: fps::TokenType::from(token.token_type).as_ref().to_owned(),
+            payment_method: token.method.map(|method| fps::PaymentMethod::from(method).as_ref().to_owned()),
+            caller_reference: token.caller_reference.as_str().into(),
+            account: self.account.to_owned(),
+            status: if token.active { "Active" } else { "Inactive" }.to_owned(),
+            instrument_id: token.instrument.as_deref().map(Into::into),
+        };
+        tokens::install(books, token)?;
+        Ok(made)
+    }
+}
+
+/// Makes an instrument between the caller and `account`, with its two tokens.
+fn agree(
+    books: &mut Books<'_>,
+    accounts: &[SeedAccount],
+    name: &str,
+    kind: InstrumentKind,
+    method: Method,
+    account: &str,
+    limit: Decimal,
+) -> Result<(SeedInstrument, [SeedToken; 2]), Stop> {
+    let id = books.ids().instrument();
+    let (row_kind, pays, fills, pays_by) = match kind {
+        InstrumentKind::Prepaid => (
+            rows::InstrumentKind::Prepaid,
+            rows::TokenRole::PrepaidSender,
+            rows::TokenRole::Funding,
+            Method::Prepaid,
+        ),
+        InstrumentKind::Credit => (
+            rows::InstrumentKind::Credit,
+            rows::TokenRole::CreditSender,
+            rows::TokenRole::Settlement,
+            Method::Debt,
+        ),
+    };
+    let plan = |role, method| Plan {
+        role,
+        token_type: TokenType::MultiUse,
+        instrument: Some(id.clone()),
+        ..Plan::sender(account, method)
+    };
+    let sender = plan(pays, pays_by).install(books, accounts, &format!("{name}-sender"))?;
+    let funding = match kind {
+        InstrumentKind::Prepaid => "funding",
+        InstrumentKind::Credit => "settlement",
+    };
+    let funding = plan(fills, method).install(books, accounts, &format!("{name}-{funding}"))?;
+    let holder = accounts.iter().find(|known| known.name == account).map(|known| known.account_id.clone());
+    books.put(Instrument {
+        id: id.clone(),
+        kind: row_kind,
+        active: true,
+        expires: instructions::LIFETIME.after(books.now(), 1).unwrap_or_else(|| books.now()),
+        holder: holder.unwrap_or_default(),
+        merchant: books.caller_id().to_owned(),
+        limit,
+        sender_token: sender.token_id.as_str().to_owned(),
+        funding_token: funding.token_id.as_str().to_owned(),
+    });
+    let funding_token_id = Some(funding.token_id.clone());
+    let instrument = SeedInstrument {
+        caller: books.caller_id().to_owned(),
+        name: name.to_owned(),
+        instrument_id: id.into(),
+        kind,
+        sender_token_id: sender.token_id.clone(),
+        funding_token_id: funding_token_id.clone().filter(|_| kind == InstrumentKind::Prepaid),
+        settlement_token_id: funding_token_id.filter(|_| kind == InstrumentKind::Credit),
+        limit,
+    };
+    Ok((instrument, [sender, funding]))
+}
+
+/// Makes a subscription that began months ago, with the payments since then as they were due.
+fn subscribe(
+    books: &mut Books<'_>,
+    accounts: &[SeedAccount],
+    name: &str,
+    months_ago: u32,
+    cancelled_after: Option<u32>,
+) -> Result<(SeedSubscription, SeedToken), Stop> {
+    let now = books.now();
+    let start = now - Months::new(months_ago) - Days::new(2);
+    let plan = Plan {
+        token_type: TokenType::Recurring,
+        installer: Installer::SimplePay,
+        valid_from: Some(start),
+        limits: vec![Limit::new(Quota::Count(1), Some(Period::new(1, Unit::Month)), start)],
+        ..Plan::sender("buyer", Method::Cc)
+    };
+    let token = plan.install(books, accounts, name)?;
+    let buyer = accounts.iter().find(|account| account.name == "buyer").map(|buyer| buyer.account_id.clone());
+    let mut subscription = Subscription {
+        id: books.ids().subscription(),
+        state: SubscriptionState::Active,
+        description: "Monthly magazine".to_owned(),
+        amount: Decimal::new(9_95, 2),
+        promotional_amount: Some(Decimal::new(4_95, 2)),
+        promotional_payments: 1,
+        start,
+        period: Some(Period::new(1, Unit::Year)),
+        frequency: Period::new(1, Unit::Month),
+        sender: buyer.unwrap_or_default(),
+        recipient: books.caller_id().to_owned(),
+        sender_token: token.token_id.as_str().to_owned(),
+        notification_url: None,
+        payments: Vec::new(),
+    };
+    let mut made = 0;
+    while let Some(due) = subscription.next_payment().filter(|due| *due <= now && cancelled_after != Some(made)) {
+        books.set_now(due);
+        let payment = Payment {
+            operation: Operation::Pay,
+            sender_token: subscription.sender_token.clone(),
+            recipient_token: None,
+            amount: subscription.payment_amount(made),
+            fees_paid_by: None,
+            caller_reference: format!("{name}-{}", made + 1),
+            texts: Texts { caller_description: Some(subscription.description.clone()), ..Texts::default() },
+            timeout_minutes: 10_080,
+            marketplace_fixed_fee: None,
+            marketplace_variable_fee: None,
+        };
+        let receipt = pay::pay(books, &payment)?;
+        books.set_now(now);
+        if let Some(transaction) = books.transaction(&receipt.transaction)? {
+            finality::step(books, transaction)?;
+        }
+        subscription.payments.push(receipt.transaction);
+        made += 1;
+    }
+    if cancelled_after.is_some() {
+        subscription.state = SubscriptionState::Cancelled;
+        if let Some(mut token) = books.token(&subscription.sender_token)? {
+            token.active = false;
+            books.put(token);
+        }
+    }
+    let seeded = SeedSubscription {
+        caller: books.caller_id().to_owned(),
+        name: name.to_owned(),
+        subscription_id: subscription.id.as_str().into(),
+    };
+    books.put(subscription);
+    Ok((seeded, token))
+}
