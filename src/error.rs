@@ -4,7 +4,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::contract::{ErrorInfo, Repeat, ServiceInfo};
+#[cfg(feature = "client")]
+use crate::contract::ServiceInfo;
+use crate::contract::{ErrorInfo, Repeat};
 use crate::ids::TransactionId;
 use crate::wire::Invalid;
 
@@ -172,6 +174,7 @@ impl ServiceError {
     }
 
     /// A refusal as it came over the network.
+    #[cfg(feature = "client")]
     pub(crate) fn received(
         service: &ServiceInfo,
         code: &str,
@@ -213,7 +216,8 @@ impl ServiceError {
         self.request_id.as_deref()
     }
 
-    /// The HTTP status.
+    /// The HTTP status. SOAP sends every fault with 500; there it is the status that REST has for the
+    /// code.
     pub fn status(&self) -> u16 {
         self.status
     }
@@ -263,6 +267,7 @@ impl fmt::Display for ServiceError {
 
 impl std::error::Error for ServiceError {}
 
+#[cfg(feature = "client")]
 impl MalformedAnswer {
     /// An answer that can't be read for `reason`.
     pub(crate) fn new(operation: &'static str, status: u16, reason: impl Into<String>, body: &[u8]) -> Self {

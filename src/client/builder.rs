@@ -35,7 +35,7 @@ pub struct ClientBuilder {
     version: ApiVersion,
     method: Method,
     signature_method: SignatureMethod,
-    #[cfg(feature = "soap-transport")]
+    #[cfg(feature = "soap")]
     soap: Option<crate::soap::wsse::Signer>,
     connect_timeout: Duration,
     timeout: Duration,
@@ -82,7 +82,7 @@ impl ClientBuilder {
             version: ApiVersion::default(),
             method: Method::Post,
             signature_method: SignatureMethod::default(),
-            #[cfg(feature = "soap-transport")]
+            #[cfg(feature = "soap")]
             soap: None,
             connect_timeout: Duration::from_secs(5),
             timeout: Duration::from_secs(60),
@@ -114,13 +114,13 @@ impl ClientBuilder {
     }
 
     /// Sends SOAP messages, signed with RSA-SHA1 by this certificate's key, instead of queries.
-    #[cfg(feature = "soap-transport")]
+    #[cfg(feature = "soap")]
     pub fn soap(self, identity: crate::sign::x509::Identity) -> Self {
         Self { soap: Some(crate::soap::wsse::Signer::new(identity)), ..self }
     }
 
     /// As [`ClientBuilder::soap`], signed with another algorithm.
-    #[cfg(feature = "soap-transport")]
+    #[cfg(feature = "soap")]
     pub fn soap_with(
         self,
         identity: crate::sign::x509::Identity,
@@ -174,9 +174,9 @@ impl ClientBuilder {
         if !user_agent_fits {
             return Err(Error::Configuration("the user agent holds something else than printable ASCII".to_owned()));
         }
-        #[cfg(feature = "soap-transport")]
+        #[cfg(feature = "soap")]
         let soap = self.soap.map(|signer| Transport::Soap(Box::new(signer)));
-        #[cfg(not(feature = "soap-transport"))]
+        #[cfg(not(feature = "soap"))]
         let soap = None;
         let transport = match (soap, self.credentials) {
             (Some(soap), _) => soap,

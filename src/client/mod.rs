@@ -141,6 +141,7 @@ impl Client {
 impl Inner {
     fn prepare(&self, operation: &'static OperationInfo, request: &dyn Encode) -> Result<Prepared, Error> {
         self.transport.prepare(&transport::Unsigned {
+            #[cfg(feature = "soap")]
             service: self.service,
             operation,
             version: self.version,

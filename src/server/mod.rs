@@ -1,6 +1,20 @@
 //! The server side: a front that hosts any service over REST and SOAP on one port.
+//!
+//! It takes what real clients send, and finds out who sends it before the service sees anything of
+//! it: see [`Front`].
 
 mod call;
+mod callers;
+mod documents;
+mod front;
+mod http;
+mod ids;
+mod rest;
+mod soap;
 
 pub use call::{Call, Caller, Transport};
 pub(crate) use call::{Rejected, decode};
+pub use callers::Callers;
+pub use front::{Arrived, Front, Reply};
+pub use http::Listening;
+pub use ids::random_request_id;

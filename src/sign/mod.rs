@@ -1,11 +1,11 @@
 //! Keys, certificates and signatures.
 
-pub mod v2;
 #[cfg(feature = "soap")]
 mod name;
 #[cfg(feature = "soap")]
 mod pem;
 #[cfg(feature = "soap")]
 pub mod rsa_sha1;
+pub mod v2;
 #[cfg(feature = "soap")]
 pub mod x509;

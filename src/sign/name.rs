@@ -7,9 +7,7 @@
 
 use std::fmt;
 
-use x509_cert::der::asn1::{
-    AnyRef, BmpString, Ia5StringRef, PrintableStringRef, TeletexStringRef, Utf8StringRef,
-};
+use x509_cert::der::asn1::{AnyRef, BmpString, Ia5StringRef, PrintableStringRef, TeletexStringRef, Utf8StringRef};
 use x509_cert::der::{Decode as _, Encode as _, Tag, Tagged as _};
 use x509_cert::name::Name;
 
@@ -51,12 +49,7 @@ impl DistinguishedName {
     pub(super) fn parse(text: &str) -> Self {
         let mut components: Vec<_> = split(text, &[',', ';'])
             .into_iter()
-            .map(|component| {
-                split(component, &['+'])
-                    .into_iter()
-                    .map(attribute)
-                    .collect()
-            })
+            .map(|component| split(component, &['+']).into_iter().map(attribute).collect())
             .collect();
         components.reverse();
         Self(components)
@@ -82,12 +75,7 @@ impl DistinguishedName {
                     .iter()
                     .map(|attribute| Attribute {
                         kind: attribute.kind.clone(),
-                        value: attribute
-                            .value
-                            .split_whitespace()
-                            .collect::<Vec<_>>()
-                            .join(" ")
-                            .to_lowercase(),
+                        value: attribute.value.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase(),
                     })
                     .collect();
                 attributes.sort();
@@ -108,10 +96,7 @@ impl fmt::Display for DistinguishedName {
                 if index > 0 {
                     f.write_str("+")?;
                 }
-                let keyword = KEYWORDS
-                    .iter()
-                    .find(|(_, oid)| oid == kind)
-                    .map(|(keyword, _)| *keyword);
+                let keyword = KEYWORDS.iter().find(|(_, oid)| oid == kind).map(|(keyword, _)| *keyword);
                 f.write_str(keyword.unwrap_or(kind))?;
                 f.write_str("=")?;
                 f.write_str(&escape(value))?;
@@ -168,26 +153,15 @@ const KEYWORDS: [(&str, &str); 20] = [
 fn attribute(text: &str) -> Attribute {
     let (keyword, value) = text.split_once('=').unwrap_or((text, ""));
     let keyword = keyword.trim();
-    let keyword = keyword
-        .get(..4)
-        .filter(|start| start.eq_ignore_ascii_case("OID."))
-        .map_or(keyword, |_| &keyword[4..]);
-    let kind = KEYWORDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(keyword))
-        .map_or(keyword, |(_, oid)| oid);
+    let keyword =
+        keyword.get(..4).filter(|start| start.eq_ignore_ascii_case("OID.")).map_or(keyword, |_| &keyword[4..]);
+    let kind = KEYWORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(keyword)).map_or(keyword, |(_, oid)| oid);
     let value = value.trim_start();
-    let value = match value
-        .strip_prefix('#')
-        .and_then(|hex| bytes_of(hex.trim_end()))
-    {
+    let value = match value.strip_prefix('#').and_then(|hex| bytes_of(hex.trim_end())) {
         Some(der) => text_of(&der).unwrap_or_else(|| hex_of(&der)),
         None => unescape(value),
     };
-    Attribute {
-        kind: kind.to_owned(),
-        value,
-    }
+    Attribute { kind: kind.to_owned(), value }
 }
 
 /// Splits at separators that are neither escaped nor within quotation marks.
@@ -221,9 +195,7 @@ fn unescape(value: &str) -> String {
         rest = tail;
         match (first, rest) {
             (b'"', _) => {}
-            (b'\\', [high, low, tail @ ..])
-                if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() =>
-            {
+            (b'\\', [high, low, tail @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
                 bytes.push(hex_value(*high) << 4 | hex_value(*low));
                 rest = tail;
             }
@@ -250,23 +222,14 @@ fn text_of(der: &[u8]) -> Option<String> {
 }
 
 fn hex_of(der: &[u8]) -> String {
-    der.iter()
-        .fold("#".to_owned(), |hex, byte| hex + &format!("{byte:02x}"))
+    der.iter().fold("#".to_owned(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 fn bytes_of(hex: &str) -> Option<Vec<u8>> {
-    if hex.is_empty()
-        || !hex.len().is_multiple_of(2)
-        || !hex.bytes().all(|digit| digit.is_ascii_hexdigit())
-    {
+    if hex.is_empty() || !hex.len().is_multiple_of(2) || !hex.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return None;
     }
-    Some(
-        hex.as_bytes()
-            .chunks_exact(2)
-            .map(|pair| hex_value(pair[0]) << 4 | hex_value(pair[1]))
-            .collect(),
-    )
+    Some(hex.as_bytes().chunks_exact(2).map(|pair| hex_value(pair[0]) << 4 | hex_value(pair[1])).collect())
 }
 
 /// The value of a byte that is known to be a hexadecimal digit.
@@ -309,10 +272,7 @@ mod tests {
 
     #[test]
     fn electronic_mail_by_keyword_and_by_number() {
-        assert!(same(
-            "emailAddress=a@example.com,CN=a",
-            "1.2.840.113549.1.9.1=#160d61406578616d706c652e636f6d,CN=a"
-        ));
+        assert!(same("emailAddress=a@example.com,CN=a", "1.2.840.113549.1.9.1=#160d61406578616d706c652e636f6d,CN=a"));
     }
 
     #[test]
@@ -323,13 +283,9 @@ mod tests {
 
     #[test]
     fn writes_what_it_reads() {
-        for name in [
-            "CN=Shop\\, Inc,O=Example,C=US",
-            "CN=\\ a b\\ ",
-            "CN=\u{e9}t\u{e9}",
-            "CN=a+UID=1",
-            "1.2.3.4=#040101",
-        ] {
+        for name in
+            ["CN=Shop\\, Inc,O=Example,C=US", "CN=\\ a b\\ ", "CN=\u{e9}t\u{e9}", "CN=a+UID=1", "1.2.3.4=#040101"]
+        {
             assert_eq!(DistinguishedName::parse(name).to_string(), name);
         }
     }

@@ -40,8 +40,7 @@ pub(super) fn blocks<'a>(text: &'a str, wanted: &'static str) -> Result<Vec<Bloc
                     _ => {
                         return Err(Error::BadPem {
                             label: label.to_owned(),
-                            problem: "it does not close with an END line of the same label"
-                                .to_owned(),
+                            problem: "it does not close with an END line of the same label".to_owned(),
                         });
                     }
                 }
@@ -63,11 +62,7 @@ pub(super) fn blocks<'a>(text: &'a str, wanted: &'static str) -> Result<Vec<Bloc
                 });
             }
         };
-        blocks.push(Block {
-            label,
-            der,
-            encrypted,
-        });
+        blocks.push(Block { label, der, encrypted });
     }
     if blocks.is_empty() {
         return Err(Error::NotPem { wanted });
@@ -103,32 +98,17 @@ mod tests {
     #[test]
     fn names_what_is_wrong() {
         for (text, expected) in [
-            (
-                "hello",
-                "no PEM text: expected a line `-----BEGIN CERTIFICATE-----`",
-            ),
-            (
-                "-----BEGIN CERTIFICATE-----\naGVs",
-                "the PEM block `CERTIFICATE` can't be read: its END line is missing",
-            ),
+            ("hello", "no PEM text: expected a line `-----BEGIN CERTIFICATE-----`"),
+            ("-----BEGIN CERTIFICATE-----\naGVs", "the PEM block `CERTIFICATE` can't be read: its END line is missing"),
             (
                 "-----BEGIN CERTIFICATE-----\naGVs\n-----END KEY-----",
                 "the PEM block `CERTIFICATE` can't be read: it does not close with an END line of the same label",
             ),
         ] {
-            assert_eq!(
-                blocks(text, "CERTIFICATE").err().unwrap().to_string(),
-                expected
-            );
+            assert_eq!(blocks(text, "CERTIFICATE").err().unwrap().to_string(), expected);
         }
-        let garbage = blocks("-----BEGIN KEY-----\na*b=\n-----END KEY-----", "KEY")
-            .err()
-            .unwrap();
-        assert!(
-            garbage
-                .to_string()
-                .starts_with("the PEM block `KEY` can't be read: its content is not base64")
-        );
+        let garbage = blocks("-----BEGIN KEY-----\na*b=\n-----END KEY-----", "KEY").err().unwrap();
+        assert!(garbage.to_string().starts_with("the PEM block `KEY` can't be read: its content is not base64"));
     }
 
     #[test]

@@ -23,10 +23,7 @@ impl SignatureAlgorithm {
     fn padding_and_hash(self, message: &[u8]) -> (Pkcs1v15Sign, Vec<u8>) {
         match self {
             Self::RsaSha1 => (Pkcs1v15Sign::new::<Sha1>(), Sha1::digest(message).to_vec()),
-            Self::RsaSha256 => (
-                Pkcs1v15Sign::new::<Sha256>(),
-                Sha256::digest(message).to_vec(),
-            ),
+            Self::RsaSha256 => (Pkcs1v15Sign::new::<Sha256>(), Sha256::digest(message).to_vec()),
         }
     }
 }
@@ -42,11 +39,7 @@ impl Identity {
     /// [`Error::Signing`] when the operating system has no randomness to give.
     pub fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>, Error> {
         let (padding, hash) = algorithm.padding_and_hash(message);
-        self.private_key()
-            .sign(padding, &hash)
-            .map_err(|problem| Error::Signing {
-                problem: problem.to_string(),
-            })
+        self.private_key().sign(padding, &hash).map_err(|problem| Error::Signing { problem: problem.to_string() })
     }
 }
 

@@ -61,17 +61,12 @@ impl Certificate {
     /// No PEM text, no certificate in it, or any error of [`Certificate::from_der`].
     pub fn from_pem(text: &str) -> Result<Self, Error> {
         let blocks = pem::blocks(text, "CERTIFICATE")?;
-        match blocks.iter().find(|block| {
-            matches!(
-                block.label,
-                "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE"
-            )
-        }) {
+        match blocks
+            .iter()
+            .find(|block| matches!(block.label, "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE"))
+        {
             Some(block) => Self::from_der(&block.der),
-            None => Err(Error::WrongLabel {
-                wanted: "CERTIFICATE",
-                found: blocks[0].label.to_owned(),
-            }),
+            None => Err(Error::WrongLabel { wanted: "CERTIFICATE", found: blocks[0].label.to_owned() }),
         }
     }
 
@@ -178,8 +173,7 @@ impl Certificate {
     #[must_use]
     pub fn is_issued_as(&self, issuer: &str, serial: &str) -> bool {
         let serial = serial.trim().trim_start_matches('0');
-        self.0.serial.trim_start_matches('0') == serial
-            && self.0.issuer.same_as(&DistinguishedName::parse(issuer))
+        self.0.serial.trim_start_matches('0') == serial && self.0.issuer.same_as(&DistinguishedName::parse(issuer))
     }
 
     /// The size of the RSA key in bits.
@@ -236,14 +230,9 @@ impl Identity {
         let certificate = Certificate::from_pem(certificate)?;
         let key = private_key(key)?;
         if key.as_ref() != certificate.public_key() {
-            return Err(Error::KeyMismatch {
-                subject: certificate.subject(),
-            });
+            return Err(Error::KeyMismatch { subject: certificate.subject() });
         }
-        Ok(Self {
-            certificate,
-            key: Arc::new(key),
-        })
+        Ok(Self { certificate, key: Arc::new(key) })
     }
 
     /// Makes a key of `bits` bits and a certificate for it that it signs itself, with
@@ -267,20 +256,13 @@ impl Identity {
             return Err(Error::KeySize { bits });
         }
         if common_name.is_empty() || common_name.chars().count() > 64 {
-            return Err(Error::CommonName {
-                length: common_name.chars().count(),
-            });
+            return Err(Error::CommonName { length: common_name.chars().count() });
         }
         if not_after < not_before {
-            return Err(Error::Validity {
-                not_before,
-                not_after,
-            });
+            return Err(Error::Validity { not_before, not_after });
         }
         let validity = Validity::new(time(not_before)?, time(not_after)?);
-        let subject: Name = format!("CN={}", escape(common_name))
-            .parse()
-            .map_err(bad_certificate)?;
+        let subject: Name = format!("CN={}", escape(common_name)).parse().map_err(bad_certificate)?;
 
         let mut random = rsa::rand_core::UnwrapErr(getrandom::SysRng);
         let key = RsaPrivateKey::new(&mut random, bits).map_err(bad_key)?;
@@ -293,10 +275,7 @@ impl Identity {
             .map_err(bad_certificate)?
             .to_der()
             .map_err(bad_certificate)?;
-        Ok(Self {
-            certificate: Certificate::from_der(&der)?,
-            key: Arc::new(key),
-        })
+        Ok(Self { certificate: Certificate::from_der(&der)?, key: Arc::new(key) })
     }
 
     /// The certificate, which others may see.
@@ -322,10 +301,7 @@ impl Identity {
 
 impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Identity")
-            .field("certificate", &self.certificate)
-            .field("key", &"[redacted]")
-            .finish()
+        f.debug_struct("Identity").field("certificate", &self.certificate).field("key", &"[redacted]").finish()
     }
 }
 
@@ -373,9 +349,7 @@ pub enum Error {
         problem: String,
     },
     /// The key is of another kind than RSA.
-    #[error(
-        "the key is not RSA but of the algorithm {algorithm}: SOAP requests are signed with RSA keys"
-    )]
+    #[error("the key is not RSA but of the algorithm {algorithm}: SOAP requests are signed with RSA keys")]
     NotRsa {
         /// The object identifier of its algorithm.
         algorithm: String,
@@ -447,14 +421,8 @@ impl BuilderProfile for SelfSigned {
 
 fn private_key(text: &str) -> Result<RsaPrivateKey, Error> {
     let blocks = pem::blocks(text, "PRIVATE KEY")?;
-    let Some(block) = blocks
-        .iter()
-        .find(|block| block.label.ends_with("PRIVATE KEY"))
-    else {
-        return Err(Error::WrongLabel {
-            wanted: "PRIVATE KEY",
-            found: blocks[0].label.to_owned(),
-        });
+    let Some(block) = blocks.iter().find(|block| block.label.ends_with("PRIVATE KEY")) else {
+        return Err(Error::WrongLabel { wanted: "PRIVATE KEY", found: blocks[0].label.to_owned() });
     };
     if block.encrypted || block.label == "ENCRYPTED PRIVATE KEY" {
         return Err(Error::Encrypted);
@@ -463,10 +431,7 @@ fn private_key(text: &str) -> Result<RsaPrivateKey, Error> {
         "PRIVATE KEY" => RsaPrivateKey::from_pkcs8_der(&block.der).map_err(bad_key)?,
         "RSA PRIVATE KEY" => RsaPrivateKey::from_pkcs1_der(&block.der).map_err(bad_key)?,
         other => {
-            return Err(Error::WrongLabel {
-                wanted: "PRIVATE KEY",
-                found: other.to_owned(),
-            });
+            return Err(Error::WrongLabel { wanted: "PRIVATE KEY", found: other.to_owned() });
         }
     };
     check_size(&key)?;
@@ -477,14 +442,9 @@ const RSA_ENCRYPTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.1
 
 fn public_key(info: &SubjectPublicKeyInfoOwned) -> Result<RsaPublicKey, Error> {
     if info.algorithm.oid != RSA_ENCRYPTION {
-        return Err(Error::NotRsa {
-            algorithm: info.algorithm.oid.to_string(),
-        });
+        return Err(Error::NotRsa { algorithm: info.algorithm.oid.to_string() });
     }
-    let bytes = info
-        .subject_public_key
-        .as_bytes()
-        .ok_or_else(|| bad_key("its bit string is not whole bytes"))?;
+    let bytes = info.subject_public_key.as_bytes().ok_or_else(|| bad_key("its bit string is not whole bytes"))?;
     let parts = rsa::pkcs1::RsaPublicKeyRef::from_der(bytes).map_err(bad_key)?;
     let number = |bytes: &[u8]| rsa::BoxedUint::from_be_slice_vartime(bytes);
     let modulus = number(parts.modulus.as_bytes());
@@ -504,15 +464,11 @@ fn check_size(key: &RsaPrivateKey) -> Result<(), Error> {
 }
 
 fn bad_certificate(problem: impl fmt::Display) -> Error {
-    Error::BadCertificate {
-        problem: problem.to_string(),
-    }
+    Error::BadCertificate { problem: problem.to_string() }
 }
 
 fn bad_key(problem: impl fmt::Display) -> Error {
-    Error::BadKey {
-        problem: problem.to_string(),
-    }
+    Error::BadKey { problem: problem.to_string() }
 }
 
 fn date(time: Time) -> Result<DateTime<Utc>, Error> {
@@ -524,11 +480,9 @@ fn date(time: Time) -> Result<DateTime<Utc>, Error> {
 }
 
 fn time(date: DateTime<Utc>) -> Result<Time, Error> {
-    let seconds =
-        u64::try_from(date.timestamp()).map_err(|_| bad_certificate("a date before 1970"))?;
-    let date =
-        x509_cert::der::DateTime::from_unix_duration(std::time::Duration::from_secs(seconds))
-            .map_err(bad_certificate)?;
+    let seconds = u64::try_from(date.timestamp()).map_err(|_| bad_certificate("a date before 1970"))?;
+    let date = x509_cert::der::DateTime::from_unix_duration(std::time::Duration::from_secs(seconds))
+        .map_err(bad_certificate)?;
     Ok(Time::from(date))
 }
 
@@ -548,11 +502,7 @@ fn decimal(bytes: &[u8]) -> String {
             carry /= 10;
         }
     }
-    digits
-        .iter()
-        .rev()
-        .filter_map(|digit| char::from_digit(*digit, 10))
-        .collect()
+    digits.iter().rev().filter_map(|digit| char::from_digit(*digit, 10)).collect()
 }
 
 #[cfg(test)]
@@ -580,9 +530,7 @@ mod tests {
     }
 
     fn refused(certificate: &str, key: &str) -> String {
-        Identity::from_pem(certificate, key)
-            .unwrap_err()
-            .to_string()
+        Identity::from_pem(certificate, key).unwrap_err().to_string()
     }
 
     #[test]
@@ -595,24 +543,12 @@ mod tests {
         assert_eq!(certificate.issuer(), certificate.subject());
         assert_eq!(certificate.serial(), "78876037347534273875487275672");
         assert_eq!(certificate.key_bits(), 1024);
-        assert_eq!(
-            certificate.not_before(),
-            "2026-11-21T21:28:48Z".parse::<DateTime<Utc>>().unwrap()
-        );
-        assert_eq!(
-            certificate.not_after(),
-            "2036-11-18T21:28:48Z".parse::<DateTime<Utc>>().unwrap()
-        );
-        assert_eq!(
-            certificate.subject_key_identifier().unwrap()[..4],
-            [0x50, 0x11, 0x0c, 0x43]
-        );
+        assert_eq!(certificate.not_before(), "2026-11-21T21:28:48Z".parse::<DateTime<Utc>>().unwrap());
+        assert_eq!(certificate.not_after(), "2036-11-18T21:28:48Z".parse::<DateTime<Utc>>().unwrap());
+        assert_eq!(certificate.subject_key_identifier().unwrap()[..4], [0x50, 0x11, 0x0c, 0x43]);
         assert_eq!(certificate.thumbprint_sha1()[..4], [0xd0, 0xe6, 0xf1, 0x62]);
         assert_eq!(certificate.pem(), OPENSSL);
-        assert_eq!(
-            Certificate::from_der(certificate.der()).unwrap(),
-            certificate
-        );
+        assert_eq!(Certificate::from_der(certificate.der()).unwrap(), certificate);
     }
 
     #[test]
@@ -653,36 +589,19 @@ mod tests {
         let name = " a, b+c=\"d\" \\é;#";
         let not_after = day("2099-01-01");
         let identity = Identity::generate(name, 1024, day("2013-01-01"), not_after).unwrap();
-        assert_eq!(
-            identity.certificate().subject(),
-            "CN=\\ a\\, b\\+c=\\\"d\\\" \\\\é\\;#"
-        );
+        assert_eq!(identity.certificate().subject(), "CN=\\ a\\, b\\+c=\\\"d\\\" \\\\é\\;#");
         assert_eq!(identity.certificate().not_after(), not_after);
     }
 
     #[test]
     fn refuses_to_make_what_cannot_work() {
         let (from, to) = (day("2013-01-01"), day("2014-01-01"));
-        let problem = |name: &str, bits, from, to| {
-            Identity::generate(name, bits, from, to)
-                .unwrap_err()
-                .to_string()
-        };
-        assert_eq!(
-            problem("shop", 1023, from, to),
-            "the RSA key has 1023 bits; 1024 to 8192 are accepted"
-        );
-        assert_eq!(
-            problem("", 1024, from, to),
-            "a common name has 1 to 64 characters, not 0"
-        );
-        assert_eq!(
-            problem(&"x".repeat(65), 1024, from, to),
-            "a common name has 1 to 64 characters, not 65"
-        );
+        let problem = |name: &str, bits, from, to| Identity::generate(name, bits, from, to).unwrap_err().to_string();
+        assert_eq!(problem("shop", 1023, from, to), "the RSA key has 1023 bits; 1024 to 8192 are accepted");
+        assert_eq!(problem("", 1024, from, to), "a common name has 1 to 64 characters, not 0");
+        assert_eq!(problem(&"x".repeat(65), 1024, from, to), "a common name has 1 to 64 characters, not 65");
         assert!(
-            problem("shop", 1024, to, from)
-                .starts_with("a certificate can't be valid from 2014-01-01 00:00:00 UTC")
+            problem("shop", 1024, to, from).starts_with("a certificate can't be valid from 2014-01-01 00:00:00 UTC")
         );
     }
 
@@ -699,22 +618,10 @@ mod tests {
     #[test]
     fn says_what_is_wrong_with_a_pair() {
         let (certificate, key) = (SHOP.certificate().pem(), SHOP.key_pem().unwrap());
-        assert_eq!(
-            refused("", &key),
-            "no PEM text: expected a line `-----BEGIN CERTIFICATE-----`"
-        );
-        assert_eq!(
-            refused(&certificate, "secret"),
-            "no PEM text: expected a line `-----BEGIN PRIVATE KEY-----`"
-        );
-        assert_eq!(
-            refused(&key, &key),
-            "expected a PEM block `CERTIFICATE`, found `PRIVATE KEY`"
-        );
-        assert_eq!(
-            refused(&certificate, &certificate),
-            "expected a PEM block `PRIVATE KEY`, found `CERTIFICATE`"
-        );
+        assert_eq!(refused("", &key), "no PEM text: expected a line `-----BEGIN CERTIFICATE-----`");
+        assert_eq!(refused(&certificate, "secret"), "no PEM text: expected a line `-----BEGIN PRIVATE KEY-----`");
+        assert_eq!(refused(&key, &key), "expected a PEM block `CERTIFICATE`, found `PRIVATE KEY`");
+        assert_eq!(refused(&certificate, &certificate), "expected a PEM block `PRIVATE KEY`, found `CERTIFICATE`");
         assert_eq!(
             refused(&certificate, &key.replace("PRIVATE KEY", "EC PRIVATE KEY")),
             "expected a PEM block `PRIVATE KEY`, found `EC PRIVATE KEY`"
@@ -730,31 +637,16 @@ mod tests {
             assert!(refused(&certificate, encrypted).starts_with("the private key is encrypted"));
         }
         assert!(
-            refused(
-                &certificate,
-                "-----BEGIN PRIVATE KEY-----\nMIIC\n-----END PRIVATE KEY-----"
-            )
-            .starts_with("not an RSA key: ")
+            refused(&certificate, "-----BEGIN PRIVATE KEY-----\nMIIC\n-----END PRIVATE KEY-----")
+                .starts_with("not an RSA key: ")
         );
         assert!(
-            refused(
-                "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----",
-                &key
-            )
-            .starts_with("not an X.509 certificate: ")
+            refused("-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----", &key)
+                .starts_with("not an X.509 certificate: ")
         );
-        assert_eq!(
-            refused(SHORT_KEY, &key),
-            "the RSA key has 512 bits; 1024 to 8192 are accepted"
-        );
-        assert_eq!(
-            refused(&certificate, SHORT_KEY),
-            "the RSA key has 512 bits; 1024 to 8192 are accepted"
-        );
-        assert!(
-            refused(ELLIPTIC_CURVE, &key)
-                .starts_with("the key is not RSA but of the algorithm 1.2.840.10045.2.1")
-        );
+        assert_eq!(refused(SHORT_KEY, &key), "the RSA key has 512 bits; 1024 to 8192 are accepted");
+        assert_eq!(refused(&certificate, SHORT_KEY), "the RSA key has 512 bits; 1024 to 8192 are accepted");
+        assert!(refused(ELLIPTIC_CURVE, &key).starts_with("the key is not RSA but of the algorithm 1.2.840.10045.2.1"));
     }
 
     #[test]
@@ -780,10 +672,7 @@ mod tests {
     #[test]
     fn debug_shows_no_key() {
         let shown = format!("{:?}", *SHOP);
-        assert!(
-            shown.contains("CN=shop") && shown.contains("[redacted]"),
-            "{shown}"
-        );
+        assert!(shown.contains("CN=shop") && shown.contains("[redacted]"), "{shown}");
         assert!(!shown.contains("primes") && shown.len() < 300, "{shown}");
     }
 

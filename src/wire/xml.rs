@@ -171,7 +171,7 @@ impl Sink for Document {
 
 /// The text of one element while its pieces come in.
 #[derive(Default)]
-struct Text<'a> {
+pub(crate) struct Text<'a> {
     pieces: Cow<'a, str>,
     /// White space of the layout, dropped if the text ends with it.
     layout_from: Option<usize>,
@@ -179,7 +179,7 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn raw(&mut self, piece: Cow<'a, str>) {
+    pub(crate) fn raw(&mut self, piece: Cow<'a, str>) {
         let piece = match self.begun {
             false => without_layout_before(piece),
             true => piece,
@@ -192,7 +192,7 @@ impl<'a> Text<'a> {
         self.append(piece);
     }
 
-    fn exact(&mut self, piece: Cow<'a, str>) {
+    pub(crate) fn exact(&mut self, piece: Cow<'a, str>) {
         self.layout_from = None;
         self.append(piece);
         self.begun = true;
@@ -206,7 +206,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn finish(self) -> Cow<'a, str> {
+    pub(crate) fn finish(self) -> Cow<'a, str> {
         let Some(end) = self.layout_from else { return self.pieces };
         match self.pieces {
             Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),

@@ -1,7 +1,7 @@
 //! The two ways to the service, each from a typed request to HTTP and back to a tree.
 
 mod rest;
-#[cfg(feature = "soap-transport")]
+#[cfg(feature = "soap")]
 mod soap;
 
 use chrono::{DateTime, Utc};
@@ -39,12 +39,13 @@ pub(super) enum Transport {
         method: Method,
         signature_method: SignatureMethod,
     },
-    #[cfg(feature = "soap-transport")]
+    #[cfg(feature = "soap")]
     Soap(Box<crate::soap::wsse::Signer>),
 }
 
 /// Everything that a request is made of.
 pub(super) struct Unsigned<'r> {
+    #[cfg(feature = "soap")]
     pub service: &'static ServiceInfo,
     pub operation: &'static OperationInfo,
     pub version: &'static str,
@@ -65,7 +66,7 @@ impl Transport {
             Self::Rest { credentials, method, signature_method } => {
                 Ok(rest::prepare(unsigned, credentials, *method, *signature_method))
             }
-            #[cfg(feature = "soap-transport")]
+            #[cfg(feature = "soap")]
             Self::Soap(signer) => soap::prepare(unsigned, signer),
         }
     }
@@ -79,7 +80,7 @@ impl Transport {
         let malformed = |reason: String| MalformedAnswer::new(operation.name, response.status, reason, &response.body);
         let tree = match self {
             Self::Rest { .. } => rest::read(service, response),
-            #[cfg(feature = "soap-transport")]
+            #[cfg(feature = "soap")]
             Self::Soap(_) => soap::read(service, response),
         };
         let tree = match tree {
@@ -108,5 +109,13 @@ fn expect(service: &ServiceInfo, operation: &OperationInfo, root: Node<'_>) -> R
             Err(format!("its namespace {namespace} is not one of {}", service.title))
         }
         _ => Ok(()),
+    }
+}
+
+fn refuse_web_page(body: &[u8]) -> Result<(), Unread> {
+    let beginning = body.trim_ascii_start().iter().take(14).map(u8::to_ascii_lowercase).collect::<Vec<_>>();
+    match beginning.starts_with(b"<html") || beginning.starts_with(b"<!doctype html") {
+        true => Err(Unread::Malformed("it is a web page: is the endpoint that of the service itself?".to_owned())),
+        false => Ok(()),
     }
 }

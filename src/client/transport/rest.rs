@@ -58,6 +58,7 @@ fn host_line(endpoint: &url::Url) -> String {
 }
 
 pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Result<Tree<'a>, Unread> {
+    super::refuse_web_page(&response.body)?;
     let text =
         std::str::from_utf8(&response.body).map_err(|error| Unread::Malformed(format!("it is not UTF-8: {error}")))?;
     let tree =

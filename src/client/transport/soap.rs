@@ -1,1 +1,67 @@
-//! SOAP messages with WS-Security.
+//! SOAP messages, signed by WS-Security.
+
+use super::{Prepared, Unread, Unsigned};
+use crate::client::{HttpRequest, HttpResponse};
+use crate::contract::ServiceInfo;
+use crate::error::{Error, ServiceError};
+use crate::soap::wsse::{Message, Signer};
+use crate::soap::{Fault, read_answer};
+use crate::wire::{Limits, Tree, xml};
+
+pub fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Error> {
+    let Unsigned { service, operation, version, endpoint, user_agent, now, request } = unsigned;
+    let unsignable = |reason: String| Error::Configuration(format!("the message can't be signed: {reason}"));
+    let certificate = signer.certificate();
+    if !certificate.valid_at(*now) {
+        return Err(unsignable(format!(
+            "the certificate of {} is valid from {} to {}, and it is {now}",
+            certificate.subject(),
+            certificate.not_before(),
+            certificate.not_after()
+        )));
+    }
+    let body = xml::body(operation.name, &service.namespace_of(version), *request);
+    let message_id = format!("urn:uuid:{}", uuid().map_err(unsignable)?);
+    let message = Message { action: operation.name, to: endpoint.as_str(), message_id: &message_id, body: &body };
+    let signed = signer.sign(&message, *now).map_err(|error| unsignable(error.to_string()))?;
+    let headers = vec![
+        ("User-Agent", (*user_agent).to_owned()),
+        ("Content-Type", "text/xml; charset=utf-8".to_owned()),
+        ("SOAPAction", format!("\"{}\"", operation.name)),
+    ];
+    let http = HttpRequest {
+        method: "POST",
+        url: endpoint.to_string(),
+        headers,
+        body: signed.into_bytes(),
+        answer_limit: Limits::ANSWER.bytes,
+    };
+    Ok(Prepared { http, string_to_sign: None })
+}
+
+pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Result<Tree<'a>, Unread> {
+    super::refuse_web_page(&response.body)?;
+    let answer = read_answer(&response.body, &Limits::ANSWER).map_err(|error| Unread::Malformed(error.to_string()))?;
+    answer.body.map_err(|fault| Unread::Refused(refusal(service, &fault)))
+}
+
+/// Every fault comes with HTTP status 500; the code says whose it is.
+fn refusal(service: &'static ServiceInfo, fault: &Fault) -> ServiceError {
+    let code = fault.error_code();
+    let status = match service.error(code) {
+        Some(info) => info.http_status,
+        None if fault.code.contains("Server") => 500,
+        None => 400,
+    };
+    ServiceError::received(service, code, &fault.message, fault.request_id.as_deref(), status)
+}
+
+/// A random UUID (version 4).
+fn uuid() -> Result<String, String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| error.to_string())?;
+    bytes[6] = bytes[6] & 0x0F | 0x40;
+    bytes[8] = bytes[8] & 0x3F | 0x80;
+    let hex = bytes.map(|byte| format!("{byte:02x}")).concat();
+    Ok(format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]))
+}

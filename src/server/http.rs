@@ -1,0 +1,105 @@
+//! The front on a port.
+
+use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
+use tokio::net::{TcpListener, ToSocketAddrs};
+
+use super::front::{Arrived, Front, Reply};
+use super::rest;
+use crate::error::ServiceError;
+use crate::fps::{ErrorCode, Service};
+
+/// A front that holds its port and is ready to serve.
+pub struct Listening {
+    listener: TcpListener,
+    router: Router,
+    address: SocketAddr,
+}
+
+impl<S: Service> Front<S> {
+    /// Takes a port. With port 0 the system chooses one.
+    ///
+    /// # Errors
+    /// What the system says where the address can't be had.
+    pub async fn listen(self, address: impl ToSocketAddrs) -> io::Result<Listening> {
+        Listening::of(self.router(), address).await
+    }
+
+    /// The front for other routes to be put beside it.
+    pub(crate) fn router(self) -> Router {
+        Router::new().fallback(serve::<S>).with_state(Arc::new(self))
+    }
+}
+
+impl Listening {
+    pub(crate) async fn of(router: Router, address: impl ToSocketAddrs) -> io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        Ok(Self { listener, router, address })
+    }
+
+    /// The address with the port that was taken.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The address as a client takes it: `http://127.0.0.1:8080`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Serves until `end` is there; requests that have come by then are still answered.
+    ///
+    /// # Errors
+    /// What the system says where the port fails.
+    pub async fn serve(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+        axum::serve(self.listener, self.router).with_graceful_shutdown(end).await
+    }
+}
+
+impl std::fmt::Debug for Listening {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Listening").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+async fn serve<S: Service>(State(front): State<Arc<Front<S>>>, request: Request<Body>) -> Response<Body> {
+    let (head, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, front.limits.bytes).await else {
+        let reason = format!("The request has more than {} bytes, or broke off", front.limits.bytes);
+        let error = ServiceError::new(ErrorCode::InvalidParams, reason).with_status(413);
+        return respond(rest::refusal(&front.refusal(error)));
+    };
+    let text = |name| text_of(&head.headers, name);
+    let host = text(header::HOST.as_str()).or_else(|| head.uri.authority().map(|authority| authority.to_string()));
+    let arrived = Arrived {
+        method: head.method.as_str().to_owned(),
+        scheme: "http",
+        host: host.unwrap_or_default(),
+        path: percent_encoding::percent_decode_str(head.uri.path()).decode_utf8_lossy().into_owned(),
+        query: head.uri.query().unwrap_or_default().to_owned(),
+        content_type: text(header::CONTENT_TYPE.as_str()).unwrap_or_default(),
+        soap_action: text("soapaction"),
+        body: body.to_vec(),
+    };
+    respond(front.answer(arrived).await)
+}
+
+fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+/// The content type is `text/xml` and nothing more: one client compares the whole header.
+fn respond(reply: Reply) -> Response<Body> {
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/xml"));
+    response
+}
