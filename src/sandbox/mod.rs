@@ -8,6 +8,7 @@ mod builder;
 mod clock;
 mod command;
 mod fees;
+mod http;
 mod ids;
 mod ledger;
 mod notification;
