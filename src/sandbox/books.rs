@@ -85,7 +85,13 @@ pub(crate) struct Books<'a> {
 }
 
 impl<'a> Books<'a> {
-    pub(crate) fn new(rows: &'a Rows, tenant: &'a Tenant, policy: &'a Policy, now: DateTime<Utc>, ids: UnitIds) -> Self {
+    pub(crate) fn new(
+        rows: &'a Rows,
+        tenant: &'a Tenant,
+        policy: &'a Policy,
+        now: DateTime<Utc>,
+        ids: UnitIds,
+    ) -> Self {
         Self {
             rows,
             tenant,
@@ -150,7 +156,7 @@ impl<'a> Books<'a> {
 
     pub(crate) fn balance(&self, account: &LedgerAccount) -> Result<Decimal, Stop> {
         let before = self.rows.balance(account).ok_or_else(|| Stop::Need(vec![Need::Balance(account.clone())]))?;
-        Ok(before + self.deltas.get(account).copied().unwrap_or_default())
+        Ok((before + self.deltas.get(account).copied().unwrap_or_default()).normalize())
     }
 
     /// Writes `movement` into the ledger.

@@ -16,7 +16,7 @@ use super::{
     ids::Ids,
     rows::{Change, Changes, Document, Key, Need, Row, Tenant},
     seed,
-    store::{Memory, Sqlite, Store, StoreError, Work},
+    store::{Attempt, Memory, Sqlite, Store, StoreError, Work},
 };
 use crate::{
     error::ServiceError,
@@ -221,7 +221,7 @@ impl Builder {
             ids: Ids::new(&seed, store.epoch()),
             store,
             clock: self.clock,
-            policy: self.policy,
+            policy: Arc::new(self.policy),
             callers,
             notary,
             certificate_url: RwLock::new(self.certificate_url),
@@ -259,15 +259,15 @@ async fn identity(
     let found = Arc::new(Mutex::new(String::new()));
     let place = Arc::clone(&found);
     let work = Work::new(move |rows| {
-        let known = rows.row(&key).ok_or_else(|| vec![Need::Row(key.clone())])?;
+        let Some(known) = rows.row(&key) else { return Attempt::Needs(vec![Need::Row(key.clone())]) };
         let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(Row::Document(known)) = known {
             place.clone_from(&known.body);
-            return Ok(Changes::default());
+            return Attempt::Done(Changes::default());
         }
         place.clone_from(&body);
         let row = Row::Document(Document { name: name.to_owned(), body: body.clone() });
-        Ok(Changes { rows: vec![Change { row, new: true }], entries: Vec::new() })
+        Attempt::Done(Changes { rows: vec![Change { row, new: true }], entries: Vec::new() })
     });
     store.change(&Tenant::house(), work).await?;
     let pem = found.lock().unwrap_or_else(PoisonError::into_inner).clone();

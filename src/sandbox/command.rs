@@ -154,22 +154,21 @@ pub(crate) fn texts(
     policy: Option<fps::DescriptorPolicy>,
     notification_url: Option<String>,
 ) -> Result<Texts, Stop> {
-    let is_dynamic = |policy: &fps::DescriptorPolicy| policy.soft_descriptor_type == Some(fps::SoftDescriptorType::Dynamic);
+    let is_dynamic =
+        |policy: &fps::DescriptorPolicy| policy.soft_descriptor_type == Some(fps::SoftDescriptorType::Dynamic);
     if policy.as_ref().is_some_and(is_dynamic) && sender_description.as_deref().unwrap_or_default().is_empty() {
         return Err(invalid("A dynamic soft descriptor is made from SenderDescription, which is missing."));
     }
     let text = |value: &dyn AsRef<str>| value.as_ref().to_owned();
-    let descriptor = policy.map(|policy| {
-        (policy.soft_descriptor_type.map(|kind| text(&kind)), policy.cs_owner.map(|owner| text(&owner)))
-    });
+    let descriptor = policy
+        .map(|policy| (policy.soft_descriptor_type.map(|kind| text(&kind)), policy.cs_owner.map(|owner| text(&owner))));
     let notification_url = self::notification_url(notification_url)?;
     Ok(Texts { caller_description, sender_description, descriptor, notification_url })
 }
 
 pub(crate) fn notification_url(url: Option<String>) -> Result<Option<String>, Stop> {
-    let is_web = |url: &String| {
-        url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-    };
+    let is_web =
+        |url: &String| url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     match url.filter(|url| !url.is_empty()) {
         Some(url) if !is_web(&url) => Err(invalid("OverrideIPNURL must be an absolute http or https URL.")),
         url => Ok(url),

@@ -59,7 +59,11 @@ impl Book {
             _ => return None,
         };
         // What comes in is shown as coming; what goes out is taken away at once, so that it is not spent twice.
-        Some(if more { Waiting { place: with_in, from: Self::Transit } } else { Waiting { place: with_out, from: book } })
+        Some(if more {
+            Waiting { place: with_in, from: Self::Transit }
+        } else {
+            Waiting { place: with_out, from: book }
+        })
     }
 
     /// Whether the balance belongs to an owner and may not fall below zero.

@@ -42,7 +42,7 @@ use self::{
     ids::Ids,
     rows::Tenant,
     rules::finality,
-    store::{Store, StoreError, Work},
+    store::{Attempt, Store, StoreError, Work},
 };
 use crate::{
     error::ServiceError,
@@ -62,7 +62,7 @@ struct Inner {
     store: Box<dyn Store>,
     clock: Arc<dyn Clock>,
     ids: Ids,
-    policy: Policy,
+    policy: Arc<Policy>,
     callers: Vec<CallerIdentity>,
     notary: Identity,
     certificate_url: RwLock<String>,
@@ -198,21 +198,22 @@ impl Sandbox {
     ) -> (Work, Answer<T>) {
         let answer = Answer::default();
         let place = answer.clone();
-        let inner = Arc::clone(&self.0);
+        // Not the sandbox itself: what holds it must not hold it up when it is dropped.
+        let policy = Arc::clone(&self.0.policy);
         let tenant = tenant.clone();
         let ids = self.0.ids.unit();
         let work = Work::new(move |rows| {
-            let mut books = Books::new(rows, &tenant, &inner.policy, now, ids.clone());
+            let mut books = Books::new(rows, &tenant, &policy, now, ids.clone());
             let result = match rule(&mut books) {
                 Ok(result) => Ok(result),
-                Err(Stop::Need(needs)) => return Err(needs),
+                Err(Stop::Need(needs)) => return Attempt::Needs(needs),
                 Err(Stop::Refuse(error)) => {
                     books.discard();
                     Err(error)
                 }
             };
             place.set(result);
-            Ok(books.changes())
+            Attempt::Done(books.changes())
         });
         (work, answer)
     }

@@ -84,8 +84,11 @@ impl Sandbox {
         }
         let place = Place::parse(url)?;
         // A blank is a plus sign that was decoded once too often; line breaks come with Base64 as FPS wrote it.
-        let signature: String =
-            signature.chars().filter(|char| !matches!(char, '\r' | '\n')).map(|char| if char == ' ' { '+' } else { char }).collect();
+        let signature: String = signature
+            .chars()
+            .filter(|char| !matches!(char, '\r' | '\n'))
+            .map(|char| if char == ' ' { '+' } else { char })
+            .collect();
         let Ok(signature) = BASE64.decode(signature) else { return Ok(false) };
         Ok([Delivery::Post, Delivery::Get].into_iter().any(|delivery| {
             let text = place.string_to_sign(delivery, &parameters);

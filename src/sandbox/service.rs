@@ -11,13 +11,7 @@ use super::{
     },
     view::{self, token_view},
 };
-use crate::{
-    error::ServiceError,
-    fps::*,
-    ids::TransactionId,
-    money::Amount,
-    server::Call,
-};
+use crate::{error::ServiceError, fps::*, ids::TransactionId, money::Amount, server::Call};
 
 impl Service for Sandbox {
     async fn cancel_token(&self, call: &Call, request: CancelTokenRequest) -> Result<CancelTokenResult, ServiceError> {
@@ -55,10 +49,7 @@ impl Service for Sandbox {
             timeout_minutes: command::timeout(request.transaction_timeout_in_mins)?,
         };
         let receipt = self.transact(call, "FundPrepaid", funding, |it| &it.caller_reference, prepaid::fund).await?;
-        Ok(FundPrepaidResult {
-            transaction_id: receipt.transaction.into(),
-            transaction_status: receipt.status.into(),
-        })
+        Ok(FundPrepaidResult { transaction_id: receipt.transaction.into(), transaction_status: receipt.status.into() })
     }
 
     async fn get_account_activity(
@@ -74,7 +65,7 @@ impl Service for Sandbox {
         call: &Call,
         _: GetAccountBalanceRequest,
     ) -> Result<GetAccountBalanceResult, ServiceError> {
-        let balance = self.read(call, |books| account::balance(books)).await?;
+        let balance = self.read(call, account::balance).await?;
         Ok(GetAccountBalanceResult { account_balance: Some(balance) })
     }
 
@@ -112,7 +103,7 @@ impl Service for Sandbox {
         call: &Call,
         _: GetOutstandingDebtBalanceRequest,
     ) -> Result<GetOutstandingDebtBalanceResult, ServiceError> {
-        let balance = self.read(call, |books| debt::outstanding(books)).await?;
+        let balance = self.read(call, debt::outstanding).await?;
         Ok(GetOutstandingDebtBalanceResult { outstanding_debt: Some(balance) })
     }
 
@@ -187,7 +178,7 @@ impl Service for Sandbox {
         call: &Call,
         _: GetTotalPrepaidLiabilityRequest,
     ) -> Result<GetTotalPrepaidLiabilityResult, ServiceError> {
-        let liability = self.read(call, |books| prepaid::liability(books)).await?;
+        let liability = self.read(call, prepaid::liability).await?;
         Ok(GetTotalPrepaidLiabilityResult { outstanding_prepaid_liability: Some(liability) })
     }
 
@@ -338,7 +329,8 @@ impl Service for Sandbox {
             caller_reference: request.caller_reference.into_string(),
             caller_description: request.caller_description,
         };
-        let receipt = self.transact(call, "WriteOffDebt", write_off, |it| &it.caller_reference, debt::write_off).await?;
+        let receipt =
+            self.transact(call, "WriteOffDebt", write_off, |it| &it.caller_reference, debt::write_off).await?;
         Ok(WriteOffDebtResult { transaction_id: receipt.transaction.into(), transaction_status: receipt.status.into() })
     }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{fps, money::Amount};
 
 pub(crate) fn usd(value: Decimal) -> Amount {
-    Amount::usd(value)
+    Amount::usd(value.normalize())
 }
 
 pub(crate) fn token_view(token: &Token) -> fps::Token {

@@ -105,7 +105,10 @@ pub(crate) enum Query {
     Tokens(TokenFilter),
     Activity(ActivityFilter),
     /// At most `limit` transactions whose next step is due by `by`, the earliest first.
-    Due { by: DateTime<Utc>, limit: u32 },
+    Due {
+        by: DateTime<Utc>,
+        limit: u32,
+    },
 }
 
 /// Tokens in the order of their installation.
@@ -199,12 +202,6 @@ impl Rows {
 pub(crate) struct Changes {
     pub(crate) rows: Vec<Change>,
     pub(crate) entries: Vec<Entry>,
-}
-
-impl Changes {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.entries.is_empty()
-    }
 }
 
 /// A row as it shall be from now on.

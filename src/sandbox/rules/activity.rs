@@ -46,7 +46,11 @@ pub(crate) fn page(
     };
     let page = ActivityFilter {
         // Transactions are dated in whole milliseconds.
-        from: if from == from.trunc_subsecs(3) { from } else { from.trunc_subsecs(3) + chrono::TimeDelta::milliseconds(1) },
+        from: if from == from.trunc_subsecs(3) {
+            from
+        } else {
+            from.trunc_subsecs(3) + chrono::TimeDelta::milliseconds(1)
+        },
         to,
         ascending,
         limit: size + 1,
@@ -57,7 +61,8 @@ pub(crate) fn page(
         roles: request.role.iter().map(view::role).collect::<Result<_, _>>()?,
     };
     let rows = books.list(Query::Activity(page))?;
-    let transactions = || rows.iter().filter_map(|row| if let Row::Transaction(row) = row { Some(&**row) } else { None });
+    let transactions =
+        || rows.iter().filter_map(|row| if let Row::Transaction(row) = row { Some(&**row) } else { None });
     let size = usize::try_from(size).unwrap_or(usize::MAX);
     let transaction: Vec<_> = transactions().take(size).map(activity_view).collect();
     Ok(fps::GetAccountActivityResult {

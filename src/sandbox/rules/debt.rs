@@ -9,9 +9,7 @@ use crate::{
         books::{Books, Stop},
         command::{Funding, WriteOff},
         ledger::{Book, LedgerAccount, Movement},
-        rows::{
-            Instrument, InstrumentKind, Method, Need, NextStep, Operation, Role, Status, StatusCode, Transaction,
-        },
+        rows::{Instrument, InstrumentKind, Method, Need, NextStep, Operation, Role, Status, StatusCode, Transaction},
         view::usd,
     },
 };

@@ -48,7 +48,8 @@ pub(crate) fn begin(
             transaction.held = true;
             transaction.enter(now, Status::Pending, StatusCode::PendingNetworkResponse, WAITING);
             transaction.balance = parties::caller_balance(books)?;
-            let due = now + wait;
+            // The processor begins when it is asked, which may be before the moment that the receipt is dated to.
+            let due = (books.now() + wait).max(now);
             let in_time = due <= transaction.times_out;
             transaction.next = Some(if in_time { next } else { NextStep::TimeOut });
             transaction.due = Some(due.min(transaction.times_out));
@@ -158,7 +159,8 @@ fn fail(
 
 fn withdraw_refund(books: &mut Books<'_>, refund: &Transaction) -> Result<(), Stop> {
     let Some(id) = &refund.original else { return Ok(()) };
-    let mut original = books.transaction(id)?.ok_or_else(|| Stop::broken("the transaction that a refund gives back"))?;
+    let mut original =
+        books.transaction(id)?.ok_or_else(|| Stop::broken("the transaction that a refund gives back"))?;
     // What is given back by the caller alone is final at once: a refund that fails was one of the payment.
     original.refunded -= refund.amount;
     original.fees_refunded += refund.fees;

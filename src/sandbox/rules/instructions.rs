@@ -122,7 +122,9 @@ impl Terms {
                         "Caller" => TokenRole::Caller,
                         "Recipient" => TokenRole::Recipient,
                         "Sender" => TokenRole::Sender,
-                        other => return Err(malformed(&format!("MyRole is '{other}', not Caller, Recipient or Sender"))),
+                        other => {
+                            return Err(malformed(&format!("MyRole is '{other}', not Caller, Recipient or Sender")));
+                        }
                     });
                 }
                 ("PaymentMethod", "==") => {

@@ -9,8 +9,8 @@ use crate::{
         books::{Books, Stop},
         ledger::{Book, LedgerAccount, Movement},
         rows::{
-            Account, AccountState, Instrument, Key, Method, MonthlyUse, Need, NextStep, Operation, Party, Role, Token, TokenRole,
-            TokenType, Transaction, Verification,
+            Account, AccountState, Instrument, Key, Method, MonthlyUse, Need, NextStep, Operation, Party, Role, Token,
+            TokenRole, TokenType, Transaction, Verification,
         },
     },
 };
@@ -65,9 +65,7 @@ pub(crate) fn check(account: &Account, role: Role) -> Result<(), Stop> {
             ErrorCode::UnverifiedEmailAddressRecipient,
             Some(ErrorCode::UnverifiedAccountRecipient),
         ),
-        Role::Caller => {
-            ("caller", ErrorCode::InvalidAccountStateCaller, ErrorCode::UnverifiedEmailAddressCaller, None)
-        }
+        Role::Caller => ("caller", ErrorCode::InvalidAccountStateCaller, ErrorCode::UnverifiedEmailAddressCaller, None),
     };
     let why = match account.state {
         AccountState::Suspended => Some("suspended"),
@@ -167,7 +165,8 @@ pub(crate) fn incompatible(message: impl Into<String>) -> Stop {
 }
 
 fn validity(token: &Token, role: &str, now: DateTime<Utc>) -> String {
-    let (verb, date) = if now < token.valid_from { ("is valid from", token.valid_from) } else { ("expired", token.expires) };
+    let (verb, date) =
+        if now < token.valid_from { ("is valid from", token.valid_from) } else { ("expired", token.expires) };
     format!("The {role} token {verb} {}.", date.format("%Y-%m-%dT%H:%M:%SZ"))
 }
 
@@ -187,7 +186,12 @@ pub(crate) fn check_amount(amount: Decimal, method: Method) -> Result<(), Stop> 
 }
 
 /// What the sender's card or bank account says to a payment that it is asked for.
-pub(crate) fn processor(sender: &Account, method: Method, operation: Operation, now: DateTime<Utc>) -> Result<NextStep, Stop> {
+pub(crate) fn processor(
+    sender: &Account,
+    method: Method,
+    operation: Operation,
+    now: DateTime<Utc>,
+) -> Result<NextStep, Stop> {
     let missing = |what: &str| {
         let code = match operation {
             Operation::FundPrepaid | Operation::SettleDebt => ErrorCode::InvalidPaymentInstrument,
@@ -276,8 +280,10 @@ pub(crate) fn uncount_limits(books: &mut Books<'_>, transaction: &Transaction) -
 
 /// Whether everybody has what `movement` takes from him; `code` is the refusal.
 pub(crate) fn check_cover(books: &Books<'_>, movement: &Movement, code: ErrorCode) -> Result<(), Stop> {
-    let takes: Vec<_> =
-        movement.postings().filter(|posting| posting.account.book.is_covered() && posting.value < Decimal::ZERO).collect();
+    let takes: Vec<_> = movement
+        .postings()
+        .filter(|posting| posting.account.book.is_covered() && posting.value < Decimal::ZERO)
+        .collect();
     books.want(takes.iter().map(|posting| Need::Balance(posting.account.clone())))?;
     for posting in takes {
         let balance = books.balance(&posting.account)?;
@@ -287,10 +293,7 @@ pub(crate) fn check_cover(books: &Books<'_>, movement: &Movement, code: ErrorCod
                 Book::Debt => "debt on the credit instrument",
                 _ => "account balance",
             };
-            return Err(Stop::refuse(
-                code,
-                format!("The {what} does not cover {}.", -posting.value),
-            ));
+            return Err(Stop::refuse(code, format!("The {what} does not cover {}.", -posting.value)));
         }
     }
     Ok(())
@@ -346,7 +349,7 @@ pub(crate) fn transaction(books: &Books<'_>, field: &str, id: &str) -> Result<Tr
             id.chars().take(40).collect::<String>()
         )));
     }
-    books.transaction(id)?.ok_or_else(|| {
-        Stop::refuse(ErrorCode::InvalidTransactionId, format!("This caller has no transaction '{id}'."))
-    })
+    books
+        .transaction(id)?
+        .ok_or_else(|| Stop::refuse(ErrorCode::InvalidTransactionId, format!("This caller has no transaction '{id}'.")))
 }

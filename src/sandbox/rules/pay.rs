@@ -148,10 +148,10 @@ pub(crate) fn charge(books: &Books<'_>, transaction: &mut Transaction, amount: D
 
 fn method(token: &Token, recipient: &Account, operation: Operation) -> Result<Method, Stop> {
     let is_reservation = operation == Operation::Reserve;
-    let undefined =
-        if is_reservation { ErrorCode::InvalidPaymentMethod } else { ErrorCode::PaymentMethodNotDefined };
-    let method =
-        token.method.ok_or_else(|| Stop::refuse(undefined, "The sender token does not say by which method it pays."))?;
+    let undefined = if is_reservation { ErrorCode::InvalidPaymentMethod } else { ErrorCode::PaymentMethodNotDefined };
+    let method = token
+        .method
+        .ok_or_else(|| Stop::refuse(undefined, "The sender token does not say by which method it pays."))?;
     if is_reservation && method != Method::Cc {
         return Err(Stop::refuse(
             ErrorCode::PaymentInstrumentNotCc,

@@ -9,7 +9,9 @@ use crate::{
         books::{Books, Stop},
         command::Funding,
         ledger::{Book, LedgerAccount, Movement},
-        rows::{Instrument, InstrumentKind, Key, Method, Need, Operation, Role, Status, StatusCode, Token, Transaction},
+        rows::{
+            Instrument, InstrumentKind, Key, Method, Need, Operation, Role, Status, StatusCode, Token, Transaction,
+        },
         view::usd,
     },
 };

@@ -10,9 +10,7 @@ use crate::{
         command::{Refund, RefundPolicy, invalid},
         fees::share,
         ledger::{Book, LedgerAccount, Movement},
-        rows::{
-            Method, NextStep, Operation, Relation, Role, Status, StatusCode, Transaction,
-        },
+        rows::{Method, NextStep, Operation, Relation, Role, Status, StatusCode, Transaction},
     },
 };
 

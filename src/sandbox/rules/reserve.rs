@@ -32,7 +32,10 @@ pub(crate) fn settle(
         return Err(state("The reservation was settled already; that is possible only once.".to_owned()));
     }
     if transaction.status != Status::Reserved {
-        return Err(state(format!("The reservation is {:?}, and can be settled only when Reserved.", transaction.status)));
+        return Err(state(format!(
+            "The reservation is {:?}, and can be settled only when Reserved.",
+            transaction.status
+        )));
     }
     let amount = amount.unwrap_or(reserved);
     if amount > reserved {

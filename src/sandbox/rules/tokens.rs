@@ -8,7 +8,7 @@ use crate::{
     sandbox::{
         books::{Books, Stop},
         command::invalid,
-        rows::{Installer, Quota, Query, Row, Token, TokenFilter, TokenName, TokenRole, TokenType},
+        rows::{Installer, Query, Quota, Row, Token, TokenFilter, TokenName, TokenRole, TokenType},
         view::{token_view, usd},
     },
 };
@@ -83,9 +83,8 @@ pub(crate) fn usage(books: &Books<'_>, id: &str) -> Result<Vec<fps::TokenUsageLi
 /// The recipient's token, for actions that ask about the recipient.
 pub(crate) fn of_recipient(books: &Books<'_>, id: &str) -> Result<Token, Stop> {
     let token = books.token(id)?.filter(|token| token.role == TokenRole::Recipient);
-    let token = token.ok_or_else(|| {
-        Stop::refuse(ErrorCode::InvalidTokenId, "There is no such recipient token for this caller.")
-    })?;
+    let token = token
+        .ok_or_else(|| Stop::refuse(ErrorCode::InvalidTokenId, "There is no such recipient token for this caller."))?;
     if !token.active {
         return Err(Stop::refuse(ErrorCode::TokenNotActive, "The recipient token was cancelled."));
     }

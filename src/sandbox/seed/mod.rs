@@ -6,8 +6,8 @@ mod world;
 use serde::Serialize;
 
 pub use model::{
-    InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription, SeedToken,
-    TokenRole,
+    InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription,
+    SeedToken, TokenRole,
 };
 pub(super) use world::found;
 
@@ -59,7 +59,8 @@ impl Sandbox {
     /// As for [`Sandbox::create_token`].
     pub async fn create_instrument(&self, instrument: NewInstrument) -> Result<SeedInstrument, ServiceError> {
         let caller = self.named(instrument.caller.as_deref())?;
-        self.change_at(&Tenant::of(&caller), self.now(), move |books| world::create_instrument(books, &instrument)).await
+        self.change_at(&Tenant::of(&caller), self.now(), move |books| world::create_instrument(books, &instrument))
+            .await
     }
 
     fn named(&self, access_key_id: Option<&str>) -> Result<String, ServiceError> {

@@ -82,7 +82,11 @@ pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
 
     add(books, "sender-poor", Plan { token_type: TokenType::MultiUse, ..Plan::sender("poor-buyer", Method::Abt) })?;
     add(books, "sender-declined", Plan { token_type: TokenType::MultiUse, ..Plan::sender("poor-buyer", Method::Cc) })?;
-    add(books, "sender-unverified-bank", Plan { token_type: TokenType::MultiUse, ..Plan::sender("poor-buyer", Method::Ach) })?;
+    add(
+        books,
+        "sender-unverified-bank",
+        Plan { token_type: TokenType::MultiUse, ..Plan::sender("poor-buyer", Method::Ach) },
+    )?;
     for trouble in ["unverified", "unverified-email", "suspended", "closed"] {
         let plan = Plan { token_type: TokenType::MultiUse, ..Plan::sender(trouble, Method::Abt) };
         add(books, &format!("sender-{trouble}"), plan)?;
@@ -381,18 +385,12 @@ fn agree(
 ) -> Result<(SeedInstrument, [SeedToken; 2]), Stop> {
     let id = books.ids().instrument();
     let (row_kind, pays, fills, pays_by) = match kind {
-        InstrumentKind::Prepaid => (
-            rows::InstrumentKind::Prepaid,
-            rows::TokenRole::PrepaidSender,
-            rows::TokenRole::Funding,
-            Method::Prepaid,
-        ),
-        InstrumentKind::Credit => (
-            rows::InstrumentKind::Credit,
-            rows::TokenRole::CreditSender,
-            rows::TokenRole::Settlement,
-            Method::Debt,
-        ),
+        InstrumentKind::Prepaid => {
+            (rows::InstrumentKind::Prepaid, rows::TokenRole::PrepaidSender, rows::TokenRole::Funding, Method::Prepaid)
+        }
+        InstrumentKind::Credit => {
+            (rows::InstrumentKind::Credit, rows::TokenRole::CreditSender, rows::TokenRole::Settlement, Method::Debt)
+        }
     };
     let plan = |role, method| Plan {
         role,
@@ -449,7 +447,7 @@ fn subscribe(
         limits: vec![Limit::new(Quota::Count(1), Some(Period::new(1, Unit::Month)), start)],
         ..Plan::sender("buyer", Method::Cc)
     };
-    let token = plan.install(books, accounts, name)?;
+    let mut token = plan.install(books, accounts, name)?;
     let buyer = accounts.iter().find(|account| account.name == "buyer").map(|buyer| buyer.account_id.clone());
     let mut subscription = Subscription {
         id: books.ids().subscription(),
@@ -492,10 +490,11 @@ fn subscribe(
     }
     if cancelled_after.is_some() {
         subscription.state = SubscriptionState::Cancelled;
-        if let Some(mut token) = books.token(&subscription.sender_token)? {
-            token.active = false;
-            books.put(token);
+        if let Some(mut row) = books.token(&subscription.sender_token)? {
+            row.active = false;
+            books.put(row);
         }
+        "Inactive".clone_into(&mut token.status);
     }
     let seeded = SeedSubscription {
         caller: books.caller_id().to_owned(),

@@ -2,8 +2,6 @@
 
 mod memory;
 mod sqlite;
-#[cfg(test)]
-mod suite;
 
 use std::{
     fmt,
@@ -40,10 +38,16 @@ impl<T> Future for Task<'_, T> {
 
 /// A unit of work: what it changes, or what it has to know first. It is run again once that was loaded, and again
 /// from the beginning where what it knew has changed meanwhile.
-pub(crate) struct Work(Box<dyn FnMut(&Rows) -> Result<Changes, Vec<Need>> + Send>);
+pub(crate) struct Work(Box<dyn FnMut(&Rows) -> Attempt + Send>);
+
+/// How far a unit of work came with the rows that it had.
+pub(crate) enum Attempt {
+    Done(Changes),
+    Needs(Vec<Need>),
+}
 
 impl Work {
-    pub(crate) fn new(work: impl FnMut(&Rows) -> Result<Changes, Vec<Need>> + Send + 'static) -> Self {
+    pub(crate) fn new(work: impl FnMut(&Rows) -> Attempt + Send + 'static) -> Self {
         Self(Box::new(work))
     }
 
@@ -52,8 +56,8 @@ impl Work {
         let mut rows = Rows::default();
         loop {
             match (self.0)(&rows) {
-                Ok(changes) => return Ok(changes),
-                Err(needs) => needs.into_iter().try_for_each(|need| load(need, &mut rows))?,
+                Attempt::Done(changes) => return Ok(changes),
+                Attempt::Needs(needs) => needs.into_iter().try_for_each(|need| load(need, &mut rows))?,
             }
         }
     }

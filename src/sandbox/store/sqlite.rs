@@ -293,7 +293,8 @@ fn load_list(from: &Transaction<'_>, tenant: &Tenant, query: &Query) -> Result<V
             let mut statement = from.prepare_cached(
                 "select body from transactions where tenant = ?1 and due <= ?2 order by due, id limit ?3",
             )?;
-            let bodies = statement.query_map(params![tenant.as_str(), by.timestamp_millis(), limit], |row| row.get(0))?;
+            let bodies =
+                statement.query_map(params![tenant.as_str(), by.timestamp_millis(), limit], |row| row.get(0))?;
             transactions(bodies)
         }
     }
@@ -470,7 +471,8 @@ fn id(key: &Key) -> &str {
 
 /// Money in millionths of a dollar, in which sums are exact.
 fn to_micros(value: Decimal) -> Result<i64, StoreError> {
-    let micros = value.checked_mul(Decimal::from(1_000_000)).filter(Decimal::is_integer).and_then(|value| value.to_i64());
+    let micros =
+        value.checked_mul(Decimal::from(1_000_000)).filter(Decimal::is_integer).and_then(|value| value.to_i64());
     micros.ok_or_else(|| StoreError::new("an amount is too large or too fine to be kept"))
 }
 
