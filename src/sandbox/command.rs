@@ -7,14 +7,15 @@ use serde::{Deserialize, Serialize};
 use super::{
     books::Stop,
     rows::{Operation, Role, TokenType},
+    view,
 };
 use crate::{
     fps::{self, ErrorCode},
     money::{Amount, Currency},
 };
 
-/// The longest that a transaction may take: seven days, which is also the default.
-const LONGEST_TIMEOUT_MINUTES: i32 = 10_080;
+/// How long a transaction may take where the request does not say: seven days.
+const DEFAULT_TIMEOUT_MINUTES: i32 = 10_080;
 
 /// Pay or Reserve.
 #[derive(Clone, Serialize)]
@@ -99,6 +100,84 @@ pub(crate) struct SubscriptionCancellation {
     pub(crate) reason: Option<String>,
 }
 
+/// Pay and Reserve ask for the same.
+macro_rules! payments {
+    ($($request:ident $operation:ident),*) => {$(
+        impl TryFrom<fps::$request> for Payment {
+            type Error = Stop;
+
+            fn try_from(request: fps::$request) -> Result<Self, Stop> {
+                let fee = |fee: Amount| dollars("MarketplaceFixedFee", &fee);
+                Ok(Self {
+                    operation: Operation::$operation,
+                    sender_token: request.sender_token_id.into_string(),
+                    recipient_token: request.recipient_token_id.map(|id| id.into_string()),
+                    amount: dollars("TransactionAmount", &request.transaction_amount)?,
+                    fees_paid_by: request.charge_fee_to.map(payer).transpose()?,
+                    caller_reference: request.caller_reference.into_string(),
+                    texts: texts(
+                        request.caller_description,
+                        request.sender_description,
+                        request.descriptor_policy,
+                        request.override_ipn_url,
+                    )?,
+                    timeout_minutes: timeout(request.transaction_timeout_in_mins)?,
+                    marketplace_fixed_fee: request.marketplace_fixed_fee.map(fee).transpose()?,
+                    marketplace_variable_fee: request.marketplace_variable_fee.map(percent).transpose()?,
+                })
+            }
+        }
+    )*};
+}
+
+payments! { PayRequest Pay, ReserveRequest Reserve }
+
+/// FundPrepaid and SettleDebt ask for the same by other names.
+macro_rules! fundings {
+    ($($request:ident $operation:ident $instrument:ident $amount:ident $field:literal),*) => {$(
+        impl TryFrom<fps::$request> for Funding {
+            type Error = Stop;
+
+            fn try_from(request: fps::$request) -> Result<Self, Stop> {
+                Ok(Self {
+                    operation: Operation::$operation,
+                    sender_token: request.sender_token_id.into_string(),
+                    instrument: request.$instrument.into_string(),
+                    amount: dollars($field, &request.$amount)?,
+                    caller_reference: request.caller_reference.into_string(),
+                    texts: texts(
+                        request.caller_description,
+                        request.sender_description,
+                        request.descriptor_policy,
+                        request.override_ipn_url,
+                    )?,
+                    timeout_minutes: timeout(request.transaction_timeout_in_mins)?,
+                })
+            }
+        }
+    )*};
+}
+
+fundings! {
+    FundPrepaidRequest FundPrepaid prepaid_instrument_id funding_amount "FundingAmount",
+    SettleDebtRequest SettleDebt credit_instrument_id settlement_amount "SettlementAmount"
+}
+
+fn payer(role: fps::ChargeFeeTo) -> Result<Role, Stop> {
+    match role {
+        fps::ChargeFeeTo::Caller => Ok(Role::Caller),
+        fps::ChargeFeeTo::Recipient => Ok(Role::Recipient),
+        other => Err(view::unknown("ChargeFeeTo", &other)),
+    }
+}
+
+fn percent(value: Decimal) -> Result<Decimal, Stop> {
+    if value.is_sign_negative() && !value.is_zero() {
+        return Err(invalid(format!("MarketplaceVariableFee is {value}, and must not be negative.")));
+    }
+    Ok(value.normalize())
+}
+
 impl Payment {
     pub(crate) fn timeout(&self) -> TimeDelta {
         TimeDelta::minutes(self.timeout_minutes.into())
@@ -138,17 +217,17 @@ pub(crate) fn positive(field: &str, amount: &Amount) -> Result<Decimal, Stop> {
     }
 }
 
-pub(crate) fn timeout(minutes: Option<i32>) -> Result<i32, Stop> {
+fn timeout(minutes: Option<i32>) -> Result<i32, Stop> {
     match minutes {
-        None => Ok(LONGEST_TIMEOUT_MINUTES),
-        Some(minutes) if minutes >= 1 => Ok(minutes.min(LONGEST_TIMEOUT_MINUTES)),
+        None => Ok(DEFAULT_TIMEOUT_MINUTES),
+        Some(minutes) if minutes >= 1 => Ok(minutes),
         Some(minutes) => {
             Err(invalid(format!("TransactionTimeoutInMins is {minutes}, and must be at least one minute.")))
         }
     }
 }
 
-pub(crate) fn texts(
+fn texts(
     caller_description: Option<String>,
     sender_description: Option<String>,
     policy: Option<fps::DescriptorPolicy>,

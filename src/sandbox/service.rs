@@ -4,7 +4,7 @@ use super::{
     Sandbox,
     books::{Books, Stop},
     command::{self, Funding, Installation, Payment, Refund, RefundPolicy, SubscriptionCancellation, WriteOff},
-    rows::{Operation, Role, Scope, TokenFilter},
+    rows::{Scope, TokenFilter},
     rules::{
         Receipt, account, activity, debt, idempotency, instructions, pay, prepaid, refund, reserve, subscriptions,
         tokens, transactions,
@@ -34,20 +34,7 @@ impl Service for Sandbox {
     }
 
     async fn fund_prepaid(&self, call: &Call, request: FundPrepaidRequest) -> Result<FundPrepaidResult, ServiceError> {
-        let funding = Funding {
-            operation: Operation::FundPrepaid,
-            sender_token: request.sender_token_id.into_string(),
-            instrument: request.prepaid_instrument_id.into_string(),
-            amount: command::dollars("FundingAmount", &request.funding_amount)?,
-            caller_reference: request.caller_reference.into_string(),
-            texts: command::texts(
-                request.caller_description,
-                request.sender_description,
-                request.descriptor_policy,
-                request.override_ipn_url,
-            )?,
-            timeout_minutes: command::timeout(request.transaction_timeout_in_mins)?,
-        };
+        let funding = Funding::try_from(request)?;
         let receipt = self.transact(call, "FundPrepaid", funding, |it| &it.caller_reference, prepaid::fund).await?;
         Ok(FundPrepaidResult { transaction_id: receipt.transaction.into(), transaction_status: receipt.status.into() })
     }
@@ -224,24 +211,7 @@ impl Service for Sandbox {
     }
 
     async fn pay(&self, call: &Call, request: PayRequest) -> Result<PayResult, ServiceError> {
-        let payment = payment(
-            Operation::Pay,
-            (request.sender_token_id.into_string(), request.recipient_token_id.map(|id| id.into_string())),
-            &request.transaction_amount,
-            request.caller_reference.into_string(),
-            Terms {
-                fees_paid_by: request.charge_fee_to,
-                fixed: request.marketplace_fixed_fee,
-                variable: request.marketplace_variable_fee,
-                timeout: request.transaction_timeout_in_mins,
-                texts: command::texts(
-                    request.caller_description,
-                    request.sender_description,
-                    request.descriptor_policy,
-                    request.override_ipn_url,
-                )?,
-            },
-        )?;
+        let payment = Payment::try_from(request)?;
         let receipt = self.transact(call, "Pay", payment, |it| &it.caller_reference, pay::pay).await?;
         Ok(PayResult { transaction_id: receipt.transaction.into(), transaction_status: receipt.status.into() })
     }
@@ -265,24 +235,7 @@ impl Service for Sandbox {
     }
 
     async fn reserve(&self, call: &Call, request: ReserveRequest) -> Result<ReserveResult, ServiceError> {
-        let payment = payment(
-            Operation::Reserve,
-            (request.sender_token_id.into_string(), request.recipient_token_id.map(|id| id.into_string())),
-            &request.transaction_amount,
-            request.caller_reference.into_string(),
-            Terms {
-                fees_paid_by: request.charge_fee_to,
-                fixed: request.marketplace_fixed_fee,
-                variable: request.marketplace_variable_fee,
-                timeout: request.transaction_timeout_in_mins,
-                texts: command::texts(
-                    request.caller_description,
-                    request.sender_description,
-                    request.descriptor_policy,
-                    request.override_ipn_url,
-                )?,
-            },
-        )?;
+        let payment = Payment::try_from(request)?;
         let receipt = self.transact(call, "Reserve", payment, |it| &it.caller_reference, pay::pay).await?;
         Ok(ReserveResult { transaction_id: receipt.transaction.into(), transaction_status: receipt.status.into() })
     }
@@ -300,20 +253,7 @@ impl Service for Sandbox {
     }
 
     async fn settle_debt(&self, call: &Call, request: SettleDebtRequest) -> Result<SettleDebtResult, ServiceError> {
-        let funding = Funding {
-            operation: Operation::SettleDebt,
-            sender_token: request.sender_token_id.into_string(),
-            instrument: request.credit_instrument_id.into_string(),
-            amount: command::dollars("SettlementAmount", &request.settlement_amount)?,
-            caller_reference: request.caller_reference.into_string(),
-            texts: command::texts(
-                request.caller_description,
-                request.sender_description,
-                request.descriptor_policy,
-                request.override_ipn_url,
-            )?,
-            timeout_minutes: command::timeout(request.transaction_timeout_in_mins)?,
-        };
+        let funding = Funding::try_from(request)?;
         let receipt = self.transact(call, "SettleDebt", funding, |it| &it.caller_reference, debt::settle).await?;
         Ok(SettleDebtResult { transaction_id: receipt.transaction.into(), transaction_status: receipt.status.into() })
     }
@@ -374,42 +314,4 @@ impl Sandbox {
         })
         .await?
     }
-}
-
-/// The terms of a payment beside its amount.
-struct Terms {
-    fees_paid_by: Option<ChargeFeeTo>,
-    fixed: Option<Amount>,
-    variable: Option<rust_decimal::Decimal>,
-    timeout: Option<i32>,
-    texts: command::Texts,
-}
-
-fn payment(
-    operation: Operation,
-    (sender_token, recipient_token): (String, Option<String>),
-    amount: &Amount,
-    caller_reference: String,
-    terms: Terms,
-) -> Result<Payment, Stop> {
-    if let Some(percent) = terms.variable.filter(|percent| percent.is_sign_negative() && !percent.is_zero()) {
-        return Err(command::invalid(format!("MarketplaceVariableFee is {percent}, and must not be negative.")));
-    }
-    Ok(Payment {
-        operation,
-        sender_token,
-        recipient_token,
-        amount: command::dollars("TransactionAmount", amount)?,
-        fees_paid_by: match terms.fees_paid_by {
-            None => None,
-            Some(ChargeFeeTo::Caller) => Some(Role::Caller),
-            Some(ChargeFeeTo::Recipient) => Some(Role::Recipient),
-            Some(other) => return Err(view::unknown("ChargeFeeTo", &other)),
-        },
-        caller_reference,
-        texts: terms.texts,
-        timeout_minutes: command::timeout(terms.timeout)?,
-        marketplace_fixed_fee: terms.fixed.map(|fee| command::dollars("MarketplaceFixedFee", &fee)).transpose()?,
-        marketplace_variable_fee: terms.variable.map(|percent| percent.normalize()),
-    })
 }

@@ -7,7 +7,7 @@ use crate::{
     sandbox::{
         books::{Books, Stop},
         command::{Refund, RefundPolicy, SubscriptionCancellation, invalid},
-        rows::{Scope, Status, Subscription, SubscriptionState, Transaction},
+        rows::{Key, Need, Scope, Status, Subscription, SubscriptionState, Transaction},
         view::{period, usd},
     },
 };
@@ -126,7 +126,6 @@ fn find(books: &Books<'_>, id: &str) -> Result<Subscription, Stop> {
 }
 
 fn transactions(books: &Books<'_>, subscription: &Subscription) -> Result<Vec<Transaction>, Stop> {
-    use crate::sandbox::rows::{Key, Need};
     books.want(subscription.payments.iter().map(|id| Need::Row(Key::Transaction(id.clone()))))?;
     let payment = |id: &String| books.transaction(id)?.ok_or_else(|| Stop::broken("a payment of a subscription"));
     subscription.payments.iter().map(payment).collect()

@@ -1,6 +1,8 @@
 //! What every caller finds: accounts, tokens and instruments of every kind, and how to make more.
 
 mod model;
+mod people;
+mod plan;
 mod world;
 
 use serde::Serialize;

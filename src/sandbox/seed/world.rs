@@ -1,6 +1,6 @@
 //! The accounts, tokens and instruments that a caller finds.
 
-use chrono::{DateTime, Days, Months, TimeDelta, Utc};
+use chrono::{Days, Months, TimeDelta};
 use rust_decimal::Decimal;
 
 use super::{
@@ -9,6 +9,8 @@ use super::{
         InstrumentKind, NewInstrument, NewToken, SeedAccount, SeedInstrument, SeedSubscription, SeedToken, Share,
         TokenRole,
     },
+    people::PEOPLE,
+    plan::{Plan, agree},
     share,
 };
 use crate::{
@@ -16,13 +18,11 @@ use crate::{
     sandbox::{
         books::{Books, Stop},
         command::{Payment, Texts, invalid},
-        ledger::{Book, LedgerAccount, Movement},
         rows::{
-            self, Account, AccountKind, AccountState, AmountRule, BankAccount, Bound, CreditCard, Installer,
-            Instrument, Limit, Method, MonthlyUse, Operation, Period, Quota, Subscription, SubscriptionState, Token,
-            TokenType, Unit, Verification,
+            AmountRule, Bound, Installer, Limit, Method, Operation, Period, Quota, Subscription, SubscriptionState,
+            TokenType, Unit,
         },
-        rules::{finality, instructions, pay, tokens},
+        rules::{finality, pay},
         view,
     },
 };
@@ -165,269 +165,6 @@ fn funding_method(name: Option<&str>) -> Result<Method, Stop> {
 
 fn label(method: Method) -> String {
     fps::PaymentMethod::from(method).as_ref().to_ascii_lowercase()
-}
-
-/// Somebody in the world of every caller.
-struct Person {
-    name: &'static str,
-    role: &'static str,
-    display_name: &'static str,
-    kind: AccountKind,
-    state: AccountState,
-    email_verified: bool,
-    verification: Verification,
-    /// Dollars.
-    balance: u32,
-    troubled: bool,
-}
-
-const NOBODY: Person = Person {
-    name: "",
-    role: "buyer",
-    display_name: "",
-    kind: AccountKind::Personal,
-    state: AccountState::Active,
-    email_verified: true,
-    verification: Verification::Complete,
-    balance: 0,
-    troubled: false,
-};
-
-const PEOPLE: &[Person] = &[
-    Person {
-        name: "shop",
-        role: "caller",
-        display_name: "Example Shop",
-        kind: AccountKind::Developer,
-        verification: Verification::CompleteNoLimits,
-        balance: 1_000,
-        ..NOBODY
-    },
-    Person { name: "buyer", display_name: "Bea Buyer", balance: 1_000_000, ..NOBODY },
-    Person { name: "poor-buyer", display_name: "Pat Poor", balance: 1, troubled: true, ..NOBODY },
-    Person {
-        name: "seller",
-        role: "seller",
-        display_name: "Sam's Goods",
-        kind: AccountKind::Business,
-        verification: Verification::CompleteNoLimits,
-        balance: 100,
-        ..NOBODY
-    },
-    Person { name: "small-seller", role: "seller", display_name: "Sue Small", balance: 10, ..NOBODY },
-    Person {
-        name: "unverified",
-        display_name: "Una Unverified",
-        verification: Verification::Pending,
-        balance: 100,
-        ..NOBODY
-    },
-    Person { name: "unverified-email", display_name: "Emil Unread", email_verified: false, balance: 100, ..NOBODY },
-    Person { name: "suspended", display_name: "Sid Suspended", state: AccountState::Suspended, balance: 100, ..NOBODY },
-    Person { name: "closed", display_name: "Cleo Closed", state: AccountState::Closed, balance: 100, ..NOBODY },
-];
-
-impl Person {
-    /// Opens the account, with what it holds.
-    fn move_in(&self, books: &mut Books<'_>, world: &World) -> Result<SeedAccount, Stop> {
-        let is_caller = self.role == "caller";
-        let id = if is_caller { books.caller_id().to_owned() } else { books.ids().account() };
-        let email = format!("{}@example.com", self.name);
-        let display_name = if is_caller && world.name != self.name { &world.name } else { self.display_name };
-        let expires = books.now() + Months::new(36);
-        let card = CreditCard { last_digits: "1111".to_owned(), expires, declines: self.troubled };
-        let bank = BankAccount { last_digits: "6789".to_owned(), verified: !self.troubled, declines: false };
-        books.put(Account {
-            id: id.clone(),
-            name: display_name.to_owned(),
-            email: email.clone(),
-            kind: self.kind,
-            state: self.state,
-            email_verified: self.email_verified,
-            verification: self.verification,
-            takes_cards: self.kind != AccountKind::Personal,
-            card: Some(card),
-            bank: Some(bank),
-            sending_limit: None,
-            receiving_limit: None,
-            month: MonthlyUse::default(),
-            marketplace: is_caller,
-            notification_url: None,
-            last_received: DateTime::UNIX_EPOCH,
-        });
-        let balance = Decimal::from(self.balance);
-        let mut opening = Movement::default();
-        opening.transfer(LedgerAccount::service(Book::Opening), LedgerAccount::of(Book::Balance, &id), balance);
-        books.post(books.now(), "", opening)?;
-        Ok(SeedAccount {
-            caller: books.caller_id().to_owned(),
-            name: self.name.to_owned(),
-            role: self.role.to_owned(),
-            account_id: id,
-            display_name: display_name.to_owned(),
-            email,
-            balance,
-        })
-    }
-}
-
-/// A token to be made.
-struct Plan<'p> {
-    role: rows::TokenRole,
-    account: &'p str,
-    token_type: TokenType,
-    method: Option<Method>,
-    instrument: Option<String>,
-    amount_rule: Option<AmountRule>,
-    limits: Vec<Limit>,
-    fees: (Option<Decimal>, Option<Decimal>),
-    recipient_pays_fee: bool,
-    active: bool,
-    valid_from: Option<DateTime<Utc>>,
-    expires: Option<DateTime<Utc>>,
-    installer: Installer,
-    caller_reference: Option<String>,
-}
-
-impl<'p> Plan<'p> {
-    fn sender(account: &'p str, method: Method) -> Self {
-        Self {
-            role: rows::TokenRole::Sender,
-            account,
-            token_type: TokenType::SingleUse,
-            method: Some(method),
-            instrument: None,
-            amount_rule: None,
-            limits: Vec::new(),
-            fees: (None, None),
-            recipient_pays_fee: true,
-            active: true,
-            valid_from: None,
-            expires: None,
-            installer: Installer::Caller,
-            caller_reference: None,
-        }
-    }
-
-    fn recipient(account: &'p str) -> Self {
-        Self {
-            role: rows::TokenRole::Recipient,
-            token_type: TokenType::Unrestricted,
-            method: None,
-            ..Self::sender(account, Method::Abt)
-        }
-    }
-
-    fn install(self, books: &mut Books<'_>, accounts: &[SeedAccount], name: &str) -> Result<SeedToken, Stop> {
-        let now = books.now();
-        let account = accounts.iter().find(|account| account.name == self.account);
-        let account = account.ok_or_else(|| invalid(format!("There is no account '{}' here.", self.account)))?;
-        let valid_from = self.valid_from.unwrap_or(now).min(self.expires.unwrap_or(now));
-        let token = Token {
-            id: books.ids().token(),
-            role: self.role,
-            token_type: self.token_type,
-            active: self.active,
-            friendly_name: name.to_owned(),
-            caller_reference: self.caller_reference.unwrap_or_else(|| format!("{}-{name}", DOCUMENT)),
-            installed: valid_from,
-            installer: self.installer,
-            valid_from,
-            expires: self.expires.or_else(|| instructions::LIFETIME.after(now, 1)).unwrap_or(now),
-            account: account.account_id.clone(),
-            method: self.method,
-            instrument: self.instrument,
-            amount_rule: self.amount_rule,
-            limits: self.limits,
-            uses: 0,
-            recipients: Vec::new(),
-            max_fixed_fee: self.fees.0,
-            max_variable_fee: self.fees.1,
-            recipient_pays_fee: self.recipient_pays_fee,
-            payment_reason: None,
-            replaces: None,
-            instruction: None,
-        };
-        let made = SeedToken {
-            caller: books.caller_id().to_owned(),
-            name: name.to_owned(),
-            token_id: token.id.as_str().into(),
-            role: match token.role {
-                rows::TokenRole::Sender => TokenRole::Sender,
-                rows::TokenRole::PrepaidSender => TokenRole::PrepaidSender,
-                rows::TokenRole::CreditSender => TokenRole::CreditSender,
-                rows::TokenRole::Funding => TokenRole::Funding,
-                rows::TokenRole::Settlement => TokenRole::Settlement,
-                rows::TokenRole::Recipient => TokenRole::Recipient,
-                rows::TokenRole::Caller => TokenRole::Caller,
-            },
-            token_type: fps::TokenType::from(token.token_type).as_ref().to_owned(),
-            payment_method: token.method.map(|method| fps::PaymentMethod::from(method).as_ref().to_owned()),
-            caller_reference: token.caller_reference.as_str().into(),
-            account: self.account.to_owned(),
-            status: if token.active { "Active" } else { "Inactive" }.to_owned(),
-            instrument_id: token.instrument.as_deref().map(Into::into),
-        };
-        tokens::install(books, token)?;
-        Ok(made)
-    }
-}
-
-/// Makes an instrument between the caller and `account`, with its two tokens.
-fn agree(
-    books: &mut Books<'_>,
-    accounts: &[SeedAccount],
-    name: &str,
-    kind: InstrumentKind,
-    method: Method,
-    account: &str,
-    limit: Decimal,
-) -> Result<(SeedInstrument, [SeedToken; 2]), Stop> {
-    let id = books.ids().instrument();
-    let (row_kind, pays, fills, pays_by) = match kind {
-        InstrumentKind::Prepaid => {
-            (rows::InstrumentKind::Prepaid, rows::TokenRole::PrepaidSender, rows::TokenRole::Funding, Method::Prepaid)
-        }
-        InstrumentKind::Credit => {
-            (rows::InstrumentKind::Credit, rows::TokenRole::CreditSender, rows::TokenRole::Settlement, Method::Debt)
-        }
-    };
-    let plan = |role, method| Plan {
-        role,
-        token_type: TokenType::MultiUse,
-        instrument: Some(id.clone()),
-        ..Plan::sender(account, method)
-    };
-    let sender = plan(pays, pays_by).install(books, accounts, &format!("{name}-sender"))?;
-    let funding = match kind {
-        InstrumentKind::Prepaid => "funding",
-        InstrumentKind::Credit => "settlement",
-    };
-    let funding = plan(fills, method).install(books, accounts, &format!("{name}-{funding}"))?;
-    let holder = accounts.iter().find(|known| known.name == account).map(|known| known.account_id.clone());
-    books.put(Instrument {
-        id: id.clone(),
-        kind: row_kind,
-        active: true,
-        expires: instructions::LIFETIME.after(books.now(), 1).unwrap_or_else(|| books.now()),
-        holder: holder.unwrap_or_default(),
-        merchant: books.caller_id().to_owned(),
-        limit,
-        sender_token: sender.token_id.as_str().to_owned(),
-        funding_token: funding.token_id.as_str().to_owned(),
-    });
-    let funding_token_id = Some(funding.token_id.clone());
-    let instrument = SeedInstrument {
-        caller: books.caller_id().to_owned(),
-        name: name.to_owned(),
-        instrument_id: id.into(),
-        kind,
-        sender_token_id: sender.token_id.clone(),
-        funding_token_id: funding_token_id.clone().filter(|_| kind == InstrumentKind::Prepaid),
-        settlement_token_id: funding_token_id.filter(|_| kind == InstrumentKind::Credit),
-        limit,
-    };
-    Ok((instrument, [sender, funding]))
 }
 
 /// Makes a subscription that began months ago, with the payments since then as they were due.

@@ -1,5 +1,6 @@
 //! What the service does, tried over every store.
 
+mod accounts;
 mod activity;
 mod aggregated;
 mod idempotency;
@@ -23,7 +24,10 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
-use super::{ManualClock, NewInstrument, NewToken, Sandbox, Seed, SeedInstrument};
+use super::{
+    ManualClock, NewInstrument, NewToken, Sandbox, Seed, SeedInstrument,
+    rows::{Account, Instrument, Tenant},
+};
 use crate::{
     error::ServiceError,
     fps::*,
@@ -218,6 +222,31 @@ impl World {
     async fn usage(&self, token: &TokenId) -> Result<Vec<TokenUsageLimit>, ServiceError> {
         let request = GetTokenUsageRequest::new(token);
         self.sandbox.get_token_usage(&self.call(), request).await.map(|result| result.token_usage_limits)
+    }
+
+    /// Changes the account of that name behind the service's back.
+    async fn alter(&self, name: &str, change: fn(&mut Account)) {
+        let account = self.seed.accounts.iter().find(|account| account.name == name).unwrap();
+        let (tenant, id) = (Tenant::of(&account.caller), account.account_id.clone());
+        let altered = self.sandbox.change_at(&tenant, self.now(), move |books| {
+            let mut account = books.account(&id)?.unwrap();
+            change(&mut account);
+            books.put(account);
+            Ok(())
+        });
+        altered.await.unwrap();
+    }
+
+    async fn alter_instrument(&self, name: &str, change: fn(&mut Instrument)) {
+        let instrument = self.instrument(name);
+        let (tenant, id) = (Tenant::of(&instrument.caller), instrument.instrument_id.as_str().to_owned());
+        let altered = self.sandbox.change_at(&tenant, self.now(), move |books| {
+            let mut instrument = books.instrument(&id)?.unwrap();
+            change(&mut instrument);
+            books.put(instrument);
+            Ok(())
+        });
+        altered.await.unwrap();
     }
 
     async fn check_ledger(&self) {

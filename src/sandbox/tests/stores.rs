@@ -25,6 +25,29 @@ async fn everything_is_there_after_a_restart() {
 }
 
 #[tokio::test]
+async fn what_was_answered_is_kept_when_the_program_is_killed() {
+    let world = World::in_a_file().await;
+    let token = world.token("multi-use-abt");
+    let mut paid = Vec::new();
+    for _ in 0..5 {
+        paid.push(world.pay(&token, "1").await.unwrap().transaction_id);
+    }
+    // The files as they are now, with the store still open, are what a killed program leaves.
+    let left = Folder::new();
+    std::fs::create_dir_all(&left.0).unwrap();
+    for file in std::fs::read_dir(&world.folder.as_ref().unwrap().0).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), left.0.join(file.file_name())).unwrap();
+    }
+    let after = World::open(Some(left)).await;
+    for id in &paid {
+        assert_eq!(after.status(id).await.transaction_status, TransactionStatus::Success);
+    }
+    assert_eq!(after.balance().await, world.balance().await);
+    after.check_ledger().await;
+}
+
+#[tokio::test]
 async fn a_newer_schema_is_refused() {
     let folder = Folder::new();
     std::fs::create_dir_all(&folder.0).unwrap();
