@@ -14,6 +14,8 @@ pub mod error;
 pub mod fps;
 pub mod ids;
 pub mod money;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod sign;

@@ -1,0 +1,239 @@
+//! What a rule works on: the rows that were loaded, its changes to them, the time, and new identifiers.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use rust_decimal::Decimal;
+
+use super::{
+    fees::FeeSchedule,
+    ids::UnitIds,
+    ledger::{LedgerAccount, Movement},
+    rows::{
+        Account, Change, Changes, Document, Entry, Instrument, Key, Need, Query, Reference, Row, Rows, Scope,
+        Subscription, Tenant, Token, TokenName, Transaction,
+    },
+};
+use crate::{error::ServiceError, fps::ErrorCode};
+
+/// Why a rule did not come to its end.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// It has to know these before it can go on: load them, and run the rule again from its beginning.
+    Need(Vec<Need>),
+    /// The service refuses.
+    Refuse(ServiceError),
+}
+
+impl Stop {
+    pub(crate) fn refuse(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self::Refuse(ServiceError::new(code, message))
+    }
+
+    /// Something that the sandbox itself has broken: a row that another one names is not there.
+    pub(crate) fn broken(what: &str) -> Self {
+        Self::refuse(ErrorCode::InternalError, format!("The sandbox has lost {what}."))
+    }
+}
+
+impl From<Stop> for ServiceError {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Refuse(error) => error,
+            Stop::Need(_) => Self::new(ErrorCode::InternalError, "The sandbox asked for a row where it has none."),
+        }
+    }
+}
+
+/// What the sandbox was set up with.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Policy {
+    pub(crate) fees: FeeSchedule,
+    pub(crate) latency: Latency,
+}
+
+/// How long the processors behind the service take before a pending transaction is final.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Latency {
+    /// Credit cards. The default is one second.
+    pub card: TimeDelta,
+    /// Bank accounts. The default is three seconds.
+    pub bank: TimeDelta,
+}
+
+impl Default for Latency {
+    fn default() -> Self {
+        Self { card: TimeDelta::seconds(1), bank: TimeDelta::seconds(3) }
+    }
+}
+
+impl Latency {
+    /// Everything is final as soon as it is asked for again.
+    pub const ZERO: Self = Self { card: TimeDelta::zero(), bank: TimeDelta::zero() };
+}
+
+/// One unit of work on the rows of one caller. It reads what it wrote.
+pub(crate) struct Books<'a> {
+    rows: &'a Rows,
+    tenant: &'a Tenant,
+    policy: &'a Policy,
+    now: DateTime<Utc>,
+    ids: UnitIds,
+    written: HashMap<Key, usize>,
+    changes: Changes,
+    deltas: HashMap<LedgerAccount, Decimal>,
+}
+
+impl<'a> Books<'a> {
+    pub(crate) fn new(
+        rows: &'a Rows,
+        tenant: &'a Tenant,
+        policy: &'a Policy,
+        now: DateTime<Utc>,
+        ids: UnitIds,
+    ) -> Self {
+        Self {
+            rows,
+            tenant,
+            policy,
+            now: now.trunc_subsecs(3),
+            ids,
+            written: HashMap::new(),
+            changes: Changes::default(),
+            deltas: HashMap::new(),
+        }
+    }
+
+    /// The present time, in whole milliseconds as on the wire.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Goes on as if it were `now`: for what was done before the sandbox was there.
+    pub(crate) fn set_now(&mut self, now: DateTime<Utc>) {
+        self.now = now.trunc_subsecs(3);
+    }
+
+    pub(crate) fn policy(&self) -> &'a Policy {
+        self.policy
+    }
+
+    pub(crate) fn ids(&mut self) -> &mut UnitIds {
+        &mut self.ids
+    }
+
+    /// The id of the account of the caller itself.
+    pub(crate) fn caller_id(&self) -> &'a str {
+        self.tenant.as_str()
+    }
+
+    pub(crate) fn changes(self) -> Changes {
+        self.changes
+    }
+
+    /// Forgets every change.
+    pub(crate) fn discard(&mut self) {
+        self.written.clear();
+        self.deltas.clear();
+        self.changes = Changes::default();
+    }
+
+    /// Asks for everything that is not loaded yet at once, so that it is fetched together.
+    pub(crate) fn want(&self, needs: impl IntoIterator<Item = Need>) -> Result<(), Stop> {
+        let missing = needs.into_iter().filter(|need| match need {
+            Need::Row(key) => self.rows.row(key).is_none() && !self.written.contains_key(key),
+            Need::Rows(query) => self.rows.list(query).is_none(),
+            Need::Balance(account) => self.rows.balance(account).is_none(),
+        });
+        let missing: Vec<_> = missing.collect();
+        if missing.is_empty() { Ok(()) } else { Err(Stop::Need(missing)) }
+    }
+
+    /// The rows that answer `query` as they were before this unit of work.
+    pub(crate) fn list(&self, query: Query) -> Result<&'a [Row], Stop> {
+        self.rows.list(&query).ok_or_else(|| Stop::Need(vec![Need::Rows(query)]))
+    }
+
+    pub(crate) fn balance(&self, account: &LedgerAccount) -> Result<Decimal, Stop> {
+        let before = self.rows.balance(account).ok_or_else(|| Stop::Need(vec![Need::Balance(account.clone())]))?;
+        Ok((before + self.deltas.get(account).copied().unwrap_or_default()).normalize())
+    }
+
+    /// Writes `movement` into the ledger.
+    pub(crate) fn post(&mut self, at: DateTime<Utc>, transaction: &str, movement: Movement) -> Result<(), Stop> {
+        if !movement.is_balanced() {
+            return Err(Stop::broken("the balance of its ledger"));
+        }
+        for posting in movement.postings() {
+            *self.deltas.entry(posting.account.clone()).or_default() += posting.value;
+        }
+        if movement.postings().next().is_some() {
+            self.changes.entries.push(Entry { at, transaction: transaction.to_owned(), movement });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn put(&mut self, row: impl Into<Row>) {
+        let row = row.into();
+        let key = row.key();
+        match self.written.get(&key) {
+            Some(&place) => self.changes.rows[place].row = row,
+            None => {
+                let new = !matches!(self.rows.row(&key), Some(Some(_)));
+                self.written.insert(key, self.changes.rows.len());
+                self.changes.rows.push(Change { row, new });
+            }
+        }
+    }
+
+    fn row(&self, key: Key) -> Result<Option<&Row>, Stop> {
+        if let Some(&place) = self.written.get(&key) {
+            return Ok(Some(&self.changes.rows[place].row));
+        }
+        self.rows.row(&key).ok_or_else(|| Stop::Need(vec![Need::Row(key)]))
+    }
+}
+
+macro_rules! rows {
+    ($($name:ident: $row:ident($value:ty);)*) => {$(
+        impl From<$value> for Row {
+            fn from(value: $value) -> Self {
+                Self::$row(value.into())
+            }
+        }
+
+        impl Books<'_> {
+            pub(crate) fn $name(&self, id: &str) -> Result<Option<$value>, Stop> {
+                match self.row(Key::$row(id.to_owned()))? {
+                    Some(Row::$row(value)) => Ok(Some(<$value>::clone(value))),
+                    _ => Ok(None),
+                }
+            }
+        }
+    )*};
+}
+
+rows! {
+    account: Account(Account);
+    token: Token(Token);
+    instrument: Instrument(Instrument);
+    transaction: Transaction(Transaction);
+    subscription: Subscription(Subscription);
+    token_name: TokenName(TokenName);
+    document: Document(Document);
+}
+
+impl From<Reference> for Row {
+    fn from(value: Reference) -> Self {
+        Self::Reference(value)
+    }
+}
+
+impl Books<'_> {
+    pub(crate) fn reference(&self, scope: Scope, caller_reference: &str) -> Result<Option<Reference>, Stop> {
+        match self.row(Key::Reference(scope, caller_reference.to_owned()))? {
+            Some(Row::Reference(reference)) => Ok(Some(reference.clone())),
+            _ => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Setting up a sandbox.
+
+use std::{
+    fmt,
+    path::PathBuf,
+    sync::{Arc, Mutex, OnceLock, PoisonError, RwLock},
+};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use super::{
+    Sandbox,
+    books::{Latency, Policy},
+    clock::{Clock, SystemClock},
+    fees::FeeSchedule,
+    ids::Ids,
+    rows::{Change, Changes, Document, Key, Need, Row, Tenant},
+    seed,
+    store::{Attempt, Memory, Sqlite, Store, StoreError, Work},
+};
+use crate::{
+    error::ServiceError,
+    sign::x509::{self, Certificate, Identity},
+};
+
+const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
+const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+/// Clients of that time take no certificate from elsewhere.
+const CERTIFICATE_URL: &str = "https://fps.sandbox.amazonaws.com/certs/090909/PKICert.pem";
+const KEY_BITS: usize = 2048;
+/// Certificates hold for whatever time a test sets its clock to.
+const VALID_FROM: (i32, u32, u32) = (2000, 1, 1);
+const VALID_UNTIL: (i32, u32, u32) = (2049, 12, 31);
+
+/// Sets up a [`Sandbox`].
+pub struct Builder {
+    folder: Option<PathBuf>,
+    clock: Arc<dyn Clock>,
+    seed: Option<Vec<u8>>,
+    policy: Policy,
+    callers: Vec<CallerIdentity>,
+    certificate_url: String,
+}
+
+/// Somebody who may call, and how he proves it.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct CallerIdentity {
+    /// What the caller is called.
+    pub name: String,
+    /// The access key, which is also the id of the caller's account.
+    pub access_key_id: String,
+    /// What requests over REST are signed with.
+    pub secret_access_key: String,
+    /// What requests over SOAP are verified with.
+    pub certificate: Option<Certificate>,
+    /// The private key of that certificate, where the sandbox made it: PEM, PKCS#8.
+    pub key_pem: Option<String>,
+}
+
+impl fmt::Debug for CallerIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallerIdentity")
+            .field("name", &self.name)
+            .field("access_key_id", &self.access_key_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a sandbox can't be set up.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The store can't be opened.
+    #[error("the store can't be used: {0}")]
+    Store(String),
+    /// A key or a certificate can't be made or read.
+    #[error(transparent)]
+    Identity(#[from] x509::Error),
+    /// The first accounts and tokens can't be made.
+    #[error("the first accounts and tokens can't be made: {0}")]
+    Seed(#[from] ServiceError),
+    /// The system has no randomness to give.
+    #[error("the system gives no randomness for identifiers: {0}")]
+    Randomness(String),
+    /// A certificate was given for an access key that no caller has.
+    #[error("there is no caller {0} for the certificate: name the caller with its secret first")]
+    UnknownCaller(String),
+    /// Two callers with one access key.
+    #[error("the caller {0} is given twice")]
+    SameCaller(String),
+}
+
+impl From<StoreError> for BuildError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error.to_string())
+    }
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        let example = CallerIdentity {
+            name: "shop".to_owned(),
+            access_key_id: ACCESS_KEY_ID.to_owned(),
+            secret_access_key: SECRET_ACCESS_KEY.to_owned(),
+            certificate: None,
+            key_pem: None,
+        };
+        Self {
+            folder: None,
+            clock: Arc::new(SystemClock),
+            seed: None,
+            policy: Policy::default(),
+            callers: vec![example],
+            certificate_url: CERTIFICATE_URL.to_owned(),
+        }
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder").field("folder", &self.folder).field("callers", &self.callers).finish_non_exhaustive()
+    }
+}
+
+impl Builder {
+    /// Keeps everything in a folder, which is made where there is none. The default is to keep nothing.
+    #[must_use]
+    pub fn data(self, folder: impl Into<PathBuf>) -> Self {
+        Self { folder: Some(folder.into()), ..self }
+    }
+
+    /// Takes the time from `clock`. The default is [`SystemClock`].
+    #[must_use]
+    pub fn clock(self, clock: impl Clock) -> Self {
+        Self { clock: Arc::new(clock), ..self }
+    }
+
+    /// Makes identifiers repeat from one run to another. The default is a seed that nobody can guess.
+    #[must_use]
+    pub fn seed(self, seed: u64) -> Self {
+        Self { seed: Some(seed.to_be_bytes().to_vec()), ..self }
+    }
+
+    /// Sets how long transactions by card and by bank account stay pending.
+    #[must_use]
+    pub fn latency(mut self, latency: Latency) -> Self {
+        self.policy.latency = latency;
+        self
+    }
+
+    /// Sets what the service charges.
+    #[must_use]
+    pub fn fees(mut self, fees: FeeSchedule) -> Self {
+        self.policy.fees = fees;
+        self
+    }
+
+    /// Adds a caller, who gets a world of its own.
+    #[must_use]
+    pub fn caller(mut self, access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
+        let access_key_id = access_key_id.into();
+        self.callers.push(CallerIdentity {
+            name: access_key_id.clone(),
+            access_key_id,
+            secret_access_key: secret_access_key.into(),
+            certificate: None,
+            key_pem: None,
+        });
+        self
+    }
+
+    /// Has a caller that was added before, or the one that there is from the beginning, sign SOAP requests with the
+    /// key of `certificate`.
+    ///
+    /// # Errors
+    /// [`BuildError::UnknownCaller`].
+    pub fn caller_certificate(mut self, access_key_id: &str, certificate: Certificate) -> Result<Self, BuildError> {
+        let caller = self.callers.iter_mut().find(|caller| caller.access_key_id == access_key_id);
+        let caller = caller.ok_or_else(|| BuildError::UnknownCaller(access_key_id.to_owned()))?;
+        caller.certificate = Some(certificate);
+        caller.key_pem = None;
+        Ok(self)
+    }
+
+    /// Where the certificate that notifications are signed with can be had.
+    #[must_use]
+    pub fn certificate_url(self, url: impl Into<String>) -> Self {
+        Self { certificate_url: url.into(), ..self }
+    }
+
+    /// Opens the store, and makes the first accounts and tokens of every caller who has none yet.
+    ///
+    /// # Errors
+    /// See [`BuildError`].
+    pub async fn build(self) -> Result<Sandbox, BuildError> {
+        for (place, caller) in self.callers.iter().enumerate() {
+            if self.callers[..place].iter().any(|other| other.access_key_id == caller.access_key_id) {
+                return Err(BuildError::SameCaller(caller.access_key_id.clone()));
+            }
+        }
+        let store: Box<dyn Store> = match &self.folder {
+            Some(folder) => Box::new(Sqlite::open(folder)?),
+            None => Box::<Memory>::default(),
+        };
+        let seed = match self.seed {
+            Some(seed) => seed,
+            None => random_seed()?,
+        };
+        let now = self.clock.now();
+        let notary = identity(&*store, "notary", "FPS sandbox notifications", &NOTARY).await?;
+        let mut callers = self.callers;
+        if let Some(example) = callers.iter_mut().find(|caller| caller.access_key_id == ACCESS_KEY_ID)
+            && example.certificate.is_none()
+        {
+            let identity = identity(&*store, "caller", "FPS sandbox caller", &CALLER).await?;
+            example.certificate = Some(identity.certificate().clone());
+            example.key_pem = Some(identity.key_pem()?.to_string());
+        }
+        let inner = super::Inner {
+            ids: Ids::new(&seed, store.epoch()),
+            store,
+            clock: self.clock,
+            policy: Arc::new(self.policy),
+            callers,
+            notary,
+            certificate_url: RwLock::new(self.certificate_url),
+        };
+        let sandbox = Sandbox(Arc::new(inner));
+        for caller in sandbox.callers() {
+            let world = seed::World::of(caller);
+            let tenant = Tenant::of(&caller.access_key_id);
+            sandbox.change_at(&tenant, now, move |books| seed::found(books, &world)).await?;
+        }
+        Ok(sandbox)
+    }
+}
+
+/// Keys take long to make: those that live no longer than the program are made once in it.
+static NOTARY: OnceLock<Identity> = OnceLock::new();
+static CALLER: OnceLock<Identity> = OnceLock::new();
+
+/// The certificate and key of that name: as the store has them, else as this program made them.
+async fn identity(
+    store: &dyn Store,
+    name: &'static str,
+    common_name: &str,
+    made: &'static OnceLock<Identity>,
+) -> Result<Identity, BuildError> {
+    let key = Key::Document(name.to_owned());
+    let fresh = match made.get() {
+        Some(identity) => identity.clone(),
+        None => {
+            let identity = Identity::generate(common_name, KEY_BITS, day(VALID_FROM), day(VALID_UNTIL))?;
+            made.get_or_init(|| identity).clone()
+        }
+    };
+    let body = format!("{}\n{}", fresh.certificate().pem(), fresh.key_pem()?.as_str());
+    let found = Arc::new(Mutex::new(String::new()));
+    let place = Arc::clone(&found);
+    let work = Work::new(move |rows| {
+        let Some(known) = rows.row(&key) else { return Attempt::Needs(vec![Need::Row(key.clone())]) };
+        let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(Row::Document(known)) = known {
+            place.clone_from(&known.body);
+            return Attempt::Done(Changes::default());
+        }
+        place.clone_from(&body);
+        let row = Row::Document(Document { name: name.to_owned(), body: body.clone() });
+        Attempt::Done(Changes { rows: vec![Change { row, new: true }], entries: Vec::new() })
+    });
+    store.change(&Tenant::house(), work).await?;
+    let pem = found.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    Ok(Identity::from_pem(&pem, &pem)?)
+}
+
+fn day((year, month, day): (i32, u32, u32)) -> DateTime<Utc> {
+    let date = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    date.and_time(NaiveTime::MIN).and_utc()
+}
+
+fn random_seed() -> Result<Vec<u8>, BuildError> {
+    let mut seed = vec![0; 32];
+    getrandom::fill(&mut seed).map_err(|error| BuildError::Randomness(error.to_string()))?;
+    Ok(seed)
+}

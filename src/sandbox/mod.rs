@@ -1,0 +1,262 @@
+//! The sandbox: FPS as it was, computed from accounts, tokens, instruments and a double-entry ledger.
+//!
+//! A [`Sandbox`] is a [`fps::Service`](crate::fps::Service). Every caller has a world of its own, and finds in it
+//! buyers, sellers and tokens of every kind: see [`Sandbox::seed`].
+
+mod books;
+mod builder;
+mod clock;
+mod command;
+mod fees;
+mod http;
+mod ids;
+mod ledger;
+mod notification;
+mod rows;
+mod rules;
+mod seed;
+mod service;
+mod store;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
+pub use self::{
+    books::Latency,
+    builder::{BuildError, Builder, CallerIdentity},
+    clock::{Clock, ManualClock, SystemClock},
+    fees::{Fee, FeeSchedule},
+    notification::Delivery,
+    seed::{
+        InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription,
+        SeedToken, TokenRole,
+    },
+};
+use self::{
+    books::{Books, Policy, Stop},
+    ids::Ids,
+    rows::Tenant,
+    rules::finality,
+    store::{Attempt, Store, StoreError, Work},
+};
+use crate::{
+    error::ServiceError,
+    fps::ErrorCode,
+    server::Call,
+    sign::x509::{Certificate, Identity},
+};
+
+/// Transactions that become what they are due to become in one unit of work.
+const MOST_DUE_AT_ONCE: u32 = 100;
+
+/// FPS for as many callers as it was given. Clones are handles to the same sandbox.
+#[derive(Clone)]
+pub struct Sandbox(Arc<Inner>);
+
+struct Inner {
+    store: Box<dyn Store>,
+    clock: Arc<dyn Clock>,
+    ids: Ids,
+    policy: Arc<Policy>,
+    callers: Vec<CallerIdentity>,
+    notary: Identity,
+    certificate_url: RwLock<String>,
+}
+
+impl std::fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sandbox").field("callers", &self.0.callers).finish_non_exhaustive()
+    }
+}
+
+impl Sandbox {
+    /// Sets up a sandbox. Without more it keeps everything in memory, and knows one caller, whose access key is
+    /// `AKIAIOSFODNN7EXAMPLE`.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Everybody who may call.
+    pub fn callers(&self) -> &[CallerIdentity] {
+        &self.0.callers
+    }
+
+    /// The caller of that access key.
+    pub fn caller(&self, access_key_id: &str) -> Option<&CallerIdentity> {
+        self.0.callers.iter().find(|caller| caller.access_key_id == access_key_id)
+    }
+
+    /// The certificate that messages to callers can be checked with: see [`Sandbox::sign_notification`].
+    pub fn notification_certificate(&self) -> &Certificate {
+        self.0.notary.certificate()
+    }
+
+    /// Where the sandbox says that [`Sandbox::notification_certificate`] can be had.
+    pub fn certificate_url(&self) -> String {
+        self.0.certificate_url.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Says where the certificate is served from now on.
+    pub fn set_certificate_url(&self, url: impl Into<String>) {
+        *self.0.certificate_url.write().unwrap_or_else(PoisonError::into_inner) = url.into();
+    }
+
+    /// The present time of the sandbox.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.0.clock.now()
+    }
+
+    /// Does everything that is due, for all callers. It would be done before anybody could tell the difference; with
+    /// this it is also done when nobody asks.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn tick(&self) -> Result<(), ServiceError> {
+        let now = self.now();
+        for caller in self.callers() {
+            self.catch_up(&Tenant::of(&caller.access_key_id), now).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the ledger of every caller sums to zero, and every balance is the sum of its postings.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn ledger_balanced(&self) -> Result<bool, ServiceError> {
+        for caller in self.callers() {
+            let tenant = Tenant::of(&caller.access_key_id);
+            let lines = self.0.store.trial_balance(&tenant).await.map_err(store_failed)?;
+            let sum: Decimal = lines.iter().map(|line| line.balance).sum();
+            if !sum.is_zero() || lines.iter().any(|line| line.balance != line.posted) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn notary(&self) -> &Identity {
+        &self.0.notary
+    }
+
+    /// Applies `rule` to the rows of whoever calls.
+    async fn change<T: Send + 'static>(
+        &self,
+        call: &Call,
+        rule: impl Fn(&mut Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        let tenant = self.tenant(call)?;
+        let now = self.now();
+        self.catch_up(&tenant, now).await?;
+        self.change_at(&tenant, now, rule).await
+    }
+
+    /// Answers from the rows of whoever calls.
+    async fn read<T: Send + 'static>(
+        &self,
+        call: &Call,
+        rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        let tenant = self.tenant(call)?;
+        let now = self.now();
+        self.catch_up(&tenant, now).await?;
+        let (work, answer) = self.work(&tenant, now, move |books| rule(books));
+        self.0.store.read(&tenant, work).await.map_err(store_failed)?;
+        answer.take()
+    }
+
+    async fn change_at<T: Send + 'static>(
+        &self,
+        tenant: &Tenant,
+        now: DateTime<Utc>,
+        rule: impl Fn(&mut Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        let (work, answer) = self.work(tenant, now, rule);
+        self.0.store.change(tenant, work).await.map_err(store_failed)?;
+        answer.take()
+    }
+
+    /// Does what is due by `now`, so that no rule has to think of it.
+    async fn catch_up(&self, tenant: &Tenant, now: DateTime<Utc>) -> Result<(), ServiceError> {
+        while self.0.store.is_due(tenant, now).await.map_err(store_failed)? {
+            self.change_at(tenant, now, |books| finality::catch_up(books, MOST_DUE_AT_ONCE)).await?;
+        }
+        Ok(())
+    }
+
+    /// `rule` as the store runs it, and the place where its answer will be.
+    fn work<T: Send + 'static>(
+        &self,
+        tenant: &Tenant,
+        now: DateTime<Utc>,
+        rule: impl Fn(&mut Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> (Work, Answer<T>) {
+        let answer = Answer::default();
+        let place = answer.clone();
+        // Not the sandbox itself: what holds it must not hold it up when it is dropped.
+        let policy = Arc::clone(&self.0.policy);
+        let tenant = tenant.clone();
+        let ids = self.0.ids.unit();
+        let work = Work::new(move |rows| {
+            let mut books = Books::new(rows, &tenant, &policy, now, ids.clone());
+            let result = match rule(&mut books) {
+                Ok(result) => Ok(result),
+                Err(Stop::Need(needs)) => return Attempt::Needs(needs),
+                Err(Stop::Refuse(error)) => {
+                    books.discard();
+                    Err(error)
+                }
+            };
+            place.set(result);
+            Attempt::Done(books.changes())
+        });
+        (work, answer)
+    }
+
+    fn tenant(&self, call: &Call) -> Result<Tenant, ServiceError> {
+        let caller = call.caller.as_ref().and_then(|caller| self.caller(&caller.access_key_id));
+        let caller = caller.ok_or_else(|| {
+            ServiceError::new(ErrorCode::InvalidClientTokenId, "The access key is not one of this sandbox's callers.")
+        })?;
+        Ok(Tenant::of(&caller.access_key_id))
+    }
+}
+
+/// Where a unit of work leaves its answer. The last run counts: only what it changed was written.
+struct Answer<T>(Arc<Mutex<Option<Result<T, ServiceError>>>>);
+
+impl<T> Default for Answer<T> {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(None)))
+    }
+}
+
+impl<T> Clone for Answer<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Answer<T> {
+    fn set(&self, answer: Result<T, ServiceError>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+    }
+
+    fn take(self) -> Result<T, ServiceError> {
+        let answer = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        answer.unwrap_or_else(|| Err(internal("The sandbox has not come to an answer.")))
+    }
+}
+
+fn internal(message: impl Into<String>) -> ServiceError {
+    ServiceError::new(ErrorCode::InternalError, message)
+}
+
+fn store_failed(error: StoreError) -> ServiceError {
+    internal(format!("The store of the sandbox failed: {error}."))
+}

@@ -1,0 +1,84 @@
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// An Amazon Payments account: of the caller, of a buyer or of a seller.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Account {
+    pub(crate) id: String,
+    /// The contact's name for a personal account, else that of the business.
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) kind: AccountKind,
+    pub(crate) state: AccountState,
+    pub(crate) email_verified: bool,
+    /// What the account may receive, and whether it may send at all.
+    pub(crate) verification: Verification,
+    pub(crate) takes_cards: bool,
+    pub(crate) card: Option<CreditCard>,
+    pub(crate) bank: Option<BankAccount>,
+    /// Dollars in a calendar month (UTC); none is no limit.
+    pub(crate) sending_limit: Option<Decimal>,
+    pub(crate) receiving_limit: Option<Decimal>,
+    pub(crate) month: MonthlyUse,
+    /// Whether the caller may take part in transactions between others.
+    pub(crate) marketplace: bool,
+    pub(crate) notification_url: Option<String>,
+    /// When the last transaction was received: the next is received at least a millisecond later.
+    pub(crate) last_received: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum AccountKind {
+    Personal,
+    Business,
+    Developer,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum AccountState {
+    Active,
+    Suspended,
+    Closed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Verification {
+    Pending,
+    Complete,
+    CompleteNoLimits,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CreditCard {
+    pub(crate) last_digits: String,
+    /// The first moment at which the card is no longer valid.
+    pub(crate) expires: DateTime<Utc>,
+    /// Whether its bank refuses every payment.
+    pub(crate) declines: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct BankAccount {
+    pub(crate) last_digits: String,
+    pub(crate) verified: bool,
+    /// Whether its bank returns every payment.
+    pub(crate) declines: bool,
+}
+
+/// What an account sent and received in one calendar month.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MonthlyUse {
+    /// Such as `2009-10`.
+    pub(crate) month: String,
+    pub(crate) sent: Decimal,
+    pub(crate) received: Decimal,
+}
+
+impl MonthlyUse {
+    /// The use in the month of `now`, which is nothing when it has just begun.
+    pub(crate) fn at(self, now: DateTime<Utc>) -> Self {
+        let month = now.format("%Y-%m").to_string();
+        if self.month == month { self } else { Self { month, ..Self::default() } }
+    }
+}

@@ -1,0 +1,28 @@
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// An agreement under which small payments are gathered: paid before (prepaid) or afterwards (credit).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Instrument {
+    pub(crate) id: String,
+    pub(crate) kind: InstrumentKind,
+    pub(crate) active: bool,
+    pub(crate) expires: DateTime<Utc>,
+    /// The buyer's account.
+    pub(crate) holder: String,
+    /// The account that owes the prepaid balance, or that the debt is owed to.
+    pub(crate) merchant: String,
+    /// The most that one funding may add, or the most that may be owed at a time.
+    pub(crate) limit: Decimal,
+    /// The token that pays from the instrument.
+    pub(crate) sender_token: String,
+    /// The token that funds the instrument or settles its debt.
+    pub(crate) funding_token: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum InstrumentKind {
+    Prepaid,
+    Credit,
+}

@@ -1,0 +1,222 @@
+//! What the sandbox remembers: rows with their keys, and the changes that one unit of work makes to them.
+//!
+//! Every row belongs to one caller, its tenant: keys are unique within it, and a unit of work sees only one.
+
+mod account;
+mod instrument;
+mod reference;
+mod subscription;
+mod token;
+mod transaction;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use account::{Account, AccountKind, AccountState, BankAccount, CreditCard, MonthlyUse, Verification};
+pub(crate) use instrument::{Instrument, InstrumentKind};
+pub(crate) use reference::{Reference, Scope};
+pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
+pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};
+pub(crate) use transaction::{
+    MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusCode, Transaction,
+};
+
+use super::ledger::{LedgerAccount, Movement};
+
+/// The caller that a row belongs to: its access key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Tenant(String);
+
+impl Tenant {
+    pub(crate) fn of(access_key_id: &str) -> Self {
+        Self(access_key_id.to_owned())
+    }
+
+    /// What belongs to the sandbox itself.
+    pub(crate) fn house() -> Self {
+        Self(String::new())
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What names one row within its tenant.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Key {
+    Account(String),
+    Token(String),
+    Instrument(String),
+    Transaction(String),
+    Subscription(String),
+    /// By caller reference, the token that was installed with it.
+    TokenName(String),
+    Reference(Scope, String),
+    Document(String),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Row {
+    Account(Account),
+    Token(Token),
+    Instrument(Instrument),
+    Transaction(Box<Transaction>),
+    Subscription(Subscription),
+    TokenName(TokenName),
+    Reference(Reference),
+    Document(Document),
+}
+
+impl Row {
+    pub(crate) fn key(&self) -> Key {
+        match self {
+            Self::Account(row) => Key::Account(row.id.clone()),
+            Self::Token(row) => Key::Token(row.id.clone()),
+            Self::Instrument(row) => Key::Instrument(row.id.clone()),
+            Self::Transaction(row) => Key::Transaction(row.id.clone()),
+            Self::Subscription(row) => Key::Subscription(row.id.clone()),
+            Self::TokenName(row) => Key::TokenName(row.caller_reference.clone()),
+            Self::Reference(row) => Key::Reference(row.scope, row.caller_reference.clone()),
+            Self::Document(row) => Key::Document(row.name.clone()),
+        }
+    }
+}
+
+/// A text that the sandbox keeps for itself, such as the keys that it made.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Document {
+    pub(crate) name: String,
+    pub(crate) body: String,
+}
+
+impl std::fmt::Debug for Document {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Document").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// A question that several rows answer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Query {
+    Tokens(TokenFilter),
+    Activity(ActivityFilter),
+    /// At most `limit` transactions whose next step is due by `by`, the earliest first.
+    Due {
+        by: DateTime<Utc>,
+        limit: u32,
+    },
+}
+
+/// Tokens in the order of their installation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(crate) struct TokenFilter {
+    pub(crate) active: Option<bool>,
+    pub(crate) token_type: Option<TokenType>,
+    pub(crate) caller_reference: Option<String>,
+    pub(crate) friendly_name: Option<String>,
+}
+
+impl TokenFilter {
+    pub(crate) fn accepts(&self, token: &Token) -> bool {
+        self.active.is_none_or(|active| active == token.active)
+            && self.token_type.is_none_or(|kind| kind == token.token_type)
+            && self.caller_reference.as_ref().is_none_or(|reference| *reference == token.caller_reference)
+            && self.friendly_name.as_ref().is_none_or(|name| *name == token.friendly_name)
+    }
+}
+
+/// Transactions received between two moments, both included.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct ActivityFilter {
+    pub(crate) from: DateTime<Utc>,
+    pub(crate) to: DateTime<Utc>,
+    pub(crate) ascending: bool,
+    pub(crate) limit: u32,
+    pub(crate) operation: Option<Operation>,
+    pub(crate) method: Option<Method>,
+    pub(crate) status: Option<Status>,
+    /// The account whose role is asked for; no role means any.
+    pub(crate) account: String,
+    pub(crate) roles: Vec<Role>,
+}
+
+impl ActivityFilter {
+    pub(crate) fn accepts(&self, transaction: &Transaction) -> bool {
+        (self.from..=self.to).contains(&transaction.received)
+            && self.operation.is_none_or(|operation| operation == transaction.operation)
+            && self.method.is_none_or(|method| method == transaction.method)
+            && self.status.is_none_or(|status| status == transaction.status)
+            && (self.roles.is_empty() || self.roles.iter().any(|role| transaction.plays(&self.account, *role)))
+    }
+}
+
+/// What a rule has to know before it can go on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Need {
+    Row(Key),
+    Rows(Query),
+    Balance(LedgerAccount),
+}
+
+/// The rows that were loaded for a unit of work so far.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    rows: HashMap<Key, Option<Row>>,
+    lists: HashMap<Query, Vec<Row>>,
+    balances: HashMap<LedgerAccount, Decimal>,
+}
+
+impl Rows {
+    /// The row of that key: none where it was not loaded yet, `Some(None)` where there is no such row.
+    pub(crate) fn row(&self, key: &Key) -> Option<Option<&Row>> {
+        self.rows.get(key).map(Option::as_ref)
+    }
+
+    pub(crate) fn list(&self, query: &Query) -> Option<&[Row]> {
+        self.lists.get(query).map(Vec::as_slice)
+    }
+
+    pub(crate) fn balance(&self, account: &LedgerAccount) -> Option<Decimal> {
+        self.balances.get(account).copied()
+    }
+
+    pub(crate) fn add_row(&mut self, key: Key, row: Option<Row>) {
+        self.rows.insert(key, row);
+    }
+
+    pub(crate) fn add_list(&mut self, query: Query, rows: Vec<Row>) {
+        self.lists.insert(query, rows);
+    }
+
+    pub(crate) fn add_balance(&mut self, account: LedgerAccount, balance: Decimal) {
+        self.balances.insert(account, balance);
+    }
+}
+
+/// What a unit of work changes: written as a whole or not at all.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Changes {
+    pub(crate) rows: Vec<Change>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// A row as it shall be from now on.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Change {
+    pub(crate) row: Row,
+    /// Whether there was no such row before: then a row that another unit of work has written is a conflict.
+    pub(crate) new: bool,
+}
+
+/// What one transaction adds to the ledger at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) at: DateTime<Utc>,
+    /// The transaction; empty for opening balances.
+    pub(crate) transaction: String,
+    pub(crate) movement: Movement,
+}

@@ -1,0 +1,131 @@
+//! SettleDebt and WriteOffDebt: what becomes of payments that were made on credit.
+
+use rust_decimal::Decimal;
+
+use super::{Receipt, finality, parties, prepaid};
+use crate::{
+    fps::{self, ErrorCode},
+    sandbox::{
+        books::{Books, Stop},
+        command::{Funding, WriteOff},
+        ledger::{Book, LedgerAccount, Movement},
+        rows::{Instrument, InstrumentKind, Method, Need, NextStep, Operation, Role, Status, StatusCode, Transaction},
+        view::usd,
+    },
+};
+
+/// Pays off a part of the debt. The debt falls by the whole amount; the recipient gets it less the fee.
+pub(crate) fn settle(books: &mut Books<'_>, funding: &Funding) -> Result<Receipt, Stop> {
+    let (token, instrument) = prepaid::agreement(books, funding, InstrumentKind::Credit)?;
+    check_debt(books, &instrument, funding.amount)?;
+    prepaid::collect(books, funding, token, &instrument, repayment(&instrument, funding.amount))
+}
+
+/// Forgives a part of the debt.
+pub(crate) fn write_off(books: &mut Books<'_>, request: &WriteOff) -> Result<Receipt, Stop> {
+    let caller = parties::caller(books)?;
+    let instrument = parties::instrument(books, &request.instrument)?;
+    if instrument.kind != InstrumentKind::Credit {
+        return Err(prepaid::not_that_kind(InstrumentKind::Credit));
+    }
+    if instrument.merchant != caller.id {
+        return Err(Stop::refuse(ErrorCode::InstrumentAccessDenied, "The debt is not owed to the caller."));
+    }
+    if !instrument.active {
+        return Err(Stop::refuse(ErrorCode::InactiveInstrument, "The instrument was cancelled."));
+    }
+    parties::check_amount(request.amount, Method::Debt)?;
+    check_debt(books, &instrument, request.amount)?;
+
+    let sender = parties::account(books, &instrument.holder)?;
+    let received = parties::receive(books)?;
+    let transaction = Transaction {
+        id: books.ids().transaction(),
+        caller_reference: request.caller_reference.clone(),
+        caller_description: request.caller_description.clone(),
+        sender_description: None,
+        received,
+        completed: None,
+        operation: Operation::WriteOffDebt,
+        method: Method::Abt,
+        amount: request.amount,
+        reserved: None,
+        counted: Decimal::ZERO,
+        status: Status::Pending,
+        code: StatusCode::PendingNetworkResponse,
+        message: String::new(),
+        history: Vec::new(),
+        sender: parties::party(&sender),
+        caller: parties::party(&caller),
+        recipient: parties::party(&caller),
+        sender_token: None,
+        recipient_token: None,
+        prepaid_instrument: None,
+        credit_instrument: Some(instrument.id.clone()),
+        fees: Decimal::ZERO,
+        fees_paid_by: Role::Recipient,
+        marketplace_fee: None,
+        marketplace_terms: None,
+        related: Vec::new(),
+        original: None,
+        refunded: Decimal::ZERO,
+        fees_refunded: Decimal::ZERO,
+        marketplace_refunded: Decimal::ZERO,
+        balance: Decimal::ZERO,
+        movement: repayment(&instrument, request.amount),
+        held: false,
+        due: None,
+        next: None,
+        times_out: received + parties::DEFAULT_TIMEOUT,
+        notification_url: None,
+    };
+    finality::begin(books, transaction, NextStep::Complete, ErrorCode::SettleAmountGreaterThanDebt)
+}
+
+/// What is owed on a credit instrument, and what of it is being settled.
+pub(crate) fn balance(books: &Books<'_>, id: &str) -> Result<fps::DebtBalance, Stop> {
+    parties::check_access(books)?;
+    let instrument = parties::instrument(books, id)?;
+    if instrument.kind != InstrumentKind::Credit {
+        return Err(prepaid::not_that_kind(InstrumentKind::Credit));
+    }
+    let account = |book| LedgerAccount::of(book, id);
+    books.want([Need::Balance(account(Book::Debt)), Need::Balance(account(Book::DebtOut))])?;
+    Ok(fps::DebtBalance {
+        available_balance: usd(books.balance(&account(Book::Debt))?),
+        pending_out_balance: Some(usd(books.balance(&account(Book::DebtOut))?)),
+    })
+}
+
+/// What is owed to the caller on all its credit instruments.
+pub(crate) fn outstanding(books: &Books<'_>) -> Result<fps::OutstandingDebtBalance, Stop> {
+    parties::onlooker(books)?;
+    let account = |book| LedgerAccount::of(book, books.caller_id());
+    let (owed, under_way) = (account(Book::DebtClaim), account(Book::DebtClaimOut));
+    books.want([Need::Balance(owed.clone()), Need::Balance(under_way.clone())])?;
+    Ok(fps::OutstandingDebtBalance {
+        outstanding_balance: usd(-books.balance(&owed)?),
+        pending_out_balance: Some(usd(-books.balance(&under_way)?)),
+    })
+}
+
+fn check_debt(books: &Books<'_>, instrument: &Instrument, amount: Decimal) -> Result<(), Stop> {
+    let debt = books.balance(&LedgerAccount::of(Book::Debt, &instrument.id))?;
+    if amount > debt {
+        return Err(Stop::refuse(
+            ErrorCode::SettleAmountGreaterThanDebt,
+            format!("{amount} is more than the debt of {debt}."),
+        ));
+    }
+    Ok(())
+}
+
+fn repayment(instrument: &Instrument, amount: Decimal) -> Movement {
+    let mut movement = Movement::default();
+    movement.transfer(
+        LedgerAccount::of(Book::Debt, &instrument.id),
+        LedgerAccount::of(Book::DebtClaim, &instrument.merchant),
+        amount,
+    );
+    movement
+}

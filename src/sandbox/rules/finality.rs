@@ -1,0 +1,170 @@
+//! How a transaction becomes what it becomes: at once, or when what it waits for is due.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Receipt, parties};
+use crate::{
+    fps::ErrorCode,
+    sandbox::{
+        books::{Books, Stop},
+        rows::{NextStep, Operation, Query, Row, Status, StatusCode, Transaction},
+    },
+};
+
+/// How long an amount stays set aside on a credit card.
+const RESERVATION: TimeDelta = TimeDelta::days(7);
+
+const CHARGED: &str = "The transaction was successful and the payment instrument was charged.";
+const SET_ASIDE: &str = "The requested amount was reserved successfully against the given payment instrument.";
+const WAITING: &str = "The transaction is awaiting a response from the backend payment processor.";
+const CANCELLED: &str = "The transaction was explicitly cancelled by the caller.";
+const DENIED: &str = "The payment processor refused the payment instrument.";
+const TOO_LATE: &str = "The transaction could not be completed within the specified timeout.";
+const NOT_SETTLED: &str = "The reserved amount was not settled within the timeout period.";
+
+/// Does what the caller asked for: now, or after the time that the payment method takes.
+///
+/// Whatever the transaction takes from a balance is taken now; `uncovered` is the refusal if it isn't there.
+pub(crate) fn begin(
+    books: &mut Books<'_>,
+    mut transaction: Transaction,
+    next: NextStep,
+    uncovered: ErrorCode,
+) -> Result<Receipt, Stop> {
+    let now = transaction.history.last().map_or(transaction.received, |_| books.now());
+    let wait = match next {
+        NextStep::Complete | NextStep::Deny | NextStep::Reserve => parties::latency(books, transaction.method),
+        NextStep::TimeOut => None,
+    };
+    match wait {
+        None => {
+            parties::check_cover(books, &transaction.movement, uncovered)?;
+            complete(books, &mut transaction, now)?;
+        }
+        Some(wait) => {
+            let hold = transaction.movement.hold();
+            parties::check_cover(books, &hold, uncovered)?;
+            books.post(now, &transaction.id, hold)?;
+            transaction.held = true;
+            transaction.enter(now, Status::Pending, StatusCode::PendingNetworkResponse, WAITING);
+            transaction.balance = parties::caller_balance(books)?;
+            // The processor begins when it is asked, which may be before the moment that the receipt is dated to.
+            let due = (books.now() + wait).max(now);
+            let in_time = due <= transaction.times_out;
+            transaction.next = Some(if in_time { next } else { NextStep::TimeOut });
+            transaction.due = Some(due.min(transaction.times_out));
+        }
+    }
+    let receipt = Receipt::of(&transaction);
+    books.put(transaction);
+    Ok(receipt)
+}
+
+/// Does at most `limit` things that are due, the earliest first, and tells how many there were.
+pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop> {
+    let due = books.list(Query::Due { by: books.now(), limit })?;
+    for row in due {
+        let Row::Transaction(known) = row else { continue };
+        // An earlier one of them may have changed it.
+        if let Some(transaction) = books.transaction(&known.id)? {
+            step(books, transaction)?;
+        }
+    }
+    Ok(due.len())
+}
+
+/// Ends a transaction that is under way because the caller wants it so.
+pub(crate) fn cancel(books: &mut Books<'_>, mut transaction: Transaction) -> Result<Receipt, Stop> {
+    let now = books.now();
+    fail(books, &mut transaction, now, Status::Cancelled, StatusCode::Canceled, CANCELLED)?;
+    let receipt = Receipt::of(&transaction);
+    books.put(transaction);
+    Ok(receipt)
+}
+
+/// Does what is due for this transaction.
+pub(crate) fn step(books: &mut Books<'_>, mut transaction: Transaction) -> Result<(), Stop> {
+    let (Some(at), Some(next)) = (transaction.due, transaction.next) else { return Ok(()) };
+    if at > books.now() {
+        return Ok(());
+    }
+    match (next, transaction.status) {
+        (NextStep::Complete, _) => complete(books, &mut transaction, at)?,
+        (NextStep::Reserve, _) => {
+            transaction.enter(at, Status::Reserved, StatusCode::Success, SET_ASIDE);
+            transaction.times_out = transaction.times_out.min(at + RESERVATION);
+            transaction.next = Some(NextStep::TimeOut);
+            transaction.due = Some(transaction.times_out);
+        }
+        (NextStep::Deny, _) => {
+            fail(books, &mut transaction, at, Status::Failure, StatusCode::TransactionDenied, DENIED)?;
+        }
+        (NextStep::TimeOut, Status::Reserved) => {
+            fail(books, &mut transaction, at, Status::Cancelled, StatusCode::Expired, NOT_SETTLED)?;
+        }
+        (NextStep::TimeOut, _) => {
+            fail(books, &mut transaction, at, Status::Failure, StatusCode::Expired, TOO_LATE)?;
+        }
+    }
+    books.put(transaction);
+    Ok(())
+}
+
+fn complete(books: &mut Books<'_>, transaction: &mut Transaction, at: DateTime<Utc>) -> Result<(), Stop> {
+    let movement = match transaction.held {
+        true => transaction.movement.hold().reversed().and(&transaction.movement),
+        false => transaction.movement.clone(),
+    };
+    books.post(at, &transaction.id, movement)?;
+    transaction.held = false;
+    transaction.enter(at, Status::Success, StatusCode::Success, CHARGED);
+    transaction.completed = Some(at);
+    transaction.balance = parties::caller_balance(books)?;
+    transaction.due = None;
+    transaction.next = None;
+    Ok(())
+}
+
+/// Ends a transaction without its having moved anything, and takes back what was counted for it.
+fn fail(
+    books: &mut Books<'_>,
+    transaction: &mut Transaction,
+    at: DateTime<Utc>,
+    status: Status,
+    code: StatusCode,
+    message: &str,
+) -> Result<(), Stop> {
+    if transaction.held {
+        books.post(at, &transaction.id, transaction.movement.hold().reversed())?;
+        transaction.held = false;
+    }
+    transaction.enter(at, status, code, message);
+    transaction.completed = Some(at);
+    transaction.balance = parties::caller_balance(books)?;
+    transaction.due = None;
+    transaction.next = None;
+
+    if transaction.operation == Operation::Refund {
+        return withdraw_refund(books, transaction);
+    }
+    parties::uncount_limits(books, transaction)?;
+    if let Some(id) = &transaction.sender_token
+        && let Some(mut token) = books.token(id)?
+    {
+        token.give_back(transaction.counted, transaction.received, books.now());
+        books.put(token);
+    }
+    Ok(())
+}
+
+fn withdraw_refund(books: &mut Books<'_>, refund: &Transaction) -> Result<(), Stop> {
+    let Some(id) = &refund.original else { return Ok(()) };
+    let mut original =
+        books.transaction(id)?.ok_or_else(|| Stop::broken("the transaction that a refund gives back"))?;
+    // What is given back by the caller alone is final at once: a refund that fails was one of the payment.
+    original.refunded -= refund.amount;
+    original.fees_refunded += refund.fees;
+    original.marketplace_refunded -= refund.marketplace_refunded;
+    books.put(original);
+    Ok(())
+}

@@ -1,0 +1,178 @@
+//! FundPrepaid: money that the sender pays before it is spent.
+
+use rust_decimal::Decimal;
+
+use super::{Receipt, finality, parties, pay};
+use crate::{
+    fps::{self, ErrorCode},
+    sandbox::{
+        books::{Books, Stop},
+        command::Funding,
+        ledger::{Book, LedgerAccount, Movement},
+        rows::{
+            Instrument, InstrumentKind, Key, Method, Need, Operation, Role, Status, StatusCode, Token, Transaction,
+        },
+        view::usd,
+    },
+};
+
+pub(crate) fn fund(books: &mut Books<'_>, funding: &Funding) -> Result<Receipt, Stop> {
+    let (token, instrument) = agreement(books, funding, InstrumentKind::Prepaid)?;
+    if funding.amount > instrument.limit {
+        return Err(Stop::refuse(
+            ErrorCode::PrepaidFundingLimitExceeded,
+            format!("{} is more than the {} that one funding may add.", funding.amount, instrument.limit),
+        ));
+    }
+    let mut movement = Movement::default();
+    movement.transfer(
+        LedgerAccount::of(Book::PrepaidLiability, &instrument.merchant),
+        LedgerAccount::of(Book::Prepaid, &instrument.id),
+        funding.amount,
+    );
+    collect(books, funding, token, &instrument, movement)
+}
+
+/// What is left on a prepaid instrument, and what is on its way to it.
+pub(crate) fn balance(books: &Books<'_>, id: &str) -> Result<fps::PrepaidBalance, Stop> {
+    parties::check_access(books)?;
+    let instrument = parties::instrument(books, id)?;
+    if instrument.kind != InstrumentKind::Prepaid {
+        return Err(not_that_kind(InstrumentKind::Prepaid));
+    }
+    let account = |book| LedgerAccount::of(book, id);
+    books.want([Need::Balance(account(Book::Prepaid)), Need::Balance(account(Book::PrepaidIn))])?;
+    Ok(fps::PrepaidBalance {
+        available_balance: usd(books.balance(&account(Book::Prepaid))?),
+        pending_in_balance: Some(usd(books.balance(&account(Book::PrepaidIn))?)),
+    })
+}
+
+/// What the caller owes to all holders of its prepaid instruments.
+pub(crate) fn liability(books: &Books<'_>) -> Result<fps::OutstandingPrepaidLiability, Stop> {
+    parties::onlooker(books)?;
+    let account = |book| LedgerAccount::of(book, books.caller_id());
+    let (owed, coming) = (account(Book::PrepaidLiability), account(Book::PrepaidLiabilityIn));
+    books.want([Need::Balance(owed.clone()), Need::Balance(coming.clone())])?;
+    Ok(fps::OutstandingPrepaidLiability {
+        outstanding_balance: usd(-books.balance(&owed)?),
+        pending_in_balance: Some(usd(-books.balance(&coming)?)),
+    })
+}
+
+/// The token and the instrument of a funding or a settlement, if they belong together and can be used.
+pub(crate) fn agreement(
+    books: &Books<'_>,
+    funding: &Funding,
+    kind: InstrumentKind,
+) -> Result<(Token, Instrument), Stop> {
+    parties::want(books, &[&funding.sender_token])?;
+    books.want([Need::Row(Key::Instrument(funding.instrument.clone()))])?;
+    parties::caller(books)?;
+    let token = parties::sender_token(books, &funding.sender_token, funding.operation)?;
+    let instrument = parties::instrument(books, &funding.instrument)?;
+    if instrument.kind != kind {
+        return Err(not_that_kind(kind));
+    }
+    if instrument.merchant != books.caller_id() {
+        return Err(Stop::refuse(
+            ErrorCode::InstrumentAccessDenied,
+            "The caller is not the one with whom the instrument was agreed.",
+        ));
+    }
+    if !instrument.active {
+        return Err(Stop::refuse(ErrorCode::InactiveInstrument, "The instrument was cancelled."));
+    }
+    if instrument.expires <= books.now() {
+        return Err(match funding.operation {
+            Operation::FundPrepaid => pay::expired(instrument.expires),
+            _ => Stop::refuse(ErrorCode::InactiveInstrument, "The instrument has expired."),
+        });
+    }
+    if token.instrument.as_ref() != Some(&instrument.id) {
+        return Err(parties::incompatible("The token was authorised for another instrument."));
+    }
+    Ok((token, instrument))
+}
+
+/// Takes the amount from the sender's card, bank account or balance, does `aside` along with it, and keeps the fee.
+pub(crate) fn collect(
+    books: &mut Books<'_>,
+    funding: &Funding,
+    mut token: Token,
+    instrument: &Instrument,
+    aside: Movement,
+) -> Result<Receipt, Stop> {
+    let method = match token.method {
+        Some(method @ (Method::Abt | Method::Ach | Method::Cc)) => method,
+        _ => {
+            return Err(Stop::refuse(
+                ErrorCode::InvalidPaymentMethod,
+                "The token must pay from an account balance (ABT), a bank account (ACH) or a credit card (CC).",
+            ));
+        }
+    };
+    let caller = parties::account(books, books.caller_id())?;
+    let sender = parties::account(books, &token.account)?;
+    parties::check(&sender, Role::Sender)?;
+    parties::check(&caller, Role::Recipient)?;
+    parties::check_amount(funding.amount, method)?;
+    let outcome = parties::processor(&sender, method, funding.operation, books.now())?;
+    parties::use_token(&mut token, funding.amount, &caller, books.now())?;
+    parties::count_limits(books, &sender.id, &caller.id, funding.amount)?;
+
+    let received = parties::receive(books)?;
+    let is_prepaid = instrument.kind == InstrumentKind::Prepaid;
+    let mut transaction = Transaction {
+        id: books.ids().transaction(),
+        caller_reference: funding.caller_reference.clone(),
+        caller_description: funding.texts.caller_description.clone(),
+        sender_description: funding.texts.sender_description.clone(),
+        received,
+        completed: None,
+        operation: funding.operation,
+        method,
+        amount: funding.amount,
+        reserved: None,
+        counted: funding.amount,
+        status: Status::Pending,
+        code: StatusCode::PendingNetworkResponse,
+        message: String::new(),
+        history: Vec::new(),
+        sender: parties::party(&sender),
+        caller: parties::party(&caller),
+        recipient: parties::party(&caller),
+        sender_token: Some(token.id.clone()),
+        recipient_token: None,
+        prepaid_instrument: is_prepaid.then(|| instrument.id.clone()),
+        credit_instrument: (!is_prepaid).then(|| instrument.id.clone()),
+        fees: Decimal::ZERO,
+        fees_paid_by: Role::Recipient,
+        marketplace_fee: None,
+        marketplace_terms: None,
+        related: Vec::new(),
+        original: None,
+        refunded: Decimal::ZERO,
+        fees_refunded: Decimal::ZERO,
+        marketplace_refunded: Decimal::ZERO,
+        balance: Decimal::ZERO,
+        movement: Movement::default(),
+        held: false,
+        due: None,
+        next: None,
+        times_out: received + funding.timeout(),
+        notification_url: funding.texts.notification_url.clone(),
+    };
+    books.put(token);
+    pay::charge(books, &mut transaction, funding.amount);
+    transaction.movement = transaction.movement.and(&aside);
+    finality::begin(books, transaction, outcome, ErrorCode::InsufficientBalance)
+}
+
+pub(crate) fn not_that_kind(kind: InstrumentKind) -> Stop {
+    let kind = match kind {
+        InstrumentKind::Prepaid => "prepaid",
+        InstrumentKind::Credit => "credit",
+    };
+    Stop::refuse(ErrorCode::InvalidPaymentInstrument, format!("The instrument is not a {kind} instrument."))
+}

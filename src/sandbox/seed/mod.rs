@@ -1,0 +1,100 @@
+//! What every caller finds: accounts, tokens and instruments of every kind, and how to make more.
+
+mod model;
+mod people;
+mod plan;
+mod world;
+
+use serde::Serialize;
+
+pub use model::{
+    InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription,
+    SeedToken, TokenRole,
+};
+pub(super) use world::found;
+
+use self::model::Share;
+use super::{
+    CallerIdentity, Sandbox,
+    books::{Books, Stop},
+    command::invalid,
+    rows::{Document, Tenant},
+};
+use crate::error::ServiceError;
+
+/// The name of the document that holds what a caller found.
+const DOCUMENT: &str = "seed";
+
+impl Sandbox {
+    /// What every caller finds in the beginning. Its tokens for a single use are not made again when they are used:
+    /// see [`Sandbox::create_token`].
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn seed(&self) -> Result<Seed, ServiceError> {
+        let mut seed = Seed::default();
+        for caller in self.callers() {
+            let tenant = Tenant::of(&caller.access_key_id);
+            let share = self.change_at(&tenant, self.now(), |books| share(books)).await?;
+            seed.callers.push(SeedCaller::of(caller));
+            seed.accounts.extend(share.accounts);
+            seed.tokens.extend(share.tokens);
+            seed.instruments.extend(share.instruments);
+            seed.subscriptions.extend(share.subscriptions);
+        }
+        Ok(seed)
+    }
+
+    /// Makes a token as a buyer or a seller would on a page of FPS.
+    ///
+    /// # Errors
+    /// `InvalidParams` for an unknown caller or account, or for a token that makes no sense; `DuplicateRequest` for a
+    /// caller reference that another token has.
+    pub async fn create_token(&self, token: NewToken) -> Result<SeedToken, ServiceError> {
+        let caller = self.named(token.caller.as_deref())?;
+        self.change_at(&Tenant::of(&caller), self.now(), move |books| world::create_token(books, &token)).await
+    }
+
+    /// Makes a prepaid or credit instrument, with the two tokens that belong to it.
+    ///
+    /// # Errors
+    /// As for [`Sandbox::create_token`].
+    pub async fn create_instrument(&self, instrument: NewInstrument) -> Result<SeedInstrument, ServiceError> {
+        let caller = self.named(instrument.caller.as_deref())?;
+        self.change_at(&Tenant::of(&caller), self.now(), move |books| world::create_instrument(books, &instrument))
+            .await
+    }
+
+    fn named(&self, access_key_id: Option<&str>) -> Result<String, ServiceError> {
+        let caller = match access_key_id {
+            Some(id) => self.caller(id),
+            None => self.callers().first(),
+        };
+        let caller = caller.ok_or_else(|| invalid("caller is not the access key of one of the sandbox's callers."))?;
+        Ok(caller.access_key_id.clone())
+    }
+}
+
+fn share(books: &Books<'_>) -> Result<Share, Stop> {
+    let broken = || Stop::broken("what it was started with");
+    let document = books.document(DOCUMENT)?.ok_or_else(broken)?;
+    serde_json::from_str(&document.body).map_err(|_| broken())
+}
+
+fn keep(books: &mut Books<'_>, share: &impl Serialize) -> Result<(), Stop> {
+    let body = serde_json::to_string(share).map_err(|_| Stop::broken("what it was started with"))?;
+    books.put(Document { name: DOCUMENT.to_owned(), body });
+    Ok(())
+}
+
+/// The name and the key of the caller whose world is made.
+#[derive(Clone)]
+pub(super) struct World {
+    pub(super) name: String,
+}
+
+impl World {
+    pub(super) fn of(caller: &CallerIdentity) -> Self {
+        Self { name: caller.name.clone() }
+    }
+}

@@ -1,0 +1,243 @@
+//! The accounts, tokens and instruments that a caller finds.
+
+use chrono::{Days, Months, TimeDelta};
+use rust_decimal::Decimal;
+
+use super::{
+    DOCUMENT, World, keep,
+    model::{
+        InstrumentKind, NewInstrument, NewToken, SeedAccount, SeedInstrument, SeedSubscription, SeedToken, Share,
+        TokenRole,
+    },
+    people::PEOPLE,
+    plan::{Plan, agree},
+    share,
+};
+use crate::{
+    fps,
+    sandbox::{
+        books::{Books, Stop},
+        command::{Payment, Texts, invalid},
+        rows::{
+            AmountRule, Bound, Installer, Limit, Method, Operation, Period, Quota, Subscription, SubscriptionState,
+            TokenType, Unit,
+        },
+        rules::{finality, pay},
+        view,
+    },
+};
+
+/// Single-use tokens for each payment method.
+const SINGLE_USE_TOKENS: usize = 4;
+const METHODS: [Method; 3] = [Method::Abt, Method::Cc, Method::Ach];
+
+/// Makes everything that a new caller finds. A caller that is known keeps what it has.
+pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
+    if books.document(DOCUMENT)?.is_some() {
+        return Ok(());
+    }
+    let mut share = Share::default();
+    for person in PEOPLE {
+        share.accounts.push(person.move_in(books, world)?);
+    }
+    let mut add = |books: &mut Books<'_>, name: &str, plan: Plan<'_>| -> Result<String, Stop> {
+        let token = plan.install(books, &share.accounts, name)?;
+        let id = token.token_id.as_str().to_owned();
+        share.tokens.push(token);
+        Ok(id)
+    };
+    for method in METHODS {
+        let label = label(method);
+        for number in 1..=SINGLE_USE_TOKENS {
+            add(books, &format!("sender-{label}-{number}"), Plan::sender("buyer", method))?;
+        }
+        let start = books.now();
+        let limits = vec![
+            Limit::new(Quota::Amount(Decimal::from(50_000)), None, start),
+            Limit::new(Quota::Amount(Decimal::from(20_000)), Some(Period::new(1, Unit::Month)), start),
+            Limit::new(Quota::Count(1_000), Some(Period::new(1, Unit::Day)), start),
+        ];
+        let plan = Plan { token_type: TokenType::MultiUse, limits, ..Plan::sender("buyer", method) };
+        add(books, &format!("multi-use-{label}"), plan)?;
+    }
+    let start = books.now();
+    let small = Limit::new(Quota::Amount(Decimal::from(20)), Some(Period::new(1, Unit::Day)), start);
+    let once_a_month = Limit::new(Quota::Count(1), Some(Period::new(1, Unit::Month)), start);
+    let ten = AmountRule { bound: Bound::Exact, amount: Decimal::TEN };
+    let plan = Plan { token_type: TokenType::MultiUse, limits: vec![small], ..Plan::sender("buyer", Method::Abt) };
+    add(books, "multi-use-small", plan)?;
+    let plan = Plan {
+        token_type: TokenType::Recurring,
+        limits: vec![once_a_month],
+        amount_rule: Some(ten),
+        ..Plan::sender("buyer", Method::Cc)
+    };
+    add(books, "recurring", plan)?;
+
+    let fees = (Some(Decimal::ONE), Some(Decimal::TEN));
+    add(books, "recipient", Plan { fees, ..Plan::recipient("seller") })?;
+    add(books, "recipient-caller-pays", Plan { fees, recipient_pays_fee: false, ..Plan::recipient("seller") })?;
+    add(books, "recipient-without-cards", Plan { fees, ..Plan::recipient("small-seller") })?;
+    add(books, "recipient-self", Plan::recipient("shop"))?;
+
+    add(books, "sender-poor", Plan { token_type: TokenType::MultiUse, ..Plan::sender("poor-buyer", Method::Abt) })?;
+    add(books, "sender-declined", Plan { token_type: TokenType::MultiUse, ..Plan::sender("poor-buyer", Method::Cc) })?;
+    add(
+        books,
+        "sender-unverified-bank",
+        Plan { token_type: TokenType::MultiUse, ..Plan::sender("poor-buyer", Method::Ach) },
+    )?;
+    for trouble in ["unverified", "unverified-email", "suspended", "closed"] {
+        let plan = Plan { token_type: TokenType::MultiUse, ..Plan::sender(trouble, Method::Abt) };
+        add(books, &format!("sender-{trouble}"), plan)?;
+        add(books, &format!("recipient-{trouble}"), Plan::recipient(trouble))?;
+    }
+    let yesterday = start - TimeDelta::days(1);
+    add(books, "sender-expired", Plan { expires: Some(yesterday), ..Plan::sender("buyer", Method::Abt) })?;
+    add(books, "sender-cancelled", Plan { active: false, ..Plan::sender("buyer", Method::Abt) })?;
+    add(books, "recipient-cancelled", Plan { active: false, ..Plan::recipient("seller") })?;
+
+    let agreements = [
+        ("prepaid-cc", InstrumentKind::Prepaid, Method::Cc),
+        ("prepaid-abt", InstrumentKind::Prepaid, Method::Abt),
+        ("postpaid-cc", InstrumentKind::Credit, Method::Cc),
+        ("postpaid-abt", InstrumentKind::Credit, Method::Abt),
+    ];
+    for (name, kind, method) in agreements {
+        let (instrument, tokens) = agree(books, &share.accounts, name, kind, method, "buyer", Decimal::ONE_HUNDRED)?;
+        share.instruments.push(instrument);
+        share.tokens.extend(tokens);
+    }
+    // In the order of their payments, which were received one after the other.
+    for (name, months_ago, cancelled_after) in [("subscription-cancelled", 6, Some(2)), ("subscription", 3, None)] {
+        let (subscription, token) = subscribe(books, &share.accounts, name, months_ago, cancelled_after)?;
+        share.subscriptions.push(subscription);
+        share.tokens.push(token);
+    }
+    keep(books, &share)
+}
+
+pub(crate) fn create_token(books: &mut Books<'_>, new: &NewToken) -> Result<SeedToken, Stop> {
+    let share = share(books)?;
+    let is_recipient = match new.role {
+        TokenRole::Sender => false,
+        TokenRole::Recipient => true,
+        other => return Err(invalid(format!("role is {other:?}: tokens are made for a sender or a recipient."))),
+    };
+    let account = new.account.as_deref().unwrap_or(if is_recipient { "seller" } else { "buyer" });
+    let token_type = match &new.token_type {
+        Some(name) => view::token_type(&fps::TokenType::from(name.as_str()))?,
+        None if is_recipient => TokenType::Unrestricted,
+        None => TokenType::SingleUse,
+    };
+    let method = funding_method(new.payment_method.as_deref())?;
+    let base = if is_recipient { Plan::recipient(account) } else { Plan::sender(account, method) };
+    let total = new.total.map(|total| Limit::new(Quota::Amount(total), None, books.now()));
+    let plan = Plan {
+        token_type,
+        amount_rule: new.amount.map(|amount| AmountRule { bound: Bound::Maximum, amount }),
+        limits: total.into_iter().collect(),
+        fees: (new.max_fixed_fee, new.max_variable_fee),
+        recipient_pays_fee: !new.caller_pays_fee,
+        caller_reference: new.caller_reference.clone(),
+        ..base
+    };
+    let name = books.ids().friendly_name();
+    plan.install(books, &share.accounts, &name)
+}
+
+pub(crate) fn create_instrument(books: &mut Books<'_>, new: &NewInstrument) -> Result<SeedInstrument, Stop> {
+    let share = share(books)?;
+    let method = funding_method(new.payment_method.as_deref())?;
+    let account = new.account.as_deref().unwrap_or("buyer");
+    let limit = new.limit.unwrap_or(Decimal::ONE_HUNDRED);
+    let name = books.ids().friendly_name();
+    let (instrument, _) = agree(books, &share.accounts, &name, new.kind, method, account, limit)?;
+    Ok(instrument)
+}
+
+fn funding_method(name: Option<&str>) -> Result<Method, Stop> {
+    match view::method(&fps::PaymentMethod::from(name.unwrap_or("CC")))? {
+        method @ (Method::Abt | Method::Ach | Method::Cc) => Ok(method),
+        Method::Debt | Method::Prepaid => Err(invalid("payment_method must be ABT, ACH or CC.")),
+    }
+}
+
+fn label(method: Method) -> String {
+    fps::PaymentMethod::from(method).as_ref().to_ascii_lowercase()
+}
+
+/// Makes a subscription that began months ago, with the payments since then as they were due.
+fn subscribe(
+    books: &mut Books<'_>,
+    accounts: &[SeedAccount],
+    name: &str,
+    months_ago: u32,
+    cancelled_after: Option<u32>,
+) -> Result<(SeedSubscription, SeedToken), Stop> {
+    let now = books.now();
+    let start = now - Months::new(months_ago) - Days::new(2);
+    let plan = Plan {
+        token_type: TokenType::Recurring,
+        installer: Installer::SimplePay,
+        valid_from: Some(start),
+        limits: vec![Limit::new(Quota::Count(1), Some(Period::new(1, Unit::Month)), start)],
+        ..Plan::sender("buyer", Method::Cc)
+    };
+    let mut token = plan.install(books, accounts, name)?;
+    let buyer = accounts.iter().find(|account| account.name == "buyer").map(|buyer| buyer.account_id.clone());
+    let mut subscription = Subscription {
+        id: books.ids().subscription(),
+        state: SubscriptionState::Active,
+        description: "Monthly magazine".to_owned(),
+        amount: Decimal::new(9_95, 2),
+        promotional_amount: Some(Decimal::new(4_95, 2)),
+        promotional_payments: 1,
+        start,
+        period: Some(Period::new(1, Unit::Year)),
+        frequency: Period::new(1, Unit::Month),
+        sender: buyer.unwrap_or_default(),
+        recipient: books.caller_id().to_owned(),
+        sender_token: token.token_id.as_str().to_owned(),
+        notification_url: None,
+        payments: Vec::new(),
+    };
+    let mut made = 0;
+    while let Some(due) = subscription.next_payment().filter(|due| *due <= now && cancelled_after != Some(made)) {
+        books.set_now(due);
+        let payment = Payment {
+            operation: Operation::Pay,
+            sender_token: subscription.sender_token.clone(),
+            recipient_token: None,
+            amount: subscription.payment_amount(made),
+            fees_paid_by: None,
+            caller_reference: format!("{name}-{}", made + 1),
+            texts: Texts { caller_description: Some(subscription.description.clone()), ..Texts::default() },
+            timeout_minutes: 10_080,
+            marketplace_fixed_fee: None,
+            marketplace_variable_fee: None,
+        };
+        let receipt = pay::pay(books, &payment)?;
+        books.set_now(now);
+        if let Some(transaction) = books.transaction(&receipt.transaction)? {
+            finality::step(books, transaction)?;
+        }
+        subscription.payments.push(receipt.transaction);
+        made += 1;
+    }
+    if cancelled_after.is_some() {
+        subscription.state = SubscriptionState::Cancelled;
+        if let Some(mut row) = books.token(&subscription.sender_token)? {
+            row.active = false;
+            books.put(row);
+        }
+        "Inactive".clone_into(&mut token.status);
+    }
+    let seeded = SeedSubscription {
+        caller: books.caller_id().to_owned(),
+        name: name.to_owned(),
+        subscription_id: subscription.id.as_str().into(),
+    };
+    books.put(subscription);
+    Ok((seeded, token))
+}

@@ -1,0 +1,109 @@
+//! Where rows are kept.
+
+mod memory;
+mod sqlite;
+
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
+pub(crate) use self::{memory::Memory, sqlite::Sqlite};
+use super::{
+    ledger::LedgerAccount,
+    rows::{Changes, Need, Rows, Tenant},
+};
+
+/// What a store does, while others go on.
+pub(crate) struct Task<'a, T>(Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>);
+
+impl<'a, T> Task<'a, T> {
+    pub(crate) fn new(task: impl Future<Output = Result<T, StoreError>> + Send + 'a) -> Self {
+        Self(Box::pin(task))
+    }
+}
+
+impl<T> Future for Task<'_, T> {
+    type Output = Result<T, StoreError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context)
+    }
+}
+
+/// A unit of work: what it changes, or what it has to know first. It is run again once that was loaded, and again
+/// from the beginning where what it knew has changed meanwhile.
+pub(crate) struct Work(Box<dyn FnMut(&Rows) -> Attempt + Send>);
+
+/// How far a unit of work came with the rows that it had.
+pub(crate) enum Attempt {
+    Done(Changes),
+    Needs(Vec<Need>),
+}
+
+impl Work {
+    pub(crate) fn new(work: impl FnMut(&Rows) -> Attempt + Send + 'static) -> Self {
+        Self(Box::new(work))
+    }
+
+    /// What it changes, once everything that it asks for was loaded with `load`.
+    fn run<E>(&mut self, mut load: impl FnMut(Need, &mut Rows) -> Result<(), E>) -> Result<Changes, E> {
+        let mut rows = Rows::default();
+        loop {
+            match (self.0)(&rows) {
+                Attempt::Done(changes) => return Ok(changes),
+                Attempt::Needs(needs) => needs.into_iter().try_for_each(|need| load(need, &mut rows))?,
+            }
+        }
+    }
+}
+
+/// Keeps rows. Every unit of work sees the rows of one tenant as they are at one moment, and what it changes is
+/// written as a whole, and for good, before the store says that it is done.
+pub(crate) trait Store: Send + Sync + 'static {
+    /// Runs a unit of work that may change something. No other one comes between what it reads and what it writes.
+    fn change<'a>(&'a self, tenant: &'a Tenant, work: Work) -> Task<'a, ()>;
+
+    /// Runs a unit of work that only reads; changes that it makes are seen by nobody else.
+    fn read<'a>(&'a self, tenant: &'a Tenant, work: Work) -> Task<'a, ()>;
+
+    /// Whether a transaction of the tenant has something to become by `now`.
+    fn is_due<'a>(&'a self, tenant: &'a Tenant, now: DateTime<Utc>) -> Task<'a, bool>;
+
+    /// The balance of every ledger account of a tenant, and the sum of the postings that made it.
+    fn trial_balance<'a>(&'a self, tenant: &'a Tenant) -> Task<'a, Vec<TrialBalance>>;
+
+    /// How often this store was opened, this time included.
+    fn epoch(&self) -> u64;
+}
+
+/// One line of a trial balance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TrialBalance {
+    pub(crate) account: LedgerAccount,
+    pub(crate) balance: Decimal,
+    pub(crate) posted: Decimal,
+}
+
+/// A store that does not do what it should.
+#[derive(Debug)]
+pub(crate) struct StoreError(String);
+
+impl StoreError {
+    pub(crate) fn new(what: impl fmt::Display) -> Self {
+        Self(what.to_string())
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StoreError {}

@@ -1,0 +1,224 @@
+//! Rows in a file, for one program at a time.
+//!
+//! One thread writes. It takes the units of work that are waiting together into one transaction, so that they share
+//! the time that the disk needs to keep it. Reads go beside it, each on a connection of its own, in a snapshot; they
+//! are by key or a bounded page of an index, and short enough to be done where they are asked for.
+
+mod table;
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError, mpsc},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, TransactionBehavior, params};
+use tokio::sync::oneshot;
+
+use super::{Store, StoreError, Task, TrialBalance, Work};
+use crate::sandbox::{ledger::LedgerAccount, rows::Tenant};
+
+/// The file within the folder that was given.
+const FILE: &str = "sandbox.sqlite3";
+
+/// Steps from one schema to the next: the number of steps taken is the version of a file.
+const SCHEMA: &[&str] = &[include_str!("schema/1.sql")];
+
+/// Units of work that are written together.
+const LARGEST_BATCH: usize = 128;
+
+const MOST_IDLE_READERS: usize = 8;
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The store of a sandbox that survives the end of its program.
+pub(crate) struct Sqlite {
+    file: PathBuf,
+    epoch: u64,
+    readers: Mutex<Vec<Connection>>,
+    /// None once the store is being closed.
+    jobs: Option<mpsc::Sender<Job>>,
+    writer: Option<JoinHandle<()>>,
+}
+
+struct Job {
+    tenant: Tenant,
+    work: Work,
+    done: oneshot::Sender<Result<(), StoreError>>,
+}
+
+impl Sqlite {
+    /// Opens the store in `folder`, and makes both where there is none.
+    pub(crate) fn open(folder: &Path) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| StoreError::new(format!("the folder {} can't be made: {error}", folder.display())))?;
+        let file = folder.join(FILE);
+        let mut connection = connect(&file)?;
+        migrate(&mut connection, &file)?;
+        let epoch: u32 =
+            connection.query_row("update store set epoch = epoch + 1 returning epoch", [], |row| row.get(0))?;
+        let (jobs, queue) = mpsc::channel();
+        let writer = thread::Builder::new()
+            .name("sandbox-writer".to_owned())
+            .spawn(move || write_all(connection, &queue))
+            .map_err(|error| StoreError::new(format!("the thread that writes can't be started: {error}")))?;
+        Ok(Self { file, epoch: epoch.into(), readers: Mutex::default(), jobs: Some(jobs), writer: Some(writer) })
+    }
+
+    fn with_reader<T>(&self, read: impl FnOnce(&mut Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let idle = self.readers().pop();
+        let mut connection = match idle {
+            Some(connection) => connection,
+            None => {
+                let connection = connect(&self.file)?;
+                connection.pragma_update(None, "query_only", true)?;
+                connection
+            }
+        };
+        let result = read(&mut connection);
+        let mut readers = self.readers();
+        if result.is_ok() && readers.len() < MOST_IDLE_READERS {
+            readers.push(connection);
+        }
+        result
+    }
+
+    fn readers(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(writer) = self.writer.take() {
+            // What it was doing was answered or will be refused; there is nobody left to tell.
+            let _ = writer.join();
+        }
+    }
+}
+
+impl Store for Sqlite {
+    fn change<'a>(&'a self, tenant: &'a Tenant, work: Work) -> Task<'a, ()> {
+        Task::new(async move {
+            let closed = || StoreError::new("the store was closed");
+            let (done, finished) = oneshot::channel();
+            let job = Job { tenant: tenant.clone(), work, done };
+            self.jobs.as_ref().ok_or_else(closed)?.send(job).map_err(|_| closed())?;
+            finished.await.map_err(|_| closed())?
+        })
+    }
+
+    fn read<'a>(&'a self, tenant: &'a Tenant, mut work: Work) -> Task<'a, ()> {
+        Task::new(async move {
+            self.with_reader(|connection| {
+                let snapshot = connection.transaction()?;
+                work.run(|need, rows| table::load(&snapshot, tenant, need, rows))?;
+                Ok(())
+            })
+        })
+    }
+
+    fn is_due<'a>(&'a self, tenant: &'a Tenant, now: DateTime<Utc>) -> Task<'a, bool> {
+        Task::new(async move {
+            self.with_reader(|connection| {
+                let mut statement = connection
+                    .prepare_cached("select exists (select 1 from transactions where tenant = ?1 and due <= ?2)")?;
+                Ok(statement.query_row(params![tenant.as_str(), now.timestamp_millis()], |row| row.get(0))?)
+            })
+        })
+    }
+
+    fn trial_balance<'a>(&'a self, tenant: &'a Tenant) -> Task<'a, Vec<TrialBalance>> {
+        Task::new(async move {
+            self.with_reader(|connection| {
+                let mut statement = connection.prepare_cached(
+                    "select book, owner, b.micros, coalesce(p.micros, 0) from balances b \
+                     left join (select book, owner, sum(micros) as micros from postings \
+                                where tenant = ?1 group by book, owner) p using (book, owner) \
+                     where b.tenant = ?1 order by book, owner",
+                )?;
+                let lines = statement.query_map([tenant.as_str()], |row| {
+                    Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?))
+                })?;
+                let line = |(book, owner, balance, posted): (String, String, i64, i64)| {
+                    let account = LedgerAccount { book: table::from_name(&book)?, owner };
+                    Ok(TrialBalance {
+                        account,
+                        balance: table::from_micros(balance),
+                        posted: table::from_micros(posted),
+                    })
+                };
+                lines.map(|row| line(row?)).collect()
+            })
+        })
+    }
+
+    fn epoch(&self) -> u64 {
+        self.epoch
+    }
+}
+
+fn connect(file: &Path) -> Result<Connection, StoreError> {
+    let connection = Connection::open(file)
+        .map_err(|error| StoreError::new(format!("{} can't be opened: {error}", file.display())))?;
+    connection.busy_timeout(LOCK_TIMEOUT)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
+    let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: u32 = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let latest = u32::try_from(SCHEMA.len()).unwrap_or(u32::MAX);
+    let Some(steps) = usize::try_from(version).ok().and_then(|version| SCHEMA.get(version..)) else {
+        return Err(StoreError::new(format!(
+            "{} has schema {version}, and this program knows {} at most: use the newer program that wrote it",
+            file.display(),
+            latest
+        )));
+    };
+    steps.iter().try_for_each(|step| change.execute_batch(step))?;
+    change.pragma_update(None, "user_version", latest)?;
+    Ok(change.commit()?)
+}
+
+/// The writer's thread: goes on until nobody can send any more.
+fn write_all(mut connection: Connection, queue: &mpsc::Receiver<Job>) {
+    while let Ok(first) = queue.recv() {
+        let mut jobs: Vec<_> = std::iter::once(first).chain(queue.try_iter().take(LARGEST_BATCH - 1)).collect();
+        if write_together(&mut connection, &mut jobs).is_ok() {
+            for job in jobs {
+                // Whoever asked may have given up; it is done all the same.
+                let _ = job.done.send(Ok(()));
+            }
+            continue;
+        }
+        // One of them can't be written: none was, and each goes by itself.
+        for mut job in jobs {
+            let result = write_together(&mut connection, std::slice::from_mut(&mut job));
+            let _ = job.done.send(result);
+        }
+    }
+}
+
+fn write_together(connection: &mut Connection, jobs: &mut [Job]) -> Result<(), StoreError> {
+    let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for job in jobs {
+        let run = || job.work.run(|need, rows| table::load(&change, &job.tenant, need, rows));
+        // A rule only computes, so one that panics leaves nothing half done.
+        let changes = catch_unwind(AssertUnwindSafe(run)).map_err(|_| StoreError::new("a rule broke down"))??;
+        table::write(&change, &job.tenant, changes)?;
+    }
+    Ok(change.commit()?)
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::new(error)
+    }
+}

@@ -1,0 +1,82 @@
+//! What a store that keeps things must do beyond what every store does.
+
+use super::*;
+use crate::sandbox::BuildError;
+
+#[tokio::test]
+async fn everything_is_there_after_a_restart() {
+    let world = World::in_a_file().await;
+    let request = world.payment(&world.token("sender-cc-1"), "5");
+    let paid = world.pay_request(request.clone()).await.unwrap();
+    let before = world.balance().await;
+    let certificate = world.sandbox.notification_certificate().pem();
+    let token = world.sender("ABT").await;
+
+    let world = world.restarted().await;
+    assert_eq!(world.balance().await, before);
+    assert_eq!(world.sandbox.notification_certificate().pem(), certificate);
+    assert_eq!(world.pay_request(request).await.unwrap(), paid);
+    world.pass(TimeDelta::seconds(1));
+    assert_eq!(world.status(&paid.transaction_id).await.transaction_status, TransactionStatus::Success);
+    // The same seed makes no id again.
+    let next = world.pay(&token, "1").await.unwrap();
+    assert_ne!(next.transaction_id, paid.transaction_id);
+    world.check_ledger().await;
+}
+
+#[tokio::test]
+async fn what_was_answered_is_kept_when_the_program_is_killed() {
+    let world = World::in_a_file().await;
+    let token = world.token("multi-use-abt");
+    let mut paid = Vec::new();
+    for _ in 0..5 {
+        paid.push(world.pay(&token, "1").await.unwrap().transaction_id);
+    }
+    // The files as they are now, with the store still open, are what a killed program leaves.
+    let left = Folder::new();
+    std::fs::create_dir_all(&left.0).unwrap();
+    for file in std::fs::read_dir(&world.folder.as_ref().unwrap().0).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), left.0.join(file.file_name())).unwrap();
+    }
+    let after = World::open(Some(left)).await;
+    for id in &paid {
+        assert_eq!(after.status(id).await.transaction_status, TransactionStatus::Success);
+    }
+    assert_eq!(after.balance().await, world.balance().await);
+    after.check_ledger().await;
+}
+
+#[tokio::test]
+async fn a_newer_schema_is_refused() {
+    let folder = Folder::new();
+    std::fs::create_dir_all(&folder.0).unwrap();
+    let file = rusqlite::Connection::open(folder.0.join("sandbox.sqlite3")).unwrap();
+    file.pragma_update(None, "user_version", 99).unwrap();
+    drop(file);
+    match Sandbox::builder().data(&folder.0).build().await {
+        Err(BuildError::Store(why)) => assert!(why.contains("schema 99"), "{why}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn callers_are_told_apart() {
+    let twice = Sandbox::builder().caller("AKIAIOSFODNN7EXAMPLE", "secret").build().await;
+    assert!(matches!(twice, Err(BuildError::SameCaller(_))));
+    let identity = crate::sign::x509::Identity::generate(
+        "someone",
+        1024,
+        "2010-01-01T00:00:00Z".parse().unwrap(),
+        "2020-01-01T00:00:00Z".parse().unwrap(),
+    );
+    let certificate = identity.unwrap().certificate().clone();
+    let unknown = Sandbox::builder().caller_certificate("AKIANOBODY", certificate.clone());
+    assert!(matches!(unknown, Err(BuildError::UnknownCaller(_))));
+    let sandbox = Sandbox::builder().caller("AKIAOTHER", "secret").caller_certificate("AKIAOTHER", certificate.clone());
+    let sandbox = sandbox.unwrap().build().await.unwrap();
+    assert_eq!(sandbox.caller("AKIAOTHER").unwrap().certificate.as_ref(), Some(&certificate));
+    let seed = sandbox.seed().await.unwrap();
+    assert_eq!(seed.callers.len(), 2);
+    assert_eq!(seed.callers[1].key_pem, None);
+}
