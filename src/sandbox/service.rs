@@ -289,7 +289,7 @@ impl Service for Sandbox {
         _: &Call,
         request: VerifySignatureRequest,
     ) -> Result<VerifySignatureResult, ServiceError> {
-        let genuine = self.verifies(&request.url_end_point, &request.http_parameters)?;
+        let genuine = self.verifies(&request.url_end_point, request.http_parameters.as_str())?;
         let status = if genuine { VerificationStatus::Success } else { VerificationStatus::Failure };
         Ok(VerifySignatureResult { verification_status: Some(status) })
     }

@@ -16,7 +16,7 @@ pub(crate) fn usd(value: Decimal) -> Amount {
 pub(crate) fn token_view(token: &Token) -> fps::Token {
     fps::Token {
         token_id: token.id.as_str().into(),
-        friendly_name: token.friendly_name.clone(),
+        friendly_name: Some(token.friendly_name.clone()),
         token_status: if token.active { fps::TokenStatus::Active } else { fps::TokenStatus::Inactive },
         date_installed: token.installed,
         caller_reference: token.caller_reference.as_str().into(),
