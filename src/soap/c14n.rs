@@ -21,6 +21,16 @@ pub(crate) enum Method {
 impl Method {
     pub(crate) const EXCLUSIVE: Self = Self::Exclusive { inclusive: Vec::new() };
 
+    /// The same, with the default namespace declared wherever one is in force.
+    pub(crate) fn with_default_namespace(&self) -> Self {
+        match self {
+            Self::Inclusive => Self::Inclusive,
+            Self::Exclusive { inclusive } => {
+                Self::Exclusive { inclusive: inclusive.iter().cloned().chain([String::new()]).collect() }
+            }
+        }
+    }
+
     /// Whether this prefix is declared even where nothing uses it.
     fn includes(&self, prefix: &str) -> bool {
         match self {

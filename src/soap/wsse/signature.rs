@@ -161,20 +161,16 @@ impl<'d, 'a> Signature<'d, 'a> {
         })
     }
 
-    /// What the digest may have been made of. More than one form is possible only for a token that
-    /// is not in the message, because toolkits differ in how they write it.
+    /// What the digest may have been made of. Only for a token that is dereferenced there is more
+    /// than one form, because toolkits differ in how they write it.
     fn signed_forms(&self, reference: &Reference, certificate: &Certificate) -> Result<Vec<String>, Refused> {
         if !reference.dereferenced {
             return Ok(vec![self.canonical(reference.target, Some(self.element), &reference.method)?]);
         }
         if let Some(token) = self.key.token {
-            let mut form = self.canonical(token, None, &reference.method)?;
-            // The first tag always says what the default namespace is.
-            let name_end = form.find([' ', '>']).unwrap_or(form.len());
-            if !form[name_end..].starts_with(" xmlns=\"") {
-                form.insert_str(name_end, " xmlns=\"\"");
-            }
-            return Ok(vec![form]);
+            // With the default namespace in force at the token, and as if the token stood alone.
+            let methods = [reference.method.with_default_namespace(), reference.method.clone()];
+            return methods.iter().map(|method| self.token_form(token, method)).collect();
         }
         let prefix = match self.document.element(reference.target).prefix {
             "" => "wsse",
@@ -189,6 +185,16 @@ impl<'d, 'a> Signature<'d, 'a> {
             )
         };
         Ok(vec![form(""), form(&format!(" EncodingType=\"{}\"", ns::BASE64_BINARY))])
+    }
+
+    /// A token's canonical form, in which the first tag always says what the default namespace is.
+    fn token_form(&self, token: ElementId, method: &Method) -> Result<String, Refused> {
+        let mut form = self.canonical(token, None, method)?;
+        let name_end = form.find([' ', '>']).unwrap_or(form.len());
+        if !form[name_end..].starts_with(" xmlns=\"") {
+            form.insert_str(name_end, " xmlns=\"\"");
+        }
+        Ok(form)
     }
 
     fn canonical(&self, element: ElementId, omitted: Option<ElementId>, method: &Method) -> Result<String, Refused> {
@@ -251,16 +257,11 @@ fn transforms(document: &Document, reference: ElementId) -> Result<(Method, bool
     Ok((method.unwrap_or(Method::Inclusive), dereferenced))
 }
 
-/// The canonicalisation within an STR-Transform. The default namespace in force at the token is
-/// always declared on it.
+/// The canonicalisation within an STR-Transform.
 fn token_canonicalization(document: &Document, transform: ElementId) -> Result<Method, Refused> {
     let mut parameters = document.children_named(transform, ns::WSSE, "TransformationParameters");
     let parameters = parameters.next().ok_or_else(|| unreadable("an STR-Transform without parameters".to_owned()))?;
-    let mut method = canonicalization(document, one(document, parameters, "CanonicalizationMethod")?)?;
-    if let Method::Exclusive { inclusive } = &mut method {
-        inclusive.push(String::new());
-    }
-    Ok(method)
+    canonicalization(document, one(document, parameters, "CanonicalizationMethod")?)
 }
 
 /// The canonicalisation that a CanonicalizationMethod or Transform asks for.

@@ -1,5 +1,7 @@
 mod forge;
 mod forged;
+mod judges;
+mod recorded;
 mod rows;
 mod signed;
 

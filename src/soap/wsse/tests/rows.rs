@@ -114,7 +114,7 @@ fn zeep_with_issuer_and_serial() {
 }
 
 /// Token, Timestamp and Signature in this order, everything canonicalised as `@C14N@` says.
-const PHP: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
+pub(super) const PHP: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 <SOAP-ENV:Envelope xmlns:SOAP-ENV="@SOAP@" xmlns:ns1="http://fps.amazonaws.com/doc/2010-08-28/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xml:lang="en"><SOAP-ENV:Header><wsse:Security xmlns:wsse="@WSSE@" SOAP-ENV:mustUnderstand="1"><wsse:BinarySecurityToken EncodingType="@BASE64@" ValueType="@X509V3@" xmlns:wsu="@WSU@" wsu:Id="pfx1">@CERTIFICATE@</wsse:BinarySecurityToken><wsu:Timestamp xmlns:wsu="@WSU@" wsu:Id="pfx2"><wsu:Created>2013-03-04T05:06:07Z</wsu:Created><wsu:Expires>2013-03-04T06:06:07Z</wsu:Expires></wsu:Timestamp><ds:Signature xmlns:ds="@DS@">
   <ds:SignedInfo><ds:CanonicalizationMethod Algorithm="@C14N@"/>
     <ds:SignatureMethod Algorithm="@RSA@"/>
