@@ -212,16 +212,18 @@ fn layout(text: &str, begin: usize, end: usize) -> Option<(usize, usize)> {
     text[begin..end].contains(['\n', '\r']).then_some((begin, end))
 }
 
-fn is_space(char: char) -> bool {
+/// White space as XML knows it.
+pub(crate) fn is_space(char: char) -> bool {
     matches!(char, ' ' | '\t' | '\n' | '\r')
 }
 
-fn is_xml_char(char: char) -> bool {
+/// Whether XML 1.0 allows the character in a document.
+pub(crate) fn is_xml_char(char: char) -> bool {
     matches!(char, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// XML counts a carriage return, with or without a line feed, as one line feed.
-fn with_line_feeds(piece: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn with_line_feeds(piece: Cow<'_, str>) -> Cow<'_, str> {
     match piece.contains('\r') {
         true => Cow::Owned(piece.replace("\r\n", "\n").replace('\r', "\n")),
         false => piece,

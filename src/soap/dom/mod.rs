@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::wire::Limits;
+use crate::wire::xml::is_space;
 
 /// Where and why a document is not the XML that is accepted here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -220,11 +221,6 @@ impl<'a> Document<'a> {
     fn uri(&self, declaration: Option<usize>) -> &str {
         declaration.map_or("", |index| &self.declarations[index].uri)
     }
-}
-
-/// White space as XML knows it.
-pub(crate) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::{Attribute, Declaration, Document, Element, ElementId, Malformed, Node, is_space};
+use super::{Attribute, Declaration, Document, Element, ElementId, Malformed, Node};
 use crate::soap::ns;
 use crate::wire::Limits;
+use crate::wire::xml::{is_space, is_xml_char, with_line_feeds};
 
 pub(super) fn document<'a>(message: &'a [u8], limits: &Limits) -> Result<Document<'a>, Malformed> {
     let text = text_of(message, limits)?;
@@ -120,7 +121,8 @@ impl<'a> Parser<'a, '_> {
                 Event::Text(_) => self.plain_text(start, markup)?,
                 Event::CData(_) => {
                     self.inside(start, "a CDATA section")?;
-                    self.nodes.push(Node::Data(line_ends(&markup["<![CDATA[".len()..markup.len() - "]]>".len()])));
+                    let data = &markup["<![CDATA[".len()..markup.len() - "]]>".len()];
+                    self.nodes.push(Node::Data(with_line_feeds(Cow::Borrowed(data))));
                 }
                 Event::GeneralRef(_) => {
                     self.inside(start, "a reference")?;
@@ -178,7 +180,7 @@ impl<'a> Parser<'a, '_> {
         if let Some(index) = text.contains(']').then(|| text.find("]]>")).flatten() {
             return Err(self.problem(start + index, "`]]>` in text"));
         }
-        self.nodes.push(Node::Text(line_ends(text)));
+        self.nodes.push(Node::Text(with_line_feeds(Cow::Borrowed(text))));
         Ok(())
     }
 
@@ -391,7 +393,7 @@ impl<'a> Parser<'a, '_> {
         let only_digits = digits.chars().all(|digit| digit.is_digit(radix));
         let code = u32::from_str_radix(digits, radix).ok().filter(|_| only_digits);
         code.and_then(char::from_u32)
-            .filter(|c| is_allowed(*c))
+            .filter(|c| is_xml_char(*c))
             .ok_or_else(|| self.problem(at, format!("`&{name};` is not a character that XML allows")))
     }
 
@@ -421,25 +423,12 @@ fn declared_prefix(attribute: &str) -> Option<&str> {
     }
 }
 
-/// CR LF and lone CR are LF, as XML has it.
-fn line_ends(text: &str) -> Cow<'_, str> {
-    match text.contains('\r') {
-        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
-        false => Cow::Borrowed(text),
-    }
-}
-
 fn is_absolute(uri: &str) -> bool {
     let Some((scheme, _)) = uri.split_once(':') else {
         return false;
     };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-}
-
-/// Whether XML 1.0 allows the character in a document.
-fn is_allowed(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 /// Whether the text is a name without a colon (NCName), by the fifth edition of XML 1.0.

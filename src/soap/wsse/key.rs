@@ -11,8 +11,9 @@ use x509_cert::der::{Decode as _, Encode as _};
 use super::Refused;
 use super::signature::Ids;
 use crate::sign::x509::Certificate;
-use crate::soap::dom::{Document, ElementId, is_space};
+use crate::soap::dom::{Document, ElementId};
 use crate::soap::ns;
+use crate::wire::xml::is_space;
 
 /// What a message says of the certificate that signed it: enough to look for it among the
 /// registered ones, and never a reason to trust it.

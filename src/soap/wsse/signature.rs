@@ -11,8 +11,9 @@ use super::{KeyHint, Refused};
 use crate::sign::rsa_sha1::SignatureAlgorithm;
 use crate::sign::x509::Certificate;
 use crate::soap::c14n::{self, Method};
-use crate::soap::dom::{Document, ElementId, is_space};
+use crate::soap::dom::{Document, ElementId};
 use crate::soap::ns;
+use crate::wire::xml::is_space;
 
 /// References of one signature: the parts of a message that are worth signing are fewer.
 const MAX_REFERENCES: usize = 16;
