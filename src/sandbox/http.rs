@@ -54,9 +54,9 @@ impl Sandbox {
 }
 
 async fn seed(State(sandbox): State<Sandbox>, ConnectInfo(peer): ConnectInfo<SocketAddr>) -> Response<Body> {
-    match from_here(peer) {
-        Ok(()) => json(sandbox.seed().await),
-        Err(refusal) => refusal,
+    match is_here(peer) {
+        true => json(sandbox.seed().await),
+        false => stranger(),
     }
 }
 
@@ -65,9 +65,10 @@ async fn tokens(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     body: Bytes,
 ) -> Response<Body> {
-    match from_here(peer).and_then(|()| parsed(&body)) {
+    match serde_json::from_slice(&body) {
+        _ if !is_here(peer) => stranger(),
         Ok(token) => json(sandbox.create_token(token).await),
-        Err(refusal) => refusal,
+        Err(error) => unusable(&error),
     }
 }
 
@@ -76,9 +77,10 @@ async fn instruments(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     body: Bytes,
 ) -> Response<Body> {
-    match from_here(peer).and_then(|()| parsed(&body)) {
+    match serde_json::from_slice(&body) {
+        _ if !is_here(peer) => stranger(),
         Ok(instrument) => json(sandbox.create_instrument(instrument).await),
-        Err(refusal) => refusal,
+        Err(error) => unusable(&error),
     }
 }
 
@@ -86,16 +88,16 @@ async fn certificate(State(sandbox): State<Sandbox>) -> Response<Body> {
     respond(StatusCode::OK, "application/x-pem-file", sandbox.notification_certificate().pem())
 }
 
-fn from_here(peer: SocketAddr) -> Result<(), Response<Body>> {
-    match peer.ip().to_canonical().is_loopback() {
-        true => Ok(()),
-        false => Err(failure(StatusCode::FORBIDDEN, "Forbidden", "this answers to the sandbox's own machine only")),
-    }
+fn is_here(peer: SocketAddr) -> bool {
+    peer.ip().to_canonical().is_loopback()
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Response<Body>> {
-    serde_json::from_slice(body)
-        .map_err(|error| failure(StatusCode::BAD_REQUEST, "InvalidParams", &format!("the body can't be used: {error}")))
+fn stranger() -> Response<Body> {
+    failure(StatusCode::FORBIDDEN, "Forbidden", "this answers to the sandbox's own machine only")
+}
+
+fn unusable(error: &serde_json::Error) -> Response<Body> {
+    failure(StatusCode::BAD_REQUEST, "InvalidParams", &format!("the body can't be used: {error}"))
 }
 
 fn json(result: Result<impl Serialize, ServiceError>) -> Response<Body> {
