@@ -1,7 +1,7 @@
 //! The envelope of SOAP 1.1: its shape, and answers in it.
 
 use super::Fault;
-use super::dom::{Document, ElementId, Malformed};
+use super::dom::{Document, ElementId, Malformed, excerpt};
 use super::ns;
 use crate::wire::xml::escape_into;
 use crate::wire::{Limits, Tree};
@@ -106,7 +106,7 @@ impl Envelope {
         let root = document.root();
         let namespace = document.namespace(root);
         if document.element(root).local != "Envelope" || !matches!(namespace, ns::SOAP | ns::SOAP_12) {
-            let (name, namespace) = (document.qualified_name(root), namespace.to_owned());
+            let (name, namespace) = (document.qualified_name(root), excerpt(namespace));
             return Err(Misshapen::NotEnvelope { name, namespace });
         }
         if namespace == ns::SOAP_12 {

@@ -5,6 +5,7 @@
 //! same text to the hash and to whoever reads the value.
 
 mod read;
+mod source;
 mod tree;
 
 use std::borrow::Cow;
@@ -108,8 +109,8 @@ impl<'a> Document<'a> {
     pub(crate) fn qualified_name(&self, id: ElementId) -> String {
         let element = self.element(id);
         match element.prefix {
-            "" => element.local.to_owned(),
-            prefix => format!("{prefix}:{}", element.local),
+            "" => excerpt(element.local),
+            prefix => excerpt(&format!("{prefix}:{}", element.local)),
         }
     }
 
@@ -220,6 +221,15 @@ impl<'a> Document<'a> {
 
     fn uri(&self, declaration: Option<usize>) -> &str {
         declaration.map_or("", |index| &self.declarations[index].uri)
+    }
+}
+
+/// The beginning of something that a message says, for an error that should not grow with it.
+pub(crate) fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 200;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

@@ -11,7 +11,7 @@ use x509_cert::der::{Decode as _, Encode as _};
 use super::Refused;
 use super::signature::Ids;
 use crate::sign::x509::Certificate;
-use crate::soap::dom::{Document, ElementId};
+use crate::soap::dom::{Document, ElementId, excerpt};
 use crate::soap::ns;
 use crate::wire::xml::is_space;
 
@@ -52,7 +52,9 @@ impl fmt::Display for KeyHint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Der(der) => write!(f, "the certificate with the SHA-1 thumbprint {}", Hex(&Sha1::digest(der))),
-            Self::IssuerSerial { issuer, serial } => write!(f, "the certificate number {serial} of `{issuer}`"),
+            Self::IssuerSerial { issuer, serial } => {
+                write!(f, "the certificate number {} of `{}`", excerpt(serial), excerpt(issuer))
+            }
             Self::SubjectKeyIdentifier(identifier) => {
                 write!(f, "the certificate with the subject key identifier {}", Hex(identifier))
             }
@@ -67,7 +69,8 @@ struct Hex<'b>(&'b [u8]);
 
 impl fmt::Display for Hex<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // Identifiers have 20 bytes; what is longer is none.
+        self.0.iter().take(32).try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 
@@ -122,7 +125,7 @@ fn referenced_token(
     let token = uri.strip_prefix('#').and_then(|id| ids.element(id));
     match token.filter(|token| document.parent(*token) == Some(security)) {
         Some(token) => Ok(token),
-        None => Err(problem(format!("the token `{uri}` is not in the wsse:Security header"))),
+        None => Err(problem(format!("the token `{}` is not in the wsse:Security header", excerpt(uri)))),
     }
 }
 
@@ -137,7 +140,8 @@ fn token_hint(document: &Document, token: ElementId) -> Result<KeyHint, Refused>
             .map(KeyHint::Der)
             .ok_or_else(|| problem("the BinarySecurityToken is not a path of certificates (X509PKIPathv1)".to_owned())),
         other => Err(problem(format!(
-            "the BinarySecurityToken is of the type `{other}`; X509v3 and X509PKIPathv1 are supported"
+            "the BinarySecurityToken is of the type `{}`; X509v3 and X509PKIPathv1 are supported",
+            excerpt(other)
         ))),
     }
 }
@@ -155,7 +159,8 @@ fn key_identifier(document: &Document, identifier: ElementId) -> Result<KeyHint,
         "ThumbprintSHA1" => Ok(KeyHint::ThumbprintSha1(bytes)),
         "X509v3" => Ok(KeyHint::Der(bytes)),
         other => Err(problem(format!(
-            "the KeyIdentifier is of the type `{other}`; X509SubjectKeyIdentifier, ThumbprintSHA1 and X509v3 are supported"
+            "the KeyIdentifier is of the type `{}`; X509SubjectKeyIdentifier, ThumbprintSHA1 and X509v3 are supported",
+            excerpt(other)
         ))),
     }
 }
@@ -182,6 +187,7 @@ fn encoded(document: &Document, element: ElementId) -> Result<Vec<u8>, Refused> 
     let encoding = document.attribute(element, "", "EncodingType").unwrap_or_default();
     let name = document.qualified_name(element);
     if !matches!(fragment(encoding), "" | "Base64Binary") {
+        let encoding = excerpt(encoding);
         return Err(problem(format!("the content of `{name}` is encoded as `{encoding}`; Base64Binary is supported")));
     }
     decode_base64(&document.text(element)).ok_or_else(|| problem(format!("the content of `{name}` is not base64")))

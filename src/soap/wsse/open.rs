@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::signature::{Ids, Signature};
 use super::{KeyHint, Refused, timestamp};
 use crate::sign::x509::Certificate;
-use crate::soap::dom::{Document, ElementId};
+use crate::soap::dom::{Document, ElementId, excerpt};
 use crate::soap::envelope::Envelope;
 use crate::soap::ns;
 use crate::wire::{Limits, Tree};
@@ -61,8 +61,8 @@ pub fn open<'m>(
     for header in &headers {
         if must_be_understood(&document, *header) && !is_understood(&document, *header) {
             return Err(Refused::MustUnderstand {
-                name: document.element(*header).local.to_owned(),
-                namespace: document.namespace(*header).to_owned(),
+                name: excerpt(document.element(*header).local),
+                namespace: excerpt(document.namespace(*header)),
             });
         }
     }
@@ -113,7 +113,7 @@ impl Signed<'_, '_> {
         for (target, uri) in signature.targets() {
             if !self.may_be_signed(target) && signature.key_reference() != Some(target) {
                 return Err(Refused::Reference {
-                    uri: uri.to_owned(),
+                    uri: excerpt(uri),
                     problem: format!(
                         "leads to `{}`, which is neither the Body nor a header",
                         self.document.qualified_name(target)

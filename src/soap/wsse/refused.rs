@@ -93,7 +93,7 @@ pub enum Refused {
         subject: String,
         /// The signature algorithm.
         identifier: &'static str,
-        /// The canonical SignedInfo.
+        /// The canonical SignedInfo, its first 8,000 characters.
         signed: String,
     },
 

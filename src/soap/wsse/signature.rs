@@ -11,7 +11,7 @@ use super::{KeyHint, Refused};
 use crate::sign::rsa_sha1::SignatureAlgorithm;
 use crate::sign::x509::Certificate;
 use crate::soap::c14n::{self, Method};
-use crate::soap::dom::{Document, ElementId};
+use crate::soap::dom::{Document, ElementId, excerpt};
 use crate::soap::ns;
 use crate::wire::xml::is_space;
 
@@ -20,6 +20,9 @@ const MAX_REFERENCES: usize = 16;
 
 /// Prefixes of one InclusiveNamespaces list.
 const MAX_PREFIXES: usize = 64;
+
+/// Characters of the canonical SignedInfo that an error shows; the usual ones have some 2,000.
+const MAX_SHOWN: usize = 8_000;
 
 /// The elements of a document by their identifiers, each of which may stand only once.
 pub(super) struct Ids<'d>(HashMap<&'d str, ElementId>);
@@ -37,7 +40,7 @@ impl<'d> Ids<'d> {
                 };
                 let id = &*attribute.value;
                 if names_it && ids.insert(id, element).is_some_and(|other| other != element) {
-                    return Err(Refused::DuplicateId { id: id.to_owned() });
+                    return Err(Refused::DuplicateId { id: excerpt(id) });
                 }
             }
         }
@@ -92,7 +95,7 @@ impl<'d, 'a> Signature<'d, 'a> {
         let identifier = algorithm(document, one(document, signed_info, "SignatureMethod")?);
         let algorithm = signature_algorithm(identifier).ok_or_else(|| Refused::Algorithm {
             purpose: "signature",
-            identifier: identifier.to_owned(),
+            identifier: excerpt(identifier),
             supported: "rsa-sha1, rsa-sha256",
         })?;
         let references = document
@@ -140,7 +143,7 @@ impl<'d, 'a> Signature<'d, 'a> {
             return Err(Refused::SignatureMismatch {
                 subject: certificate.subject(),
                 identifier: signature_identifier(self.algorithm),
-                signed,
+                signed: signed.chars().take(MAX_SHOWN).collect(),
             });
         }
         self.references.iter().try_for_each(|reference| self.verify_reference(reference, certificate))
@@ -156,8 +159,8 @@ impl<'d, 'a> Signature<'d, 'a> {
         }
         Err(Refused::DigestMismatch {
             element: self.document.qualified_name(reference.target),
-            uri: reference.uri.to_owned(),
-            sent: STANDARD.encode(&reference.value),
+            uri: excerpt(reference.uri),
+            sent: excerpt(&STANDARD.encode(&reference.value)),
             computed: STANDARD.encode(computed),
         })
     }
@@ -208,7 +211,7 @@ impl<'d, 'a> Signature<'d, 'a> {
 impl<'d> Reference<'d> {
     fn read(document: &'d Document, element: ElementId, ids: &Ids, key: &Key) -> Result<Self, Refused> {
         let uri = document.attribute(element, "", "URI").unwrap_or_default();
-        let refused = |problem: &str| Refused::Reference { uri: uri.to_owned(), problem: problem.to_owned() };
+        let refused = |problem: &str| Refused::Reference { uri: excerpt(uri), problem: problem.to_owned() };
         let id = uri.strip_prefix('#').filter(|id| !id.is_empty());
         let id = id.ok_or_else(|| refused("is not `#` and the Id of an element of the message"))?;
         let target = ids.element(id).ok_or_else(|| refused("leads to no element of the message"))?;
@@ -220,7 +223,7 @@ impl<'d> Reference<'d> {
         let identifier = algorithm(document, one(document, element, "DigestMethod")?);
         let digest = DigestAlgorithm::named(identifier).ok_or_else(|| Refused::Algorithm {
             purpose: "digest",
-            identifier: identifier.to_owned(),
+            identifier: excerpt(identifier),
             supported: "sha1, sha256",
         })?;
         let value = base64_of(document, one(document, element, "DigestValue")?)?;
@@ -247,7 +250,7 @@ fn transforms(document: &Document, reference: ElementId) -> Result<(Method, bool
                 other => {
                     return Err(Refused::Algorithm {
                         purpose: "transform",
-                        identifier: other.to_owned(),
+                        identifier: excerpt(other),
                         supported: "xml-exc-c14n#, REC-xml-c14n-20010315, enveloped-signature, STR-Transform",
                     });
                 }
@@ -285,7 +288,7 @@ fn canonicalization(document: &Document, element: ElementId) -> Result<Method, R
         }
         other => Err(Refused::Algorithm {
             purpose: "canonicalisation",
-            identifier: other.to_owned(),
+            identifier: excerpt(other),
             supported: "xml-exc-c14n#, REC-xml-c14n-20010315",
         }),
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use super::Refused;
-use crate::soap::dom::{Document, ElementId};
+use crate::soap::dom::{Document, ElementId, excerpt};
 use crate::soap::ns;
 
 /// How far a message's time may be off, either way.
@@ -28,7 +28,7 @@ fn date(document: &Document, timestamp: ElementId, part: &'static str) -> Result
     let text = document.text(element).trim().to_owned();
     match parse(&text).filter(|_| parts.next().is_none()) {
         Some(date) => Ok(Some(date)),
-        None => Err(Refused::TimestampUnreadable { part, text }),
+        None => Err(Refused::TimestampUnreadable { part, text: excerpt(&text) }),
     }
 }
 

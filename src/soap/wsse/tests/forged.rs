@@ -553,3 +553,26 @@ fn a_canonical_form_cannot_grow_without_bound() {
     let refused = open(message.as_bytes(), &limits, now(), &find).unwrap_err();
     assert_eq!(refused.to_string(), "the signature can't be read: the canonical form of `SOAP-ENV:Body` is too long");
 }
+
+#[test]
+fn an_error_does_not_grow_with_the_message() {
+    let message = made(unchanged);
+    let long = "x".repeat(100_000);
+    let value = part(&message, "<ds:SignatureValue>", "<");
+    for (old, new) in [
+        (ns::RSA_SHA1, long.as_str()),
+        (ns::SHA1, &long),
+        ("URI=\"#Body\"", &format!("URI=\"{long}\"")),
+        ("URI=\"#X509Token\"", &format!("URI=\"{long}\"")),
+        ("wsu:Id=\"Body\"", &format!("wsu:Id=\"{long}\" a:b=\"\"")),
+        ("<SOAP-ENV:Body ", &format!("<{long}/><SOAP-ENV:Body ")),
+        ("<SOAP-ENV:Header>", &format!("<SOAP-ENV:Header><{long} SOAP-ENV:mustUnderstand=\"1\"/>")),
+        ("</ds:Signature>", &format!("<{long}>")),
+        ("2013-03-04T05:06:07Z", &long),
+        (value, &format!("<ds:Value>{long}</ds:Value><ds:SignatureValue>AAAA<")),
+        ("<ds:SignedInfo>", &format!("<ds:SignedInfo>{long}")),
+    ] {
+        let refused = refused(&with(&message, old, new)).to_string();
+        assert!(refused.len() < 10_000, "{} bytes for {old}", refused.len());
+    }
+}
