@@ -1,0 +1,23 @@
+"""Gives Python 3 back what boto 2.49 expects of Python 2, without touching boto's files.
+
+boto.fps was never moved to Python 3: it calls `dict.has_key`, takes the length of `filter(...)`, and looks for
+`quote` in `urllib`.
+"""
+
+import builtins
+import ctypes
+import gc
+import urllib
+import urllib.parse
+
+
+def restore():
+    # `vars(dict)` is a read-only view; what it looks at is the one thing that it refers to.
+    (attributes,) = gc.get_referents(vars(dict))
+    attributes["has_key"] = lambda self, key: key in self
+    ctypes.pythonapi.PyType_Modified(ctypes.py_object(dict))
+    urllib.quote = urllib.parse.quote
+
+    import boto.fps.connection
+
+    boto.fps.connection.filter = lambda test, items: list(builtins.filter(test, items))
