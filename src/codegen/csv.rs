@@ -14,31 +14,11 @@ pub struct Cell {
 
 pub fn rows(source: &Source) -> Result<Vec<Row>, Problem> {
     let mut rows = Vec::new();
-    let mut cells = Vec::new();
     let mut reader = Reader { source, rest: &source.text, line: 1, column: 1 };
     while !reader.rest.is_empty() {
-        cells.push(reader.cell()?);
-        match reader.take() {
-            Some(',') => {}
-            Some('\n') | None => rows.push(row(std::mem::take(&mut cells))),
-            Some('\r') if reader.rest.starts_with('\n') => {
-                reader.take();
-                rows.push(row(std::mem::take(&mut cells)));
-            }
-            Some(_) => {
-                return Err(reader.place().problem(
-                    "text stands after a closing quotation mark",
-                    "quote the whole cell, and double the quotation marks inside",
-                ));
-            }
-        }
+        rows.push(reader.row()?);
     }
     Ok(rows)
-}
-
-fn row(cells: Vec<Cell>) -> Row {
-    let place = cells[0].place.clone(); // A row is made after its first cell was read.
-    Row { place, cells }
 }
 
 struct Reader<'s> {
@@ -49,8 +29,52 @@ struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    fn place(&self) -> Place {
-        Place { path: self.source.path.clone(), line: self.line, column: self.column }
+    fn row(&mut self) -> Result<Row, Problem> {
+        let place = self.place();
+        let mut cells = vec![self.cell()?];
+        while self.take_if(",") {
+            cells.push(self.cell()?);
+        }
+        if self.rest.is_empty() || self.take_if("\n") || self.take_if("\r\n") {
+            return Ok(Row { place, cells });
+        }
+        Err(self.place().problem(
+            "the cell goes on where it should end",
+            "quote the whole cell, and double the quotation marks inside",
+        ))
+    }
+
+    fn cell(&mut self) -> Result<Cell, Problem> {
+        let place = self.place();
+        let mut text = String::new();
+        if !self.take_if("\"") {
+            while !self.rest.is_empty() && !self.rest.starts_with([',', '\n', '\r', '"']) {
+                text.extend(self.take());
+            }
+            return Ok(Cell { place, text });
+        }
+        loop {
+            if self.take_if("\"\"") {
+                text.push('"');
+            } else if self.take_if("\"") {
+                return Ok(Cell { place, text });
+            } else {
+                match self.take() {
+                    Some(char) => text.push(char),
+                    None => return Err(place.problem("the quotation mark is never closed", "close it")),
+                }
+            }
+        }
+    }
+
+    fn take_if(&mut self, text: &str) -> bool {
+        let is_next = self.rest.starts_with(text);
+        if is_next {
+            text.chars().for_each(|_| {
+                self.take();
+            });
+        }
+        is_next
     }
 
     fn take(&mut self) -> Option<char> {
@@ -63,26 +87,38 @@ impl Reader<'_> {
         Some(char)
     }
 
-    fn cell(&mut self) -> Result<Cell, Problem> {
-        let place = self.place();
-        let mut text = String::new();
-        if !self.rest.starts_with('"') {
-            while !self.rest.is_empty() && !self.rest.starts_with([',', '\n', '\r']) {
-                text.extend(self.take());
-            }
-            return Ok(Cell { place, text });
+    fn place(&self) -> Place {
+        Place { path: self.source.path.clone(), line: self.line, column: self.column }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_table_is_read_back(table in prop::collection::vec(prop::collection::vec(any::<String>(), 1..5), 0..5)) {
+            let cell = |cell: &String| match cell.contains([',', '"', '\r', '\n']) {
+                true => format!("\"{}\"", cell.replace('"', "\"\"")),
+                false => cell.clone(),
+            };
+            let line = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\n";
+            let text = table.iter().map(line).collect();
+            let rows = rows(&Source { path: "table.csv".into(), text }).map_err(|problem| problem.to_string());
+            let texts = |row: Row| row.cells.into_iter().map(|cell| cell.text).collect::<Vec<_>>();
+            prop_assert_eq!(rows.map(|rows| rows.into_iter().map(texts).collect::<Vec<_>>()), Ok(table));
         }
-        self.take();
-        loop {
-            match self.take() {
-                Some('"') if self.rest.starts_with('"') => {
-                    self.take();
-                    text.push('"');
-                }
-                Some('"') => return Ok(Cell { place, text }),
-                Some(char) => text.push(char),
-                None => return Err(place.problem("the quotation mark is never closed", "close it")),
-            }
-        }
+    }
+
+    #[test]
+    fn cells_know_where_they_stand() {
+        let text = "a,\"b\r\n\",c\r\nd,e".to_owned();
+        let rows = rows(&Source { path: "table.csv".into(), text }).map_err(|problem| problem.to_string());
+        let places = |row: &Row| row.cells.iter().map(|cell| (cell.place.line, cell.place.column)).collect::<Vec<_>>();
+        let places = rows.map(|rows| rows.iter().map(places).collect::<Vec<_>>());
+        assert_eq!(places, Ok(vec![vec![(1, 1), (1, 3), (2, 3)], vec![(3, 1), (3, 3)]]));
     }
 }

@@ -1,8 +1,9 @@
 //! Makes Rust from a contract: a document/literal WSDL, the schema that it includes, and a table of
 //! error codes.
 //!
-//! Pure functions from texts to text. What is not understood is a [`Problem`] with its place, never
-//! a guess: a contract that builds is one that is covered whole.
+//! Pure functions from texts to text, in three steps: [`read`] understands each part, [`check`] sees
+//! that the parts go together and have names in Rust, [`emit`] writes. What is not understood is a
+//! [`Problem`] with its place, never a guess: a contract that builds is one that is covered whole.
 
 mod check;
 mod csv;
@@ -67,16 +68,21 @@ impl Source {
         match std::fs::read_to_string(&path) {
             Ok(text) => Ok(Self { path, text }),
             Err(error) => {
-                let place = Place { path, line: 1, column: 1 };
-                Err(place.problem(format!("the file can't be read: {error}"), "put the file there"))
+                Err(Place::start_of(&path)
+                    .problem(format!("the file can't be read: {error}"), "put a file in UTF-8 there"))
             }
         }
     }
 }
 
 impl Place {
-    pub fn problem(&self, what: impl Into<String>, advice: impl Into<String>) -> Problem {
-        Problem { place: self.clone(), what: what.into(), advice: advice.into() }
+    fn start_of(path: &Path) -> Self {
+        Self { path: path.to_owned(), line: 1, column: 1 }
+    }
+
+    /// A problem in one line, whatever of the contract it quotes.
+    fn problem(&self, what: impl AsRef<str>, advice: impl AsRef<str>) -> Problem {
+        Problem { place: self.clone(), what: words(what.as_ref()), advice: words(advice.as_ref()) }
     }
 }
 
@@ -85,4 +91,9 @@ impl fmt::Display for Problem {
         let Place { path, line, column } = &self.place;
         write!(f, "{}:{line}:{column}: {}; {}", path.display(), self.what, self.advice)
     }
+}
+
+/// The words of a text, one blank between them.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,9 +3,11 @@
 use super::Place;
 
 pub struct Service {
+    pub place: Place,
     pub name: String,
     pub title: String,
     pub documentation: String,
+    /// Oldest first.
     pub versions: Vec<String>,
     pub namespace: String,
     pub amount_decimals: u32,
@@ -24,6 +26,8 @@ pub enum Dates {
 
 pub struct Operation {
     pub place: Place,
+    /// Where the schema says what the WSDL can't.
+    pub annotation: Place,
     pub name: String,
     pub documentation: String,
     pub since: String,
@@ -52,6 +56,12 @@ pub struct Type {
     /// The hand-written Rust type that stands for it.
     pub native: Option<String>,
     pub body: Body,
+    /// Where it lets in elements of any kind.
+    pub any: Option<Place>,
+    /// Whether a request is made of it.
+    pub in_requests: bool,
+    /// Whether an answer is made of it.
+    pub in_answers: bool,
 }
 
 pub enum Body {
@@ -71,7 +81,8 @@ pub struct Field {
     pub documentation: String,
     pub holds: Holds,
     pub least: u32,
-    pub many: bool,
+    /// None where there is no limit.
+    pub most: Option<u32>,
     pub rules: Rules,
 }
 
@@ -98,8 +109,8 @@ pub struct Rules {
     pub if_equal: Option<(String, String)>,
     pub longest: Option<Longest>,
     pub default: Option<String>,
-    pub minimum: Option<String>,
-    pub maximum: Option<String>,
+    pub minimum: Option<Bound>,
+    pub maximum: Option<Bound>,
     pub since: Option<String>,
 }
 
@@ -113,6 +124,24 @@ pub enum Presence {
 pub enum Longest {
     Characters(usize),
     Bytes(usize),
+}
+
+/// The decimals that the digits of an `i64` can fill.
+const MOST_DECIMALS: u32 = 18;
+
+/// A decimal number: its digits without the point, and how many of them stand behind it.
+pub struct Bound {
+    pub text: String,
+    pub digits: i64,
+    pub decimals: u32,
+}
+
+/// How often a field stands in its Rust type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    Once,
+    Perhaps,
+    Many,
 }
 
 pub struct ErrorRow {
@@ -137,14 +166,58 @@ impl Service {
         self.types.iter().find(|type_| type_.name == name)
     }
 
-    pub fn is_request(&self, type_: &Type) -> bool {
-        self.operations.iter().any(|operation| operation.request == type_.name)
+    /// The type of the schema that a field holds.
+    pub fn type_of(&self, field: &Field) -> Option<&Type> {
+        match &field.holds {
+            Holds::Named(name) => self.type_(name),
+            _ => None,
+        }
+    }
+
+    pub fn operation_of(&self, request: &Type) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.request == request.name)
     }
 
     /// Whether an operation is the only thing that the type is there for.
     pub fn is_message(&self, type_: &Type) -> bool {
         let is_result = |operation: &Operation| operation.result.as_ref().is_some_and(|(_, name)| *name == type_.name);
-        self.is_request(type_) || self.operations.iter().any(is_result)
+        (self.operation_of(type_).is_some() || self.operations.iter().any(is_result)) && !self.is_held(type_)
+    }
+
+    /// Whether a field holds the type.
+    pub fn is_held(&self, type_: &Type) -> bool {
+        let holds = |field: &Field| matches!(&field.holds, Holds::Named(name) if *name == type_.name);
+        self.types.iter().flat_map(Type::fields).any(holds)
+    }
+}
+
+impl Operation {
+    /// The name in Rust of what it answers, in the contract's spelling.
+    pub fn result_name(&self) -> String {
+        match &self.result {
+            Some((_, type_)) => type_.clone(),
+            None => format!("{}Result", self.name),
+        }
+    }
+}
+
+impl Bound {
+    /// Digits with an optional sign and point.
+    pub fn read(text: &str) -> Option<Self> {
+        let (whole, behind) = text.split_once('.').unwrap_or((text, "0"));
+        let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !are_digits(whole.strip_prefix('-').unwrap_or(whole)) || !are_digits(behind) {
+            return None;
+        }
+        let behind = behind.trim_end_matches('0');
+        let digits = format!("{whole}{behind}").parse().ok()?;
+        let decimals = behind.len().try_into().ok().filter(|decimals| *decimals <= MOST_DECIMALS)?;
+        Some(Self { text: text.to_owned(), digits, decimals })
+    }
+
+    pub fn is_above(&self, other: &Self) -> bool {
+        let digits = |bound: &Self, decimals| i128::from(bound.digits) * 10_i128.pow(decimals);
+        digits(self, other.decimals) > digits(other, self.decimals)
     }
 }
 
@@ -154,5 +227,41 @@ impl Type {
             Body::Fields(fields) => fields,
             Body::Values(_) => &[],
         }
+    }
+
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields().iter().find(|field| field.name == name)
+    }
+
+    pub fn values(&self) -> &[Value] {
+        match &self.body {
+            Body::Fields(_) => &[],
+            Body::Values(values) => values,
+        }
+    }
+
+    /// How often `field` stands in this type. A request needs what the service enforces, an answer
+    /// has what the schema promises, and a type of both can promise only what holds for both.
+    pub fn count(&self, field: &Field) -> Count {
+        if field.is_list() {
+            return Count::Many;
+        }
+        let enforced = !self.in_requests || field.rules.presence == Some(Presence::Required);
+        let promised = !self.in_answers || field.least > 0;
+        match enforced && promised {
+            true => Count::Once,
+            false => Count::Perhaps,
+        }
+    }
+}
+
+impl Field {
+    pub fn is_list(&self) -> bool {
+        self.most != Some(1)
+    }
+
+    /// Whether it holds a text in Rust too, of its own type or not.
+    pub fn is_text(&self) -> bool {
+        matches!(self.holds, Holds::Text | Holds::Id(_))
     }
 }
