@@ -24,6 +24,7 @@ pub mod soap;
 pub mod wire;
 
 #[cfg(test)]
-mod codegen;
+#[path = "../tests/codegen/compiles.rs"]
+mod generated;
 
 pub use error::Error;
