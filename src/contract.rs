@@ -219,6 +219,11 @@ impl Effect {
 /// The candidate that `name` was perhaps meant to be: at most a third of its letters are wrong,
 /// counting an inserted, a left out, a changed letter and two exchanged neighbours as one each.
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    // Names come from outside; one that is too long to be any of the candidates isn't looked at.
+    let candidates = candidates.into_iter().filter(|candidate| name.len() <= candidate.len() * 2).collect::<Vec<_>>();
+    if candidates.is_empty() {
+        return None;
+    }
     let wanted = name.to_lowercase();
     candidates
         .into_iter()
@@ -258,5 +263,6 @@ mod tests {
         assert_eq!(nearest("GetTokensByCaller", actions), Some("GetTokenByCaller"));
         assert_eq!(nearest("GetTransationStatus", actions), Some("GetTransactionStatus"));
         assert_eq!(nearest("Launch", actions), None);
+        assert_eq!(nearest(&"Pay".repeat(1_000_000), actions), None);
     }
 }

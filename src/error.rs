@@ -50,6 +50,15 @@ pub enum Error {
         reason: String,
     },
 
+    /// A try may have been carried out, and a later one, which would have brought its answer, failed.
+    #[error("{last}; an earlier try may have been carried out: {earlier}")]
+    Unresolved {
+        /// The last try whose outcome is unknown.
+        earlier: Box<Error>,
+        /// The try after which there was no other.
+        last: Box<Error>,
+    },
+
     /// A transaction was waited for, and is still pending.
     #[error("transaction {transaction} is still pending after {after:?}; ask for its status later")]
     StillPending {
@@ -118,6 +127,7 @@ impl Error {
         match self {
             Self::Service(error) => error.retriable(),
             Self::Connect { .. } | Self::Timeout { .. } | Self::Interrupted { .. } => true,
+            Self::Unresolved { last, .. } => last.retriable(),
             Self::StillPending { .. } => true,
             Self::Malformed(answer) => answer.status >= 500,
             Self::Invalid { .. } | Self::Configuration(_) => false,
@@ -130,6 +140,7 @@ impl Error {
             Self::Service(error) => error.repeat(),
             Self::Connect { .. } | Self::Timeout { .. } | Self::Interrupted { .. } => Repeat::AtOnce,
             Self::Malformed(answer) if answer.status >= 500 => Repeat::AtOnce,
+            Self::Unresolved { last, .. } => last.repeat(),
             Self::StillPending { .. } => Repeat::AfterChange,
             Self::Malformed(_) | Self::Invalid { .. } | Self::Configuration(_) => Repeat::Never,
         }
@@ -139,17 +150,20 @@ impl Error {
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::Invalid { .. } | Self::Configuration(_) | Self::Connect { .. } => Outcome::NotSent,
-            Self::Timeout { .. } | Self::Interrupted { .. } | Self::StillPending { .. } | Self::Malformed(_) => {
-                Outcome::Unknown
-            }
+            Self::Timeout { .. }
+            | Self::Interrupted { .. }
+            | Self::Unresolved { .. }
+            | Self::StillPending { .. }
+            | Self::Malformed(_) => Outcome::Unknown,
             Self::Service(error) => error.outcome(),
         }
     }
 
-    /// The service's refusal, where that is what happened.
+    /// The service's refusal, where that is what happened to the last try.
     pub fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Service(error) => Some(error),
+            Self::Unresolved { last, .. } => last.service(),
             _ => None,
         }
     }

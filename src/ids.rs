@@ -73,6 +73,10 @@ macro_rules! ids {
             fn decode(node: Node<'_>) -> Result<Self, Malformed> {
                 String::decode(node).map(|text| Self($read(text)))
             }
+
+            fn is_absent(node: Node<'_>) -> bool {
+                node.is_leaf() && node.text().trim().is_empty()
+            }
         }
     )*};
 }

@@ -247,6 +247,26 @@ async fn a_settlement_that_may_have_happened_is_not_sent_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_became_of_one_try_stays_unknown_whatever_the_next_one_is_told() {
+    let lost = || Err(HttpFailure::Interrupted("reset".to_owned()));
+    for last in [Err(HttpFailure::Connect("refused".to_owned())), refusal(400, "RequestExpired")] {
+        let script = Script::of([lost(), last]);
+        let policy = RetryPolicy::default().attempts(2);
+        let error =
+            script.client().retry(policy).build().expect("it is complete").pay(&pay()).await.expect_err("it failed");
+        assert!(matches!(error, Error::Unresolved { .. }), "{error}");
+        assert_eq!((error.outcome(), script.sent().len()), (Outcome::Unknown, 2));
+        assert!(
+            error.to_string().ends_with(
+                "an earlier try may have been carried out: the connection failed before the \
+            answer was whole: reset; the request may have been carried out"
+            ),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn attempts_and_budget_bound_the_tries() {
     let down = || Err(HttpFailure::Connect("refused".to_owned()));
     let script = Script::of(std::iter::repeat_with(down).take(20));
@@ -360,7 +380,16 @@ fn a_client_says_what_it_lacks() {
     let message = |builder: ClientBuilder| builder.build().expect_err("something is missing").to_string();
     assert!(message(Client::builder().endpoint(Endpoint::Sandbox)).contains("no access key"));
     assert!(message(Client::builder().credentials(Credentials::new("a", "b"))).contains("no endpoint"));
-    assert!(Endpoint::url("localhost:8080").expect_err("no scheme").to_string().contains("http://127.0.0.1:8080/"));
+    for bad in [
+        "localhost:8080",
+        "http://",
+        "http://user:hush@shop.example/",
+        "http://shop.example/?a=b",
+        "ftp://shop.example/",
+    ] {
+        let error = Endpoint::url(bad).expect_err(bad).to_string();
+        assert!(error.contains("http://127.0.0.1:8080/") && !error.contains("hush"), "{error}");
+    }
     let client = builder().build().expect("it is complete");
     assert!(!format!("{client:?} {:?}", builder()).contains(SECRET));
 }

@@ -86,7 +86,7 @@ fn noon() -> DateTime<Utc> {
 }
 
 fn pay(token: TokenId, reference: &str) -> PayRequest {
-    PayRequest::new(token, Amount::usd(1), reference).caller_description(" & <b>\"'\u{1F4B0}\r\n\t ä ")
+    PayRequest::new(token, Amount::usd(1), reference).caller_description("\n & <b>\"'\u{1F4B0}\r\n\t ä \n")
 }
 
 fn changed(request: HttpRequest, from: &str, to: &str) -> HttpRequest {
@@ -101,7 +101,7 @@ async fn the_same_payment_is_paid_and_read_back_the_same_on_both_ways() {
     let rest = world.client().build().expect("it is complete");
     for algorithm in [SignatureAlgorithm::RsaSha1, SignatureAlgorithm::RsaSha256] {
         let soap = world.client().soap_with(world.identity(), algorithm).build().expect("it is complete");
-        let reference = |way| format!("{way} {algorithm:?}");
+        let reference = |way| format!("\n{way} {algorithm:?}\n ");
         let (one, other) = (pay(world.token().await, &reference("one")), pay(world.token().await, &reference("other")));
         let over_rest = rest.pay(&one).await.expect("it pays");
         let over_soap = soap.pay(&other).await.expect("it pays");
@@ -237,7 +237,12 @@ async fn what_the_sandbox_has_signed_is_verified_on_both_ways() {
         let verified =
             client.verify_signature(&VerifySignatureRequest::new(url, signed.as_str())).await.expect("it is whole");
         assert_eq!(verified.verification_status, Some(VerificationStatus::Success));
-        let changed = signed.replace("14GK", "14GL");
+        for changed in [signed.replace("14GK", "14GL"), format!("{signed}&Signature=x"), format!("{signed}&more=x")] {
+            let request = VerifySignatureRequest::new(url, changed);
+            let verified = client.verify_signature(&request).await.expect("it is whole");
+            assert_eq!(verified.verification_status, Some(VerificationStatus::Failure));
+        }
+        let changed = signed.replace("14GK", "14GM");
         let verified = client.verify_signature(&VerifySignatureRequest::new(url, changed)).await.expect("it is whole");
         assert_eq!(verified.verification_status, Some(VerificationStatus::Failure));
     }

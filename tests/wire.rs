@@ -42,8 +42,9 @@ fn instant() -> impl Strategy<Value = DateTime<Utc>> {
 
 prop_compose! {
     fn pay()(
-        tokens in prop::collection::vec("[0-9A-Z]{0,65}", 2),
-        texts in prop::collection::vec(text(), 4),
+        tokens in prop::collection::vec("[0-9A-Z]{1,65}", 2),
+        reference in text().prop_filter("it says something", |text| !text.trim().is_empty()),
+        texts in prop::collection::vec(text(), 3),
         amount in amount(),
         fee in prop::option::of(amount_of_fee()),
         percent in prop::option::of((0_i64..100_000, 0_u32..4)),
@@ -51,11 +52,11 @@ prop_compose! {
         dynamic in any::<Option<bool>>(),
         minutes in prop::option::of(1_i32..),
     ) -> PayRequest {
-        let mut request = PayRequest::new(tokens[0].as_str(), amount, texts[0].as_str())
+        let mut request = PayRequest::new(tokens[0].as_str(), amount, reference.as_str())
             .recipient_token_id(tokens[1].as_str())
-            .caller_description(texts[1].as_str())
-            .sender_description(texts[2].as_str())
-            .override_ipn_url(texts[3].as_str());
+            .caller_description(texts[0].as_str())
+            .sender_description(texts[1].as_str())
+            .override_ipn_url(texts[2].as_str());
         request.marketplace_fixed_fee = fee;
         request.marketplace_variable_fee = percent.map(|(value, scale)| Decimal::new(value, scale));
         request.charge_fee_to = charge;

@@ -49,29 +49,35 @@ impl Endpoint {
     /// The address of another service that speaks FPS.
     ///
     /// # Errors
-    /// [`Error::Configuration`] where `text` is no `http` or `https` address.
+    /// [`Error::Configuration`] where `text` is no `http` or `https` address, or holds more than one: a
+    /// user, a query, a fragment.
     pub fn url(text: &str) -> Result<Self, Error> {
-        let url = Url::parse(text)
-            .map_err(|error| Error::Configuration(format!("the endpoint {text} is no address: {error}")))?;
-        let fits = matches!(url.scheme(), "http" | "https")
-            && url.has_host()
-            && url.query().is_none()
-            && url.fragment().is_none();
-        match fits {
-            true => Ok(Self::Url(url)),
-            false => Err(Error::Configuration(format!("the endpoint {text} is not like http://127.0.0.1:8080/"))),
+        match Url::parse(text) {
+            Ok(url) => Self::Url(url).into_url().map(Self::Url),
+            Err(error) => Err(Error::Configuration(format!("the endpoint is no address: {error}; {ENDPOINT_ADVICE}"))),
         }
     }
 
     fn into_url(self) -> Result<Url, Error> {
-        let text = match self {
-            Self::Production => "https://fps.amazonaws.com/",
-            Self::Sandbox => "https://fps.sandbox.amazonaws.com/",
-            Self::Url(url) => return Ok(url),
+        let url = match self {
+            Self::Production => Url::parse("https://fps.amazonaws.com/"),
+            Self::Sandbox => Url::parse("https://fps.sandbox.amazonaws.com/"),
+            Self::Url(url) => Ok(url),
         };
-        Url::parse(text).map_err(|error| Error::Configuration(format!("the endpoint {text} is no address: {error}")))
+        let problem = match &url {
+            Err(error) => error.to_string(),
+            Ok(url) if !matches!(url.scheme(), "http" | "https") => "it begins with neither http nor https".to_owned(),
+            Ok(url) if !url.has_host() => "it names no host".to_owned(),
+            // What stands before the @ is a secret; it is not repeated.
+            Ok(url) if !url.username().is_empty() || url.password().is_some() => "it holds a user".to_owned(),
+            Ok(url) if url.query().is_some() || url.fragment().is_some() => "it holds a query or a fragment".to_owned(),
+            Ok(url) => return Ok(url.clone()),
+        };
+        Err(Error::Configuration(format!("the endpoint can't be used: {problem}; {ENDPOINT_ADVICE}")))
     }
 }
+
+const ENDPOINT_ADVICE: &str = "give an address such as http://127.0.0.1:8080/";
 
 impl ClientBuilder {
     pub(super) fn new(service: &'static ServiceInfo) -> Self {

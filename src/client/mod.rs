@@ -41,7 +41,7 @@ pub use transport::{Method, Prepared};
 pub use wait::Wait;
 
 use crate::contract::{OperationInfo, ServiceInfo};
-use crate::error::{Error, MalformedAnswer};
+use crate::error::{Error, MalformedAnswer, Outcome};
 use crate::wire::{Decode, Encode, Node, Request, query};
 
 /// A client of the Flexible Payments Service. Clones share their connections.
@@ -92,16 +92,27 @@ impl Client {
         let has_key = request.idempotency_key().is_some_and(|key| !key.is_empty());
         let began = Instant::now();
         let mut tries = 0;
+        // What became of an earlier try stays unknown, whatever a later one is told.
+        let mut unknown = None;
         loop {
             tries += 1;
             let error = match self.inner.attempt(request).await {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
-            match self.inner.retry.pause_after(&error, R::OPERATION, has_key, tries, began.elapsed()) {
-                Some(pause) => tokio::time::sleep(pause).await,
-                None => return Err(error),
+            let pause = self.inner.retry.pause_after(&error, R::OPERATION, has_key, tries, began.elapsed());
+            let Some(pause) = pause else {
+                return Err(match unknown {
+                    Some(earlier) if error.outcome() != Outcome::Unknown => {
+                        Error::Unresolved { earlier: Box::new(earlier), last: Box::new(error) }
+                    }
+                    _ => error,
+                });
+            };
+            if error.outcome() == Outcome::Unknown {
+                unknown = Some(error);
             }
+            tokio::time::sleep(pause).await;
         }
     }
 
@@ -110,8 +121,8 @@ impl Client {
         self.inner.version
     }
 
-    /// A request as it would be sent now, with its signature, for logs of one's own or other HTTP
-    /// clients.
+    /// A request as it would be sent now, with its signature, for another HTTP client. It holds
+    /// tokens: it is nothing for a log.
     ///
     /// # Errors
     /// [`Error::Configuration`] where it can't be signed.

@@ -61,7 +61,7 @@ impl RetryPolicy {
         }
         let longest = self.first.saturating_mul(1 << (tries - 1).min(16)).min(self.most);
         let pause = (self.jitter)(longest).min(longest);
-        (elapsed + pause <= self.budget).then_some(pause)
+        (elapsed.saturating_add(pause) <= self.budget).then_some(pause)
     }
 }
 

@@ -54,11 +54,11 @@ impl Client {
             if status.transaction_status != TransactionStatus::Pending {
                 return Ok(status);
             }
-            if began.elapsed() + pause > wait.limit {
+            if began.elapsed().saturating_add(pause) > wait.limit {
                 return Err(Error::StillPending { transaction: request.transaction_id, after: wait.limit });
             }
             tokio::time::sleep(pause).await;
-            pause = (pause * 3 / 2).min(wait.most);
+            pause = (pause.saturating_mul(3) / 2).min(wait.most);
         }
     }
 }

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, RwLock};
 
+use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::Caller;
@@ -55,11 +56,13 @@ impl Callers {
         self.read(|registered| registered.secrets.get(access_key_id).map(|secret| check(secret.expose_secret())))
     }
 
-    /// The registered certificate that a message means.
-    pub(crate) fn certificate(&self, hint: &KeyHint) -> Option<Certificate> {
+    /// The registered certificate that a message means: of a renewed one and its predecessor, which
+    /// may have the same key, the one that is valid now.
+    pub(crate) fn certificate(&self, hint: &KeyHint, now: DateTime<Utc>) -> Option<Certificate> {
         self.read(|registered| {
-            let found = registered.certificates.iter().find(|(certificate, _)| hint.matches(certificate));
-            found.map(|(certificate, _)| certificate.clone())
+            let meant =
+                || registered.certificates.iter().map(|(certificate, _)| certificate).filter(|it| hint.matches(it));
+            meant().find(|certificate| certificate.valid_at(now)).or_else(|| meant().next()).cloned()
         })
     }
 

@@ -1,6 +1,7 @@
 //! The contract, as toolkits fetch it.
 
 use super::front::{Arrived, Reply};
+use crate::wire::xml;
 
 const WSDL: &str = include_str!("../../wsdl/AmazonFPS.wsdl");
 const SCHEMA: &str = include_str!("../../wsdl/AmazonFPS.xsd");
@@ -9,7 +10,8 @@ const SCHEMA: &str = include_str!("../../wsdl/AmazonFPS.xsd");
 pub fn get(arrived: &Arrived) -> Option<Reply> {
     let body = match arrived.path.as_str() {
         "/doc/2010-08-28/AmazonFPS.wsdl" => {
-            let own = format!("{}://{}", arrived.scheme, arrived.host);
+            let mut own = format!("{}://", arrived.scheme);
+            xml::escape_into(&arrived.host, &mut own);
             WSDL.replace(crate::fps::SERVICE.endpoint, &own)
         }
         "/doc/2010-08-28/AmazonFPS.xsd" => SCHEMA.to_owned(),

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 
 use super::{Call, Caller, Callers, Rejected, Transport, documents, rest, soap};
@@ -23,8 +25,9 @@ pub struct Front<S> {
     pub(super) limits: Limits,
 }
 
-/// A request as it came, before anything of it is believed.
-#[derive(Clone, Debug, Default)]
+/// A request as it came, before anything of it is believed. `Debug` shows neither its query nor its
+/// body, which hold tokens.
+#[derive(Clone, Default)]
 pub struct Arrived {
     /// `GET` or `POST`.
     pub method: String,
@@ -44,13 +47,30 @@ pub struct Arrived {
     pub body: Vec<u8>,
 }
 
-/// An answer: a status and an XML document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An answer: a status and an XML document. `Debug` doesn't show the document.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
     /// The document.
     pub body: String,
+}
+
+impl fmt::Debug for Arrived {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Arrived")
+            .field("method", &self.method)
+            .field("host", &self.host)
+            .field("path", &self.path)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply").field("status", &self.status).field("bytes", &self.body.len()).finish_non_exhaustive()
+    }
 }
 
 /// How far the time of a request may be off, either way, in minutes.

@@ -4,17 +4,25 @@ use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use tokio::net::{TcpListener, ToSocketAddrs};
+use tokio::sync::oneshot;
 
 use super::front::{Arrived, Front, Reply};
-use super::rest;
+use super::{rest, soap};
 use crate::error::ServiceError;
 use crate::fps::{ErrorCode, Service};
+
+/// How long a request may take to come in.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long requests that are under way may take once the server is to end.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// A front that holds its port and is ready to serve.
 pub struct Listening {
@@ -55,13 +63,29 @@ impl Listening {
         format!("http://{}", self.address)
     }
 
-    /// Serves until `end` is there; requests that have come by then are still answered.
+    /// Serves until `end` is there; requests that have come by then are still answered, if they are
+    /// whole within five seconds.
     ///
     /// # Errors
     /// What the system says where the port fails.
     pub async fn serve(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(self.listener, service).with_graceful_shutdown(end).await
+        let (ending, ended) = oneshot::channel();
+        let end = async move {
+            end.await;
+            // Whoever waits for it is gone only if serving has failed.
+            let _ = ending.send(());
+        };
+        let late = async move {
+            match ended.await {
+                Ok(()) => tokio::time::sleep(GRACE).await,
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            served = axum::serve(self.listener, service).with_graceful_shutdown(end).into_future() => served,
+            () = late => Ok(()),
+        }
     }
 }
 
@@ -73,12 +97,17 @@ impl std::fmt::Debug for Listening {
 
 async fn serve<S: Service>(State(front): State<Arc<Front<S>>>, request: Request<Body>) -> Response<Body> {
     let (head, body) = request.into_parts();
-    let Ok(body) = axum::body::to_bytes(body, front.limits.bytes).await else {
-        let reason = format!("The request has more than {} bytes, or broke off", front.limits.bytes);
-        let error = ServiceError::new(ErrorCode::InvalidParams, reason).with_status(413);
-        return respond(rest::refusal(&front.refusal(error)));
-    };
     let text = |name| text_of(&head.headers, name);
+    let body = tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, front.limits.bytes)).await;
+    let Ok(Ok(body)) = body else {
+        let reason = format!(
+            "The request has more than {} bytes, broke off, or took more than {PATIENCE:?}",
+            front.limits.bytes
+        );
+        let error = front.refusal(ServiceError::new(ErrorCode::InvalidParams, reason).with_status(413));
+        let is_soap = text("soapaction").is_some();
+        return respond(if is_soap { soap::refusal(&error, None) } else { rest::refusal(&error) });
+    };
     let host = text(header::HOST.as_str()).or_else(|| head.uri.authority().map(|authority| authority.to_string()));
     let arrived = Arrived {
         method: head.method.as_str().to_owned(),

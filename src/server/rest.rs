@@ -78,6 +78,9 @@ fn parameters(arrived: &Arrived) -> Result<Vec<(String, String)>, ServiceError> 
     };
     let mut parameters = Vec::new();
     for part in [arrived.query.as_str(), body.trim()] {
+        if part.bytes().filter(|byte| *byte == b'&').count() >= query::MOST_PARAMETERS {
+            return Err(invalid(format!("There are more than {} parameters", query::MOST_PARAMETERS)));
+        }
         parameters.extend(v2::decode_parameters(part).map_err(|error| invalid(error.to_string()))?);
     }
     Ok(parameters)
@@ -118,13 +121,10 @@ fn caller<S: Service>(
     };
     let time = Time::of(request)?;
     let check = |secret: &str| {
-        let strings = hosts(&arrived.host)
-            .into_iter()
-            .map(|host| v2::string_to_sign(&arrived.method, &host, &arrived.path, request.all))
-            .collect::<Vec<_>>();
-        match strings.iter().any(|text| method.verify(secret, text, signature)) {
+        let signed_for = |host: &str| v2::string_to_sign(&arrived.method, host, &arrived.path, request.all);
+        match hosts(&arrived.host).iter().any(|host| method.verify(secret, &signed_for(host), signature)) {
             true => Ok(()),
-            false => Err(strings.into_iter().next().unwrap_or_default()),
+            false => Err(signed_for(&arrived.host)),
         }
     };
     match front.callers.with_secret(access_key_id, check) {
@@ -185,20 +185,21 @@ impl Time {
     }
 
     fn check(&self, now: DateTime<Utc>) -> Result<(), ServiceError> {
-        let (fits, what) = match self {
+        let tolerance = TimeDelta::minutes(TOLERANCE_MINUTES);
+        let (fits, what, rule) = match self {
             Self::MadeAt(time) => {
-                let distance = (now - *time).abs();
-                (distance <= TimeDelta::minutes(TOLERANCE_MINUTES), format!("Timestamp is {time:?}"))
+                ((now - *time).abs() <= tolerance, format!("Timestamp is {time:?}"), "may lie between")
             }
-            Self::UsableUntil(time) => (now <= *time, format!("Expires is {time:?}")),
+            Self::UsableUntil(time) => {
+                let fits = (now..=now + tolerance).contains(time);
+                (fits, format!("Expires is {time:?}"), "may lie ahead, and none behind")
+            }
         };
         match fits {
             true => Ok(()),
             false => Err(ServiceError::new(
                 ErrorCode::RequestExpired,
-                format!(
-                    "{what}, and here it is {now:?}. At most {TOLERANCE_MINUTES} minutes may lie between: set the clock."
-                ),
+                format!("{what}, and here it is {now:?}. At most {TOLERANCE_MINUTES} minutes {rule}: set the clock."),
             )),
         }
     }

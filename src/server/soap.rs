@@ -9,7 +9,7 @@ use crate::soap::{self, Fault};
 
 pub async fn answer<S: Service>(front: &Front<S>, arrived: &Arrived) -> Reply {
     let now = (front.clock)();
-    let opened = open(&arrived.body, &front.limits, now, &|hint| front.callers.certificate(hint));
+    let opened = open(&arrived.body, &front.limits, now, &|hint| front.callers.certificate(hint, now));
     let opened = match opened {
         Ok(opened) => opened,
         Err(refused) => return refusal(&front.refusal(as_service_error(&refused)), fault_code(&refused)),
@@ -85,7 +85,7 @@ fn fault_code(refused: &Refused) -> Option<&'static str> {
 }
 
 /// SOAP 1.1 sends every fault with HTTP status 500.
-fn refusal(error: &ServiceError, code: Option<&'static str>) -> Reply {
+pub fn refusal(error: &ServiceError, code: Option<&'static str>) -> Reply {
     let side = if error.status() >= 500 { "Server" } else { "Client" };
     let fault = Fault {
         code: code.map_or_else(|| format!("{side}.{}", error.code()), str::to_owned),

@@ -61,18 +61,20 @@ impl SignatureMethod {
     }
 }
 
-/// The four lines that are signed. `parameters` are decoded and in any order; those called
-/// `Signature` or `signature` are left out. `path` is decoded; an empty one is `/`.
+/// The four lines that are signed. `parameters` are decoded and in any order; the one called
+/// `Signature` is left out, or where there is none, `signature`. `path` is decoded; an empty one is `/`.
 pub fn string_to_sign<N: AsRef<str>, V: AsRef<str>>(
     verb: &str,
     host: &str,
     path: &str,
     parameters: &[(N, V)],
 ) -> String {
+    let is_request = parameters.iter().any(|(name, _)| name.as_ref() == "Signature");
+    let signature = if is_request { "Signature" } else { "signature" };
     let mut sorted = parameters
         .iter()
         .map(|(name, value)| (name.as_ref(), value.as_ref()))
-        .filter(|(name, _)| !matches!(*name, "Signature" | "signature"))
+        .filter(|(name, _)| *name != signature)
         .collect::<Vec<_>>();
     sorted.sort_unstable();
     let mut text =

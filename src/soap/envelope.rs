@@ -1,7 +1,7 @@
 //! The envelope of SOAP 1.1: its shape, and answers in it.
 
 use super::Fault;
-use super::dom::{Document, ElementId, Malformed, excerpt};
+use super::dom::{Document, ElementId, Layout, Malformed, excerpt};
 use super::ns;
 use crate::wire::xml::escape_into;
 use crate::wire::{Limits, Tree};
@@ -51,7 +51,7 @@ pub fn read_answer<'m>(message: &'m [u8], limits: &Limits) -> Result<Answer<'m>,
         relates_to: relates_to.map(|header| document.text(header).trim().to_owned()),
         body: match document.is(content, ns::SOAP, "Fault") {
             true => Err(Fault::read(&document, content)),
-            false => Ok(document.tree(content)),
+            false => Ok(document.tree(content, Layout::IsNothing)),
         },
     })
 }

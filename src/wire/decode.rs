@@ -142,7 +142,8 @@ impl<'t> Fields<'t> {
     }
 
     fn similar(&self, name: &str) -> Option<String> {
-        let found = self.node.children().find(|child| child.name().eq_ignore_ascii_case(name))?;
+        let found =
+            self.node.children().find(|child| child.name() != name && child.name().eq_ignore_ascii_case(name))?;
         Some(found.name().to_owned())
     }
 }

@@ -40,10 +40,10 @@ pub struct Style {
 }
 
 /// A typed value as a list of paths and texts, such as `Transaction.1.TransactionAmount.Value`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Flat {
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Flat {
     /// The paths and their texts, in the order of the schema.
-    pub fields: Vec<(String, String)>,
+    fields: Vec<(String, String)>,
     path: String,
 }
 

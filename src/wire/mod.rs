@@ -15,7 +15,7 @@ pub mod xml;
 
 pub use check::{Checker, Invalid, Length};
 pub use decode::{Decode, Fields, Malformed, Problem};
-pub use encode::{Encode, Flat, Key, Sink, Style, flatten};
+pub use encode::{Encode, Key, Sink, Style, flatten};
 pub use limits::Limits;
 pub(crate) use macros::{open_enum, shape, single};
 pub use scalar::{DateStyle, Scalar};

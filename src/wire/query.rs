@@ -39,7 +39,7 @@ where
 }
 
 /// No action has a tenth of them; each is looked for among those before it.
-const MOST_PARAMETERS: usize = 1000;
+pub(crate) const MOST_PARAMETERS: usize = 1000;
 
 /// Parameters that contradict each other; the text names the parameter and says how.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

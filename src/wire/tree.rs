@@ -1,22 +1,24 @@
 use std::borrow::Cow;
+use std::fmt;
 
 /// A request or an answer as names and texts, whatever it was read from.
 ///
-/// It holds no attributes and no order that matters; repeated names are lists.
-#[derive(Clone, Debug)]
+/// It holds no attributes and no order that matters; repeated names are lists. `Debug` shows names
+/// and no texts, which may be tokens.
+#[derive(Clone)]
 pub struct Tree<'a> {
     records: Vec<Record<'a>>,
 }
 
 /// One element of a [`Tree`]: a name with either a text or children.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Node<'t> {
     tree: &'t Tree<'t>,
     index: u32,
 }
 
 /// Makes a [`Tree`] from the outside in.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Builder<'a> {
     records: Vec<Record<'a>>,
     /// The open elements, each with its last child so far.
@@ -30,7 +32,7 @@ pub struct Children<'t> {
     next: u32,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Record<'a> {
     name: Cow<'a, str>,
     namespace: Option<Cow<'a, str>>,
@@ -159,6 +161,28 @@ impl<'t> Iterator for Children<'t> {
     }
 }
 
+impl fmt::Debug for Tree<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root().fmt(f)
+    }
+}
+
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())?;
+        match self.is_leaf() {
+            true => Ok(()),
+            false => f.debug_set().entries(self.children()).finish(),
+        }
+    }
+}
+
+impl fmt::Debug for Builder<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder").field("elements", &self.records.len()).finish_non_exhaustive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,5 +205,6 @@ mod tests {
         assert_eq!(names, [("CurrencyCode", "USD"), ("Value", "1")]);
         assert_eq!(tree.root().text(), "");
         assert!(tree.root().child("Nothing").is_none());
+        assert_eq!(format!("{tree:?}"), "Amount{CurrencyCode, Value}");
     }
 }

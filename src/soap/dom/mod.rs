@@ -14,6 +14,8 @@ use std::ops::Range;
 use crate::wire::Limits;
 use crate::wire::xml::is_space;
 
+pub(crate) use tree::Layout;
+
 /// Where and why a document is not the XML that is accepted here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {problem}")]

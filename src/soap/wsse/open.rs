@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::signature::{Ids, Signature};
 use super::{KeyHint, Refused, timestamp};
 use crate::sign::x509::Certificate;
-use crate::soap::dom::{Document, ElementId, excerpt};
+use crate::soap::dom::{Document, ElementId, Layout, excerpt};
 use crate::soap::envelope::Envelope;
 use crate::soap::ns;
 use crate::wire::{Limits, Tree};
@@ -74,7 +74,7 @@ pub fn open<'m>(
         }
         None => None,
     };
-    Ok(Opened { certificate, body: document.tree(body), addressing: addressing(&document, &envelope) })
+    Ok(Opened { certificate, body: document.tree(body, Layout::IsText), addressing: addressing(&document, &envelope) })
 }
 
 /// The signature and the header it stands in; none if the message is not signed.

@@ -12,8 +12,8 @@ use crate::soap::dom::{Document, Malformed};
 use crate::soap::ns;
 use crate::wire::{Limits, xml};
 
-/// How long a signed request may be used.
-const LIFETIME: TimeDelta = TimeDelta::minutes(5);
+/// How long a signed request may be used: as long as servers allow clocks to differ.
+const LIFETIME: TimeDelta = TimeDelta::minutes(15);
 
 /// Signs SOAP requests with one identity.
 ///
@@ -27,7 +27,7 @@ pub struct Signer {
 }
 
 /// A request before it is signed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Message<'a> {
     /// What is asked for: the name of the action.
     pub action: &'a str,
@@ -37,6 +37,17 @@ pub struct Message<'a> {
     pub message_id: &'a str,
     /// What goes into the Body: one XML element that declares the namespaces it uses.
     pub body: &'a str,
+}
+
+impl std::fmt::Debug for Message<'_> {
+    /// Without the body, which holds tokens.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Message")
+            .field("action", &self.action)
+            .field("to", &self.to)
+            .field("message_id", &self.message_id)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Signer {
@@ -66,7 +77,7 @@ impl Signer {
     }
 
     /// The whole SOAP 1.1 message: the WS-Addressing headers To, Action and MessageID, a
-    /// BinarySecurityToken with the certificate, a Timestamp that expires five minutes after
+    /// BinarySecurityToken with the certificate, a Timestamp that expires fifteen minutes after
     /// `now`, the Body, and a signature over Body, Timestamp and those headers.
     ///
     /// # Errors

@@ -43,15 +43,15 @@ fn opens_again_with_both_algorithms_and_key_sizes() {
 }
 
 #[test]
-fn lives_five_minutes() {
+fn lives_fifteen_minutes() {
     let message = Signer::new(SHOP.clone()).sign(&MESSAGE, time("2013-03-04T05:06:07.999Z")).unwrap();
     assert!(
         message
-            .contains("<wsu:Created>2013-03-04T05:06:07Z</wsu:Created><wsu:Expires>2013-03-04T05:11:07Z</wsu:Expires>")
+            .contains("<wsu:Created>2013-03-04T05:06:07Z</wsu:Created><wsu:Expires>2013-03-04T05:21:07Z</wsu:Expires>")
     );
     let at = |now| open(message.as_bytes(), &Limits::REQUEST, time(now), &find).map(|_| ());
-    at("2013-03-04T05:11:07Z").unwrap();
-    at("2013-03-04T05:11:08Z").unwrap_err();
+    at("2013-03-04T05:21:07Z").unwrap();
+    at("2013-03-04T05:21:08Z").unwrap_err();
 }
 
 #[test]
