@@ -167,6 +167,7 @@ async fn a_soap_answer_is_in_the_namespace_of_its_request() {
 async fn what_was_not_signed_is_not_executed() {
     let world = World::new().await;
     let token = world.token().await;
+    #[allow(clippy::type_complexity)] // It is one table in one place.
     let attempts: [(&str, fn(HttpRequest) -> HttpRequest); 4] = [
         ("was changed after it was signed", |request| changed(request, "<Value>1</Value>", "<Value>9</Value>")),
         ("not signed", |request| {

@@ -168,8 +168,13 @@ impl Inner {
             Ok(Err(failure)) => return Err(failure.into_error(operation.name, &self.endpoint)),
             Ok(Ok(response)) => response,
         };
-        let read = self.transport.read(self.service, operation, &response, message_id.as_deref())?;
+        let read = self.transport.read(self.service, operation, &response)?;
         let malformed = |reason: String| MalformedAnswer::new(operation.name, response.status, reason, &response.body);
+        if let (Some(answered), Some(sent)) = (&read.relates_to, &message_id)
+            && answered != sent
+        {
+            return Err(malformed(format!("it answers the message {answered}, and {sent} was sent")).into());
+        }
         let root = read.tree.root();
         let content = match operation.result {
             None => root,

@@ -102,17 +102,13 @@ pub fn read<'a>(source: &'a str, limits: &Limits) -> Result<Tree<'a>, NotXml> {
                 builder.text(std::mem::take(&mut text).finish());
                 builder.close();
             }
-            Event::Text(piece) if depth == 0 => {
-                if !piece.trim().is_empty() {
-                    return Err(error("there is text outside of the document element".to_owned()));
-                }
-            }
-            Event::Text(piece) => text.raw(with_line_feeds(piece.into_inner())),
+            Event::Text(piece) if depth == 0 && piece.trim().is_empty() => {}
+            Event::Text(piece) if depth > 0 => text.raw(with_line_feeds(piece.into_inner())),
             Event::CData(piece) if depth > 0 => text.exact(with_line_feeds(piece.into_inner())),
             Event::GeneralRef(reference) if depth > 0 => {
                 text.exact(Cow::Owned(resolve(&reference).map_err(error)?.to_string()))
             }
-            Event::CData(_) | Event::GeneralRef(_) => {
+            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
                 return Err(error("there is text outside of the document element".to_owned()));
             }
             Event::DocType(_) => return Err(error("a document type is not allowed".to_owned())),

@@ -60,6 +60,8 @@ pub(super) struct Unsigned<'r> {
 /// An answer whose document element is the operation's own.
 pub(super) struct Read<'a> {
     pub tree: Tree<'a>,
+    /// The message that it answers, where it says so.
+    pub relates_to: Option<String>,
 }
 
 impl Transport {
@@ -78,21 +80,20 @@ impl Transport {
         service: &'static ServiceInfo,
         operation: &'static OperationInfo,
         response: &'a HttpResponse,
-        message_id: Option<&str>,
     ) -> Result<Read<'a>, Error> {
         let malformed = |reason: String| MalformedAnswer::new(operation.name, response.status, reason, &response.body);
-        let tree = match self {
+        let read = match self {
             Self::Rest { .. } => rest::read(service, response),
             #[cfg(feature = "soap")]
-            Self::Soap(_) => soap::read(service, response, message_id),
+            Self::Soap(_) => soap::read(service, response),
         };
-        let tree = match tree {
-            Ok(tree) => tree,
+        let read = match read {
+            Ok(read) => read,
             Err(Unread::Refused(error)) => return Err(Error::Service(error)),
             Err(Unread::Malformed(reason)) => return Err(malformed(reason).into()),
         };
-        expect(service, operation, tree.root()).map_err(malformed)?;
-        Ok(Read { tree })
+        expect(service, operation, read.tree.root()).map_err(malformed)?;
+        Ok(read)
     }
 }
 

@@ -1,11 +1,11 @@
 //! Signed queries: Signature Version 2.
 
-use super::{Credentials, Method, Prepared, Unread, Unsigned};
+use super::{Credentials, Method, Prepared, Read, Unread, Unsigned};
 use crate::client::{HttpRequest, HttpResponse};
 use crate::contract::ServiceInfo;
 use crate::error::ServiceError;
 use crate::sign::v2::{self, SignatureMethod};
-use crate::wire::{DateStyle, Limits, Node, Scalar, Style, Tree, xml};
+use crate::wire::{DateStyle, Limits, Node, Scalar, Style, xml};
 
 pub fn prepare(
     unsigned: &Unsigned<'_>,
@@ -57,7 +57,7 @@ fn host_line(endpoint: &url::Url) -> String {
     }
 }
 
-pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Result<Tree<'a>, Unread> {
+pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Result<Read<'a>, Unread> {
     super::refuse_web_page(&response.body)?;
     let text =
         std::str::from_utf8(&response.body).map_err(|error| Unread::Malformed(format!("it is not UTF-8: {error}")))?;
@@ -67,7 +67,7 @@ pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Re
         return Err(Unread::Refused(error));
     }
     match response.status {
-        200..=299 => Ok(tree),
+        200..=299 => Ok(Read { tree, relates_to: None }),
         status => Err(Unread::Malformed(format!("HTTP status {status} without an error code"))),
     }
 }

@@ -1,12 +1,12 @@
 //! SOAP messages, signed by WS-Security.
 
-use super::{Prepared, Unread, Unsigned};
+use super::{Prepared, Read, Unread, Unsigned};
 use crate::client::{HttpRequest, HttpResponse};
 use crate::contract::ServiceInfo;
 use crate::error::{Error, ServiceError};
 use crate::soap::wsse::{Message, Signer};
 use crate::soap::{Fault, read_answer};
-use crate::wire::{Limits, Tree, xml};
+use crate::wire::{Limits, xml};
 
 pub fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Error> {
     let Unsigned { service, operation, version, endpoint, user_agent, now, request } = unsigned;
@@ -39,21 +39,12 @@ pub fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Err
     Ok(Prepared { http, string_to_sign: None, message_id: Some(message_id) })
 }
 
-pub fn read<'a>(
-    service: &'static ServiceInfo,
-    response: &'a HttpResponse,
-    message_id: Option<&str>,
-) -> Result<Tree<'a>, Unread> {
+pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Result<Read<'a>, Unread> {
     super::refuse_web_page(&response.body)?;
     let answer = read_answer(&response.body, &Limits::ANSWER).map_err(|error| Unread::Malformed(error.to_string()))?;
-    if let (Some(relates_to), Some(message_id)) = (&answer.relates_to, message_id)
-        && relates_to != message_id
-    {
-        return Err(Unread::Malformed(format!("it answers the message {relates_to}, and {message_id} was sent")));
-    }
     let tree = answer.body.map_err(|fault| Unread::Refused(refusal(service, &fault)))?;
     match response.status {
-        200..=299 => Ok(tree),
+        200..=299 => Ok(Read { tree, relates_to: answer.relates_to }),
         status => Err(Unread::Malformed(format!("HTTP status {status} with an answer that is no fault"))),
     }
 }
