@@ -1,5 +1,6 @@
 //! Keys, certificates and signatures.
 
+pub mod explain;
 #[cfg(feature = "soap")]
 mod name;
 #[cfg(feature = "soap")]
