@@ -4,7 +4,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use url::Url;
 
-use super::http::{DynHttp, Http, Reqwest};
+use super::http::{DynHttp, Http, HttpClient};
 use super::transport::{Method, Transport};
 use super::{Client, Credentials, Inner, RetryPolicy};
 use crate::contract::ServiceInfo;
@@ -196,7 +196,7 @@ impl ClientBuilder {
         }
         let http = match self.http {
             Some(http) => http,
-            None => Box::new(Reqwest::new(self.connect_timeout)?),
+            None => Box::new(HttpClient::new(self.connect_timeout)?),
         };
         Ok(Client {
             inner: Arc::new(Inner {

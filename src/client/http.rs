@@ -116,13 +116,17 @@ impl HttpFailure {
     }
 }
 
-/// The HTTP client that is used unless another one is given.
-pub(super) struct Reqwest {
+/// The HTTP client that is used unless another one is given. It follows no redirects.
+pub struct HttpClient {
     client: reqwest::Client,
 }
 
-impl Reqwest {
-    pub(super) fn new(connect_timeout: std::time::Duration) -> Result<Self, Error> {
+impl HttpClient {
+    /// A client that gives up on a connection after `connect_timeout`.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] where TLS can't be set up.
+    pub fn new(connect_timeout: std::time::Duration) -> Result<Self, Error> {
         let builder =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
         #[cfg(feature = "tls-ring")]
@@ -134,7 +138,7 @@ impl Reqwest {
     }
 }
 
-impl Http for Reqwest {
+impl Http for HttpClient {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpFailure> {
         let limit = request.answer_limit;
         let method = match request.method {

@@ -35,7 +35,7 @@ pub use activity::AccountActivity;
 pub use answer::Answer;
 pub use builder::{ClientBuilder, Endpoint};
 pub use credentials::Credentials;
-pub use http::{Http, HttpFailure, HttpRequest, HttpResponse};
+pub use http::{Http, HttpClient, HttpFailure, HttpRequest, HttpResponse};
 pub use retry::RetryPolicy;
 pub use transport::{Method, Prepared};
 pub use wait::Wait;
