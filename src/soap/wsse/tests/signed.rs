@@ -43,6 +43,15 @@ fn opens_again_with_both_algorithms_and_key_sizes() {
 }
 
 #[test]
+fn line_ends_at_the_edges_of_a_text_are_data() {
+    let body = "<Pay xmlns=\"urn:x\"><CallerReference>&#10; one&#13;&#10;two&#9;&#10;</CallerReference></Pay>";
+    let message = Signer::new(SHOP.clone()).sign(&Message { body, ..MESSAGE }, now()).unwrap();
+    let opened = opened(&message).unwrap();
+    let reference = opened.body.root().child("CallerReference").map(|reference| reference.text());
+    assert_eq!(reference, Some("\n one\r\ntwo\t\n"));
+}
+
+#[test]
 fn lives_fifteen_minutes() {
     let message = Signer::new(SHOP.clone()).sign(&MESSAGE, time("2013-03-04T05:06:07.999Z")).unwrap();
     assert!(
