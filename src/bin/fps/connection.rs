@@ -1,0 +1,153 @@
+//! Where calls go, and who makes them.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use amazon_fps::client::{Client, ClientBuilder, Credentials, Endpoint, Method, RetryPolicy};
+use amazon_fps::fps::ApiVersion;
+use amazon_fps::sign::rsa_sha1::SignatureAlgorithm;
+use amazon_fps::sign::v2::SignatureMethod;
+use amazon_fps::sign::x509::Identity;
+use chrono::{DateTime, Utc};
+use clap::ValueEnum;
+
+use crate::failure::Failure;
+
+/// How a call gets to the service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Transport {
+    /// A signed query
+    Rest,
+    /// A signed SOAP message
+    Soap,
+}
+
+#[derive(clap::Args)]
+pub struct ConnectionArgs {
+    /// The address of the service [default: the environment variable FPS_ENDPOINT]
+    #[arg(long, value_name = "URL")]
+    endpoint: Option<String>,
+    /// The API version
+    #[arg(long, default_value = ApiVersion::default().as_str(), value_parser = version)]
+    version: ApiVersion,
+    /// The certificate that signs SOAP messages, in PEM
+    #[arg(long, value_name = "FILE", requires = "key")]
+    cert: Option<PathBuf>,
+    /// The private key of the certificate, in PEM
+    #[arg(long, value_name = "FILE", requires = "cert")]
+    key: Option<PathBuf>,
+    /// Seconds that one try may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
+    /// How often a call is tried where repeating it is safe
+    #[arg(long, value_name = "TIMES", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=20))]
+    tries: u32,
+}
+
+impl ConnectionArgs {
+    /// Whether a certificate was given.
+    pub fn has_certificate(&self) -> bool {
+        self.cert.is_some()
+    }
+
+    /// A client over signed queries, with the access key of the environment.
+    pub fn rest(&self, method: Method, signature_method: SignatureMethod) -> Result<Client, Failure> {
+        let credentials = Credentials::new(variable("AWS_ACCESS_KEY_ID")?, variable("AWS_SECRET_ACCESS_KEY")?);
+        self.rest_as(credentials, method, signature_method)
+    }
+
+    /// A client over signed queries, with this access key.
+    pub fn rest_as(
+        &self,
+        credentials: Credentials,
+        method: Method,
+        signature_method: SignatureMethod,
+    ) -> Result<Client, Failure> {
+        built(self.builder()?.credentials(credentials).rest(method, signature_method))
+    }
+
+    /// A client over SOAP messages, with the certificate of the command line.
+    pub fn soap(&self, algorithm: SignatureAlgorithm, now: DateTime<Utc>) -> Result<Client, Failure> {
+        let (Some(certificate), Some(key)) = (&self.cert, &self.key) else {
+            return Err(Failure::usage("SOAP messages are signed with a certificate, and none is given")
+                .advise("Give --cert FILE.pem and --key FILE.pem; a sandbox shows its own at /_sandbox/seed."));
+        };
+        self.soap_as(identity(certificate, key, now)?, algorithm)
+    }
+
+    /// A client over SOAP messages, with this certificate.
+    pub fn soap_as(&self, identity: Identity, algorithm: SignatureAlgorithm) -> Result<Client, Failure> {
+        built(self.builder()?.soap_with(identity, algorithm))
+    }
+
+    /// The address of the service.
+    pub fn endpoint(&self) -> Result<String, Failure> {
+        let from_environment = || std::env::var("FPS_ENDPOINT").ok().filter(|value| !value.is_empty());
+        self.endpoint.clone().or_else(from_environment).ok_or_else(|| {
+            Failure::usage("there is no endpoint: Amazon closed its own in 2015").advise(
+                "Give --endpoint URL, or set FPS_ENDPOINT. `fps sandbox --listen 127.0.0.1:8080` starts a sandbox at \
+                 http://127.0.0.1:8080.",
+            )
+        })
+    }
+
+    /// Whether an address was given, on the command line or in the environment.
+    pub fn has_endpoint(&self) -> bool {
+        self.endpoint().is_ok()
+    }
+
+    fn builder(&self) -> Result<ClientBuilder, Failure> {
+        let endpoint = Endpoint::url(&self.endpoint()?).map_err(Failure::usage)?;
+        Ok(Client::builder()
+            .endpoint(endpoint)
+            .version(self.version)
+            .timeout(Duration::from_secs(self.timeout))
+            .retry(RetryPolicy::default().attempts(self.tries)))
+    }
+}
+
+/// A variable of the environment that must say something.
+pub fn variable(name: &str) -> Result<String, Failure> {
+    match std::env::var(name) {
+        Ok(value) if !value.is_empty() => Ok(value),
+        Err(std::env::VarError::NotUnicode(_)) => {
+            Err(Failure::usage(format!("the environment variable {name} is not UTF-8")))
+        }
+        _ => Err(Failure::usage(format!("there are no credentials: the environment variable {name} is not set"))
+            .advise("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; a sandbox shows its own at /_sandbox/seed.")),
+    }
+}
+
+/// The certificate and key in these files, if the certificate is valid at `now`.
+fn identity(certificate: &Path, key: &Path, now: DateTime<Utc>) -> Result<Identity, Failure> {
+    let identity = Identity::from_pem(&contents(certificate)?, &contents(key)?)
+        .map_err(|error| Failure::usage(format!("{} and {}: {error}", certificate.display(), key.display())))?;
+    let valid = identity.certificate();
+    if valid.valid_at(now) {
+        return Ok(identity);
+    }
+    let file = certificate.display();
+    let problem = match now < valid.not_before() {
+        true => format!("the certificate in {file} is not valid before {}", valid.not_before()),
+        false => format!("the certificate in {file} expired on {}", valid.not_after()),
+    };
+    Err(Failure::usage(format!("{problem}; it is {} now", now.format("%Y-%m-%d %H:%M:%S UTC")))
+        .advise("Use a certificate that is valid, or set this machine's clock."))
+}
+
+fn contents(file: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file).map_err(|error| Failure::usage(format!("{} can't be read: {error}", file.display())))
+}
+
+fn built(builder: ClientBuilder) -> Result<Client, Failure> {
+    builder.build().map_err(Failure::usage)
+}
+
+fn version(text: &str) -> Result<ApiVersion, String> {
+    let known = || ApiVersion::ALL.iter().map(|version| version.as_str()).collect::<Vec<_>>().join(" and ");
+    ApiVersion::ALL
+        .iter()
+        .copied()
+        .find(|version| version.as_str() == text)
+        .ok_or_else(|| format!("the versions are {}", known()))
+}

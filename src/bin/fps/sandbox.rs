@@ -1,0 +1,151 @@
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use amazon_fps::sandbox::{Builder, Sandbox};
+use amazon_fps::sign::x509::Certificate;
+use anyhow::Context;
+
+use crate::failure::{Failure, Status};
+
+/// Run a sandbox: FPS for any client, over REST and SOAP on one port
+///
+/// Prints `ready http://ADDRESS` when it is ready. It knows the caller AKIAIOSFODNN7EXAMPLE; its
+/// secret, a certificate with key, accounts and tokens are at /_sandbox/seed. New tokens are made by
+/// `POST /_sandbox/tokens`. Ctrl-C ends it.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The address to listen on; with port 0 the system chooses one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Keep everything in memory, and nothing afterwards [default]
+    #[arg(long, conflicts_with = "data")]
+    memory: bool,
+    /// Keep everything in this folder
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+    /// Another caller, with a world of its own
+    #[arg(long, value_name = "KEY:SECRET", value_parser = caller)]
+    caller: Vec<(String, String)>,
+    /// The certificate that a caller signs SOAP messages with
+    #[arg(long, value_name = "KEY=FILE.pem", value_parser = certificate)]
+    caller_cert: Vec<(String, PathBuf)>,
+    /// Make the same identifiers in every run
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+}
+
+/// How often that is done which is due although nobody asks for it.
+const TICK: Duration = Duration::from_secs(1);
+/// How long requests that are under way may take once the sandbox is to end.
+const GRACE: Duration = Duration::from_secs(5);
+
+impl Args {
+    pub fn run(self) -> Result<Status, Failure> {
+        let listen = self.listen;
+        let builder = self.builder()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        runtime.block_on(serve(builder, listen))?;
+        // What still runs after the grace is dropped.
+        runtime.shutdown_background();
+        Ok(Status::Success)
+    }
+
+    fn builder(self) -> Result<Builder, Failure> {
+        let mut builder = Sandbox::builder();
+        if let Some(folder) = self.data {
+            builder = builder.data(folder);
+        }
+        if let Some(seed) = self.seed {
+            builder = builder.seed(seed);
+        }
+        for (key, secret) in self.caller {
+            builder = builder.caller(key, secret);
+        }
+        for (key, file) in self.caller_cert {
+            let pem = std::fs::read_to_string(&file)
+                .map_err(|error| Failure::usage(format!("{} can't be read: {error}", file.display())))?;
+            let certificate =
+                Certificate::from_pem(&pem).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
+            builder = builder.caller_certificate(&key, certificate).map_err(Failure::usage)?;
+        }
+        Ok(builder)
+    }
+}
+
+async fn serve(builder: Builder, listen: SocketAddr) -> anyhow::Result<()> {
+    let sandbox = builder.build().await.context("the sandbox can't be set up")?;
+    let listening = sandbox.listen(listen).await.with_context(|| format!("the sandbox can't listen on {listen}"))?;
+    let mut asked_to_end = std::pin::pin!(asked_to_end()?);
+    let url = listening.url();
+    {
+        let mut out = io::stdout().lock();
+        writeln!(out, "ready {url}")?;
+        out.flush()?;
+    }
+    let _ = writeln!(io::stderr(), "Callers, accounts and tokens: {url}/_sandbox/seed");
+
+    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    let mut serving = tokio::spawn(listening.serve(async {
+        // It also ends if the sender is gone.
+        let _ = ended.await;
+    }));
+    let mut ticks = tokio::time::interval(TICK);
+    loop {
+        tokio::select! {
+            () = &mut asked_to_end => break,
+            served = &mut serving => return served?.context("the port failed"),
+            _ = ticks.tick() => {
+                if let Err(error) = sandbox.tick().await {
+                    let _ = writeln!(io::stderr(), "warning: {error}");
+                }
+            }
+        }
+    }
+    let _ = end.send(());
+    match tokio::time::timeout(GRACE, serving).await {
+        Ok(served) => served?.context("the port failed"),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Waits for Ctrl-C, or whatever else the system ends a program with.
+#[cfg(unix)]
+fn asked_to_end() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+fn asked_to_end() -> anyhow::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Without a signal to wait for, the program is ended from outside.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    })
+}
+
+fn caller(text: &str) -> Result<(String, String), String> {
+    match text.split_once(':') {
+        Some((key, secret)) if !key.is_empty() && !secret.is_empty() => Ok((key.to_owned(), secret.to_owned())),
+        _ => Err("write the access key id and the secret as KEY:SECRET".to_owned()),
+    }
+}
+
+fn certificate(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((key, file)) if !key.is_empty() && !file.is_empty() => Ok((key.to_owned(), file.into())),
+        _ => Err("write the access key id and the file as KEY=FILE.pem".to_owned()),
+    }
+}
