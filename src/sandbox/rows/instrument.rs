@@ -13,8 +13,10 @@ pub(crate) struct Instrument {
     pub(crate) holder: String,
     /// The account that owes the prepaid balance, or that the debt is owed to.
     pub(crate) merchant: String,
-    /// The most that one funding may add, or the most that may be owed at a time.
+    /// The most that may lie on the instrument, or that may be owed on it, at a time.
     pub(crate) limit: Decimal,
+    /// What was really paid of the debt, less what refunds have paid back of it.
+    pub(crate) repaid: Decimal,
     /// The token that pays from the instrument.
     pub(crate) sender_token: String,
     /// The token that funds the instrument or settles its debt.

@@ -21,7 +21,7 @@ pub(crate) use reference::{Reference, Scope};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
 pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};
 pub(crate) use transaction::{
-    MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusCode, Transaction,
+    MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusCode, Together, Transaction,
 };
 
 use super::ledger::{LedgerAccount, Movement};

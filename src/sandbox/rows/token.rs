@@ -23,7 +23,8 @@ pub(crate) struct Token {
     pub(crate) method: Option<Method>,
     /// The instrument that it pays from, funds or settles.
     pub(crate) instrument: Option<String>,
-    pub(crate) amount_rule: Option<AmountRule>,
+    /// What every payment must amount to: all of them hold.
+    pub(crate) amount_rules: Vec<AmountRule>,
     pub(crate) limits: Vec<Limit>,
     /// The transactions that it took part in.
     pub(crate) uses: u64,
@@ -184,6 +185,16 @@ impl Token {
         for limit in &mut self.limits {
             *limit = limit.at(self.valid_from, now);
             limit.used += limit.cost(amount);
+        }
+    }
+
+    /// Takes back `amount` of a payment made at `then` that is smaller than was counted: it is a payment all the same.
+    pub(crate) fn lower(&mut self, amount: Decimal, then: DateTime<Utc>, now: DateTime<Utc>) {
+        for limit in &mut self.limits {
+            *limit = limit.at(self.valid_from, now);
+            if matches!(limit.quota, Quota::Amount(_)) && then >= limit.window {
+                limit.used -= amount;
+            }
         }
     }
 

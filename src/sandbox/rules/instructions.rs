@@ -51,7 +51,7 @@ pub(crate) fn install(books: &mut Books<'_>, request: &Installation) -> Result<R
             account: caller.id,
             method: terms.method,
             instrument: None,
-            amount_rule: terms.amount_rule,
+            amount_rules: terms.amount_rules,
             limits: Vec::new(),
             uses: 0,
             recipients: Vec::new(),
@@ -89,7 +89,7 @@ fn written(token: &Token) -> String {
     if let Some(method) = token.method {
         text += &format!(" PaymentMethod == '{}';", fps::PaymentMethod::from(method).as_ref());
     }
-    if let Some(rule) = token.amount_rule {
+    for rule in &token.amount_rules {
         let operator = match rule.bound {
             Bound::Exact => "==",
             Bound::Minimum => ">=",
@@ -105,18 +105,22 @@ fn written(token: &Token) -> String {
 struct Terms {
     role: TokenRole,
     method: Option<Method>,
-    amount_rule: Option<AmountRule>,
+    amount_rules: Vec<AmountRule>,
 }
 
 impl Terms {
     fn parse(text: &str) -> Result<Self, Stop> {
         let mut role = None;
         let mut method = None;
-        let mut amount_rule = None;
+        let mut amount_rules = Vec::new();
         let mut rest = text.trim_start();
         while !rest.is_empty() {
             let condition = Condition::read(&mut rest)?;
             match (condition.name, condition.operator) {
+                ("MyRole", "==") if role.is_some() => return Err(malformed("MyRole stands in it more than once")),
+                ("PaymentMethod", "==") if method.is_some() => {
+                    return Err(malformed("PaymentMethod stands in it more than once"));
+                }
                 ("MyRole", "==") => {
                     role = Some(match condition.value {
                         "Caller" => TokenRole::Caller,
@@ -151,7 +155,7 @@ impl Terms {
                     let amount = amount
                         .parse::<Decimal>()
                         .map_err(|_| malformed("TransactionAmount is compared with something like 'USD 10.00'"))?;
-                    amount_rule = Some(AmountRule { bound, amount });
+                    amount_rules.push(AmountRule { bound, amount });
                 }
                 (name, operator) => {
                     return Err(malformed(&format!(
@@ -162,7 +166,7 @@ impl Terms {
             }
         }
         let role = role.ok_or_else(|| malformed("it does not say MyRole == 'Caller', 'Recipient' or 'Sender'"))?;
-        Ok(Self { role, method, amount_rule })
+        Ok(Self { role, method, amount_rules })
     }
 }
 
@@ -226,7 +230,7 @@ mod tests {
             Terms {
                 role: TokenRole::Sender,
                 method: Some(Method::Cc),
-                amount_rule: Some(AmountRule { bound: Bound::Maximum, amount: Decimal::new(1050, 2) }),
+                amount_rules: vec![AmountRule { bound: Bound::Maximum, amount: Decimal::new(1050, 2) }],
             }
         );
         assert_eq!(Terms::parse("MyRole=='Caller'").unwrap().role, TokenRole::Caller);

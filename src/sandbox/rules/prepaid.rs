@@ -10,7 +10,8 @@ use crate::{
         command::Funding,
         ledger::{Book, LedgerAccount, Movement},
         rows::{
-            Instrument, InstrumentKind, Key, Method, Need, Operation, Role, Status, StatusCode, Token, Transaction,
+            Instrument, InstrumentKind, Key, Method, Need, Operation, Role, Status, StatusCode, Together, Token,
+            Transaction,
         },
         view::usd,
     },
@@ -118,7 +119,7 @@ pub(crate) fn collect(
     parties::check(&caller, Role::Recipient)?;
     parties::check_amount(funding.amount, method)?;
     let outcome = parties::processor(&sender, method, funding.operation, books.now())?;
-    parties::use_token(&mut token, funding.amount, &caller, books.now())?;
+    parties::use_sender_token(&mut token, funding.amount, &caller, books.now())?;
     parties::count_limits(books, &sender.id, &caller.id, funding.amount)?;
 
     let received = parties::receive(books)?;
@@ -155,6 +156,7 @@ pub(crate) fn collect(
         refunded: Decimal::ZERO,
         fees_refunded: Decimal::ZERO,
         marketplace_refunded: Decimal::ZERO,
+        refunded_together: Together::default(),
         balance: Decimal::ZERO,
         movement: Movement::default(),
         held: false,

@@ -69,7 +69,7 @@ pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
     let plan = Plan {
         token_type: TokenType::Recurring,
         limits: vec![once_a_month],
-        amount_rule: Some(ten),
+        amount_rules: vec![ten],
         ..Plan::sender("buyer", Method::Cc)
     };
     add(books, "recurring", plan)?;
@@ -135,7 +135,7 @@ pub(crate) fn create_token(books: &mut Books<'_>, new: &NewToken) -> Result<Seed
     let total = new.total.map(|total| Limit::new(Quota::Amount(total), None, books.now()));
     let plan = Plan {
         token_type,
-        amount_rule: new.amount.map(|amount| AmountRule { bound: Bound::Maximum, amount }),
+        amount_rules: new.amount.map(|amount| AmountRule { bound: Bound::Maximum, amount }).into_iter().collect(),
         limits: total.into_iter().collect(),
         fees: (new.max_fixed_fee, new.max_variable_fee),
         recipient_pays_fee: !new.caller_pays_fee,
@@ -218,10 +218,12 @@ fn subscribe(
             marketplace_variable_fee: None,
         };
         let receipt = pay::pay(books, &payment)?;
-        books.set_now(now);
         if let Some(transaction) = books.transaction(&receipt.transaction)? {
+            // It became final in its own time, before the next one was made.
+            books.set_now(transaction.due.unwrap_or(due).min(now));
             finality::step(books, transaction)?;
         }
+        books.set_now(now);
         subscription.payments.push(receipt.transaction);
         made += 1;
     }
