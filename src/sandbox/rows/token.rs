@@ -3,6 +3,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Method, Period};
+use crate::ids::redact;
 
 /// A payment authorisation that an account holder gave the caller.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,10 +55,19 @@ impl std::fmt::Debug for Token {
 }
 
 /// The token that a caller reference names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct TokenName {
     pub(crate) caller_reference: String,
     pub(crate) token: String,
+}
+
+impl std::fmt::Debug for TokenName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TokenName")
+            .field("caller_reference", &self.caller_reference)
+            .field("token", &format_args!("{}", redact(&self.token)))
+            .finish()
+    }
 }
 
 /// What a token may be used as.

@@ -31,6 +31,9 @@ pub(crate) fn install(books: &mut Books<'_>, request: &Installation) -> Result<R
                 format!("The caller's account is {:?}: no instruction can be installed on it.", caller.state),
             ));
         }
+        if request.instruction.trim().is_empty() {
+            return Err(invalid("PaymentInstruction is missing."));
+        }
         let terms = Terms::parse(&request.instruction)?;
         if request.token_type == TokenType::Unrestricted && terms.role == TokenRole::Sender {
             return Err(invalid("TokenType is Unrestricted, which a token of a sender can't be."));
@@ -151,8 +154,9 @@ impl Terms {
                         "<=" => Bound::Maximum,
                         other => return Err(malformed(&format!("TransactionAmount can't be compared with '{other}'"))),
                     };
-                    let amount = condition.value.trim_start_matches("USD").trim();
+                    let amount = condition.value.strip_prefix("USD").unwrap_or(condition.value);
                     let amount = amount
+                        .trim()
                         .parse::<Decimal>()
                         .map_err(|_| malformed("TransactionAmount is compared with something like 'USD 10.00'"))?;
                     amount_rules.push(AmountRule { bound, amount });
@@ -213,7 +217,7 @@ fn quoted<'t>(rest: &mut &'t str) -> Result<&'t str, Stop> {
 }
 
 fn malformed(why: &str) -> Stop {
-    invalid(format!("PaymentInstruction can't be used: {why}."))
+    Stop::refuse(ErrorCode::BadRule, format!("PaymentInstruction can't be used: {why}."))
 }
 
 #[cfg(test)]
@@ -239,13 +243,15 @@ mod tests {
     #[test]
     fn what_can_not_be_enforced_is_refused() {
         for (text, code) in [
-            ("", ErrorCode::InvalidParams),
-            ("PaymentMethod == 'CC';", ErrorCode::InvalidParams),
-            ("MyRole == 'Bystander';", ErrorCode::InvalidParams),
-            ("MyRole == 'Caller", ErrorCode::InvalidParams),
-            ("MyRole == Caller;", ErrorCode::InvalidParams),
-            ("MyRole == 'Caller' PaymentMethod == 'CC';", ErrorCode::InvalidParams),
-            ("MyRole == 'Caller'; Weather == 'fair';", ErrorCode::InvalidParams),
+            ("", ErrorCode::BadRule),
+            ("PaymentMethod == 'CC';", ErrorCode::BadRule),
+            ("MyRole == 'Bystander';", ErrorCode::BadRule),
+            ("MyRole == 'Caller", ErrorCode::BadRule),
+            ("MyRole == Caller;", ErrorCode::BadRule),
+            ("MyRole == 'Caller' PaymentMethod == 'CC';", ErrorCode::BadRule),
+            ("MyRole == 'Caller'; Weather == 'fair';", ErrorCode::BadRule),
+            ("MyRole == 'Caller'; MyRole == 'Caller';", ErrorCode::BadRule),
+            ("MyRole == 'Caller'; TransactionAmount <= 'USDUSD 1';", ErrorCode::BadRule),
             ("MyRole == 'Caller'; PaymentMethod == 'Cash';", ErrorCode::InvalidPaymentMethod),
         ] {
             match Terms::parse(text) {

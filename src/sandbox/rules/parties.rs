@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The most that one transaction may move, in dollars.
-const HIGHEST: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+pub(crate) const HIGHEST: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 /// How long a transaction may take where the caller does not say.
 pub(crate) const DEFAULT_TIMEOUT: TimeDelta = TimeDelta::days(7);
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);

@@ -19,10 +19,16 @@ use crate::{
 
 pub(crate) fn fund(books: &mut Books<'_>, funding: &Funding) -> Result<Receipt, Stop> {
     let (token, instrument) = agreement(books, funding, InstrumentKind::Prepaid)?;
-    if funding.amount > instrument.limit {
+    let account = |book| LedgerAccount::of(book, &instrument.id);
+    books.want([Need::Balance(account(Book::Prepaid)), Need::Balance(account(Book::PrepaidIn))])?;
+    let balance = books.balance(&account(Book::Prepaid))? + books.balance(&account(Book::PrepaidIn))?;
+    if balance + funding.amount > instrument.limit {
         return Err(Stop::refuse(
             ErrorCode::PrepaidFundingLimitExceeded,
-            format!("{} is more than the {} that one funding may add.", funding.amount, instrument.limit),
+            format!(
+                "A funding of {} after {balance}, with what is on its way, would lift the balance above {}.",
+                funding.amount, instrument.limit
+            ),
         ));
     }
     let mut movement = Movement::default();

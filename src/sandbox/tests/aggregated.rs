@@ -58,6 +58,21 @@ over_stores! {
         world.check_ledger().await;
     }
 
+    async fn a_balance_is_not_lifted_above_the_limit(world: World) {
+        fund(&world, "prepaid-cc", "60").await.unwrap();
+        refused(fund(&world, "prepaid-cc", "40.01").await, ErrorCode::PrepaidFundingLimitExceeded);
+        world.pass(TimeDelta::seconds(1));
+        refused(fund(&world, "prepaid-cc", "40.01").await, ErrorCode::PrepaidFundingLimitExceeded);
+        fund(&world, "prepaid-cc", "40").await.unwrap();
+        world.pass(TimeDelta::seconds(1));
+        assert_eq!(prepaid(&world, "prepaid-cc").await, ["100", "0"].map(decimal));
+        // What was spent makes room.
+        world.pay(&world.token("prepaid-cc-sender"), "25").await.unwrap();
+        fund(&world, "prepaid-cc", "25").await.unwrap();
+        refused(fund(&world, "prepaid-cc", "0.02").await, ErrorCode::PrepaidFundingLimitExceeded);
+        world.check_ledger().await;
+    }
+
     async fn an_instrument_ends(world: World) {
         fund(&world, "prepaid-abt", "5").await.unwrap();
         world.pass(TimeDelta::days(366));
