@@ -125,6 +125,9 @@ impl fmt::Debug for Builder {
 
 impl Builder {
     /// Keeps everything in a folder, which is made where there is none. The default is to keep nothing.
+    ///
+    /// The folder holds private keys and tokens. On Unix what is made is for its owner only (0700, the file 0600); a
+    /// folder or a file that is there already keeps its permissions.
     #[must_use]
     pub fn data(self, folder: impl Into<PathBuf>) -> Self {
         Self { folder: Some(folder.into()), ..self }

@@ -6,6 +6,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::ids::redact;
+
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Book {
@@ -78,11 +80,17 @@ struct Waiting {
 }
 
 /// One book of one owner. The books of the service itself have no owner.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct LedgerAccount {
     pub(crate) book: Book,
     /// The account or the instrument; empty for the service itself.
     pub(crate) owner: String,
+}
+
+impl std::fmt::Debug for LedgerAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}({})", self.book, redact(&self.owner))
+    }
 }
 
 impl LedgerAccount {

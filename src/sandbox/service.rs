@@ -127,7 +127,10 @@ impl Service for Sandbox {
         let cancellation = SubscriptionCancellation {
             subscription: request.subscription_id.into_string(),
             refund: request.refund_amount.as_ref().map(positive).transpose()?,
-            caller_reference: request.caller_reference.map(|reference| reference.into_string()),
+            caller_reference: request
+                .caller_reference
+                .map(|reference| reference.into_string())
+                .filter(|reference| !reference.is_empty()),
             reason: request.cancel_reason,
         };
         let refund = self.change(call, move |books| subscriptions::cancel(books, &cancellation)).await??;

@@ -21,10 +21,11 @@ pub(crate) use reference::{Reference, Scope};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
 pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};
 pub(crate) use transaction::{
-    MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusCode, Transaction,
+    MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusCode, Together, Transaction,
 };
 
 use super::ledger::{LedgerAccount, Movement};
+use crate::ids::redact;
 
 /// The caller that a row belongs to: its access key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,7 +47,7 @@ impl Tenant {
 }
 
 /// What names one row within its tenant.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Key {
     Account(String),
     Token(String),
@@ -57,6 +58,24 @@ pub(crate) enum Key {
     TokenName(String),
     Reference(Scope, String),
     Document(String),
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (name, id) = match self {
+            Self::Token(id) => ("Token", &redact(id)),
+            Self::Instrument(id) => ("Instrument", &redact(id)),
+            Self::Account(id) => ("Account", id),
+            Self::Transaction(id) => ("Transaction", id),
+            Self::Subscription(id) => ("Subscription", id),
+            Self::TokenName(reference) => ("TokenName", reference),
+            Self::Reference(scope, reference) => {
+                return f.debug_tuple("Reference").field(scope).field(reference).finish();
+            }
+            Self::Document(name) => ("Document", name),
+        };
+        write!(f, "{name}({id})")
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -219,4 +238,65 @@ pub(crate) struct Entry {
     /// The transaction; empty for opening balances.
     pub(crate) transaction: String,
     pub(crate) movement: Movement,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "553ILMLCG6Z8J431H7BX3UMN3FFQU8VSNTSRNCTAASDJNX66LNZLKSZU3PI7TXIH";
+
+    #[test]
+    fn debug_does_not_tell_what_moves_money() {
+        let id = || ID.to_owned();
+        let instrument = Instrument {
+            id: id(),
+            kind: InstrumentKind::Credit,
+            active: true,
+            expires: DateTime::UNIX_EPOCH,
+            holder: String::new(),
+            merchant: String::new(),
+            limit: Decimal::ZERO,
+            repaid: Decimal::ZERO,
+            sender_token: id(),
+            funding_token: id(),
+        };
+        let reference = Reference {
+            scope: Scope::Tokens,
+            caller_reference: "order-1".to_owned(),
+            expires: DateTime::UNIX_EPOCH,
+            fingerprint: String::new(),
+            answer: Some(format!("\"{ID}\"")),
+        };
+        let subscription = Subscription {
+            id: String::new(),
+            state: SubscriptionState::Active,
+            description: String::new(),
+            amount: Decimal::ZERO,
+            promotional_amount: None,
+            promotional_payments: 0,
+            start: DateTime::UNIX_EPOCH,
+            period: None,
+            frequency: Period::new(1, Unit::Month),
+            sender: String::new(),
+            recipient: String::new(),
+            sender_token: id(),
+            notification_url: None,
+            payments: Vec::new(),
+        };
+        for text in [
+            format!("{instrument:?}"),
+            format!("{:?}", TokenName { caller_reference: "order-1".to_owned(), token: id() }),
+            format!("{:?}", [Key::Token(id()), Key::Instrument(id())]),
+            format!("{:?}", LedgerAccount { book: crate::sandbox::ledger::Book::Debt, owner: id() }),
+            format!("{reference:?} {subscription:?}"),
+        ] {
+            assert!(!text.contains(ID), "{text}");
+        }
+        assert_eq!(format!("{:?}", Key::Token(id())), "Token(…TXIH)");
+        assert_eq!(
+            format!("{:?}", Key::Reference(Scope::Tokens, "order-1".to_owned())),
+            "Reference(Tokens, \"order-1\")"
+        );
+    }
 }

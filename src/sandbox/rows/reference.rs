@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A request that a caller gave a reference: what makes it safe to send it again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Reference {
     pub(crate) scope: Scope,
     pub(crate) caller_reference: String,
@@ -11,6 +11,17 @@ pub(crate) struct Reference {
     pub(crate) fingerprint: String,
     /// The first answer, as JSON: none when the request was refused and changed nothing.
     pub(crate) answer: Option<String>,
+}
+
+// The answer may be a token.
+impl std::fmt::Debug for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reference")
+            .field("scope", &self.scope)
+            .field("caller_reference", &self.caller_reference)
+            .field("expires", &self.expires)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Requests whose references must differ from each other.

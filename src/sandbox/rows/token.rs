@@ -3,6 +3,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Method, Period};
+use crate::ids::redact;
 
 /// A payment authorisation that an account holder gave the caller.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +24,8 @@ pub(crate) struct Token {
     pub(crate) method: Option<Method>,
     /// The instrument that it pays from, funds or settles.
     pub(crate) instrument: Option<String>,
-    pub(crate) amount_rule: Option<AmountRule>,
+    /// What every payment must amount to: all of them hold.
+    pub(crate) amount_rules: Vec<AmountRule>,
     pub(crate) limits: Vec<Limit>,
     /// The transactions that it took part in.
     pub(crate) uses: u64,
@@ -53,10 +55,19 @@ impl std::fmt::Debug for Token {
 }
 
 /// The token that a caller reference names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct TokenName {
     pub(crate) caller_reference: String,
     pub(crate) token: String,
+}
+
+impl std::fmt::Debug for TokenName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TokenName")
+            .field("caller_reference", &self.caller_reference)
+            .field("token", &format_args!("{}", redact(&self.token)))
+            .finish()
+    }
 }
 
 /// What a token may be used as.
@@ -184,6 +195,16 @@ impl Token {
         for limit in &mut self.limits {
             *limit = limit.at(self.valid_from, now);
             limit.used += limit.cost(amount);
+        }
+    }
+
+    /// Takes back `amount` of a payment made at `then` that is smaller than was counted: it is a payment all the same.
+    pub(crate) fn lower(&mut self, amount: Decimal, then: DateTime<Utc>, now: DateTime<Utc>) {
+        for limit in &mut self.limits {
+            *limit = limit.at(self.valid_from, now);
+            if matches!(limit.quota, Quota::Amount(_)) && then >= limit.window {
+                limit.used -= amount;
+            }
         }
     }
 

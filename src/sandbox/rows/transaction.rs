@@ -45,6 +45,8 @@ pub(crate) struct Transaction {
     pub(crate) refunded: Decimal,
     pub(crate) fees_refunded: Decimal,
     pub(crate) marketplace_refunded: Decimal,
+    /// What of `refunded`, and of `marketplace_refunded`, was given back with the other.
+    pub(crate) refunded_together: Together,
     /// The caller's balance after the transaction; while it is pending, when it was received.
     pub(crate) balance: Decimal,
     /// What it does to the ledger in the end.
@@ -95,6 +97,13 @@ pub(crate) struct MarketplaceTerms {
     pub(crate) fixed: Decimal,
     /// Percent of the amount.
     pub(crate) variable: Decimal,
+}
+
+/// What the recipient and the caller of a marketplace gave back at once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Together {
+    pub(crate) amount: Decimal,
+    pub(crate) marketplace: Decimal,
 }
 
 /// Who took part, as he was called then.

@@ -9,7 +9,10 @@ use crate::{
         books::{Books, Stop},
         command::{Funding, WriteOff},
         ledger::{Book, LedgerAccount, Movement},
-        rows::{Instrument, InstrumentKind, Method, Need, NextStep, Operation, Role, Status, StatusCode, Transaction},
+        rows::{
+            Instrument, InstrumentKind, Method, Need, NextStep, Operation, Role, Status, StatusCode, Together,
+            Transaction,
+        },
         view::usd,
     },
 };
@@ -71,6 +74,7 @@ pub(crate) fn write_off(books: &mut Books<'_>, request: &WriteOff) -> Result<Rec
         refunded: Decimal::ZERO,
         fees_refunded: Decimal::ZERO,
         marketplace_refunded: Decimal::ZERO,
+        refunded_together: Together::default(),
         balance: Decimal::ZERO,
         movement: repayment(&instrument, request.amount),
         held: false,
@@ -80,6 +84,36 @@ pub(crate) fn write_off(books: &mut Books<'_>, request: &WriteOff) -> Result<Rec
         notification_url: None,
     };
     finality::begin(books, transaction, NextStep::Complete, ErrorCode::SettleAmountGreaterThanDebt)
+}
+
+/// Remembers that `amount` of the debt was really paid, and can be paid back from now on.
+pub(crate) fn count_repayment(books: &mut Books<'_>, id: &str, amount: Decimal) -> Result<(), Stop> {
+    let mut instrument = books.instrument(id)?.ok_or_else(|| Stop::broken("an instrument"))?;
+    instrument.repaid += amount;
+    books.put(instrument);
+    Ok(())
+}
+
+/// Parts a refund of `amount` in what is owed no more and what is paid back, which is never more than was paid.
+pub(crate) fn give_back(books: &mut Books<'_>, id: &str, amount: Decimal) -> Result<(Decimal, Decimal), Stop> {
+    let owed = books.balance(&LedgerAccount::of(Book::Debt, id))?;
+    let mut instrument = books.instrument(id)?.ok_or_else(|| Stop::broken("an instrument"))?;
+    let cancelled = owed.min(amount);
+    let cash = amount - cancelled;
+    if cash > instrument.repaid {
+        return Err(Stop::refuse(
+            ErrorCode::RefundAmountExceeded,
+            format!(
+                "{amount} is more than the {} that can be refunded of payments on credit: {owed} is owed, and {} was \
+                 paid. What was written off, or is still being settled, can't be.",
+                owed + instrument.repaid,
+                instrument.repaid
+            ),
+        ));
+    }
+    instrument.repaid -= cash;
+    books.put(instrument);
+    Ok((cancelled, cash))
 }
 
 /// What is owed on a credit instrument, and what of it is being settled.

@@ -1,8 +1,8 @@
 //! How a transaction becomes what it becomes: at once, or when what it waits for is due.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
-use super::{Receipt, parties};
+use super::{Receipt, debt, parties};
 use crate::{
     fps::ErrorCode,
     sandbox::{
@@ -49,7 +49,7 @@ pub(crate) fn begin(
             transaction.enter(now, Status::Pending, StatusCode::PendingNetworkResponse, WAITING);
             transaction.balance = parties::caller_balance(books)?;
             // The processor begins when it is asked, which may be before the moment that the receipt is dated to.
-            let due = (books.now() + wait).max(now);
+            let due = books.now().checked_add_signed(wait).unwrap_or(DateTime::<Utc>::MAX_UTC).trunc_subsecs(3);
             let in_time = due <= transaction.times_out;
             transaction.next = Some(if in_time { next } else { NextStep::TimeOut });
             transaction.due = Some(due.min(transaction.times_out));
@@ -60,17 +60,20 @@ pub(crate) fn begin(
     Ok(receipt)
 }
 
-/// Does at most `limit` things that are due, the earliest first, and tells how many there were.
+/// Does at most `limit` things that are due, the earliest first, and tells how many it did.
 pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop> {
     let due = books.list(Query::Due { by: books.now(), limit })?;
+    let mut done = 0;
     for row in due {
         let Row::Transaction(known) = row else { continue };
         // An earlier one of them may have changed it.
-        if let Some(transaction) = books.transaction(&known.id)? {
-            step(books, transaction)?;
+        if let Some(transaction) = books.transaction(&known.id)?
+            && step(books, transaction)?
+        {
+            done += 1;
         }
     }
-    Ok(due.len())
+    Ok(done)
 }
 
 /// Ends a transaction that is under way because the caller wants it so.
@@ -82,12 +85,14 @@ pub(crate) fn cancel(books: &mut Books<'_>, mut transaction: Transaction) -> Res
     Ok(receipt)
 }
 
-/// Does what is due for this transaction.
-pub(crate) fn step(books: &mut Books<'_>, mut transaction: Transaction) -> Result<(), Stop> {
-    let (Some(at), Some(next)) = (transaction.due, transaction.next) else { return Ok(()) };
-    if at > books.now() {
-        return Ok(());
+/// Does what is due for this transaction, and tells whether anything was.
+pub(crate) fn step(books: &mut Books<'_>, mut transaction: Transaction) -> Result<bool, Stop> {
+    let (Some(due), Some(next)) = (transaction.due, transaction.next) else { return Ok(false) };
+    if due > books.now() {
+        return Ok(false);
     }
+    // What is done is never dated before what it was done to.
+    let at = transaction.history.last().map_or(due, |last| due.max(last.at));
     match (next, transaction.status) {
         (NextStep::Complete, _) => complete(books, &mut transaction, at)?,
         (NextStep::Reserve, _) => {
@@ -107,7 +112,7 @@ pub(crate) fn step(books: &mut Books<'_>, mut transaction: Transaction) -> Resul
         }
     }
     books.put(transaction);
-    Ok(())
+    Ok(true)
 }
 
 fn complete(books: &mut Books<'_>, transaction: &mut Transaction, at: DateTime<Utc>) -> Result<(), Stop> {
@@ -122,6 +127,11 @@ fn complete(books: &mut Books<'_>, transaction: &mut Transaction, at: DateTime<U
     transaction.balance = parties::caller_balance(books)?;
     transaction.due = None;
     transaction.next = None;
+    if transaction.operation == Operation::SettleDebt
+        && let Some(instrument) = &transaction.credit_instrument
+    {
+        debt::count_repayment(books, instrument, transaction.amount)?;
+    }
     Ok(())
 }
 
@@ -147,14 +157,7 @@ fn fail(
     if transaction.operation == Operation::Refund {
         return withdraw_refund(books, transaction);
     }
-    parties::uncount_limits(books, transaction)?;
-    if let Some(id) = &transaction.sender_token
-        && let Some(mut token) = books.token(id)?
-    {
-        token.give_back(transaction.counted, transaction.received, books.now());
-        books.put(token);
-    }
-    Ok(())
+    parties::uncount(books, transaction)
 }
 
 fn withdraw_refund(books: &mut Books<'_>, refund: &Transaction) -> Result<(), Stop> {
@@ -165,6 +168,8 @@ fn withdraw_refund(books: &mut Books<'_>, refund: &Transaction) -> Result<(), St
     original.refunded -= refund.amount;
     original.fees_refunded += refund.fees;
     original.marketplace_refunded -= refund.marketplace_refunded;
+    original.refunded_together.amount -= refund.refunded_together.amount;
+    original.refunded_together.marketplace -= refund.refunded_together.marketplace;
     books.put(original);
     Ok(())
 }

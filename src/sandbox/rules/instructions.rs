@@ -31,6 +31,9 @@ pub(crate) fn install(books: &mut Books<'_>, request: &Installation) -> Result<R
                 format!("The caller's account is {:?}: no instruction can be installed on it.", caller.state),
             ));
         }
+        if request.instruction.trim().is_empty() {
+            return Err(invalid("PaymentInstruction is missing."));
+        }
         let terms = Terms::parse(&request.instruction)?;
         if request.token_type == TokenType::Unrestricted && terms.role == TokenRole::Sender {
             return Err(invalid("TokenType is Unrestricted, which a token of a sender can't be."));
@@ -51,7 +54,7 @@ pub(crate) fn install(books: &mut Books<'_>, request: &Installation) -> Result<R
             account: caller.id,
             method: terms.method,
             instrument: None,
-            amount_rule: terms.amount_rule,
+            amount_rules: terms.amount_rules,
             limits: Vec::new(),
             uses: 0,
             recipients: Vec::new(),
@@ -89,7 +92,7 @@ fn written(token: &Token) -> String {
     if let Some(method) = token.method {
         text += &format!(" PaymentMethod == '{}';", fps::PaymentMethod::from(method).as_ref());
     }
-    if let Some(rule) = token.amount_rule {
+    for rule in &token.amount_rules {
         let operator = match rule.bound {
             Bound::Exact => "==",
             Bound::Minimum => ">=",
@@ -105,18 +108,22 @@ fn written(token: &Token) -> String {
 struct Terms {
     role: TokenRole,
     method: Option<Method>,
-    amount_rule: Option<AmountRule>,
+    amount_rules: Vec<AmountRule>,
 }
 
 impl Terms {
     fn parse(text: &str) -> Result<Self, Stop> {
         let mut role = None;
         let mut method = None;
-        let mut amount_rule = None;
+        let mut amount_rules = Vec::new();
         let mut rest = text.trim_start();
         while !rest.is_empty() {
             let condition = Condition::read(&mut rest)?;
             match (condition.name, condition.operator) {
+                ("MyRole", "==") if role.is_some() => return Err(malformed("MyRole stands in it more than once")),
+                ("PaymentMethod", "==") if method.is_some() => {
+                    return Err(malformed("PaymentMethod stands in it more than once"));
+                }
                 ("MyRole", "==") => {
                     role = Some(match condition.value {
                         "Caller" => TokenRole::Caller,
@@ -147,11 +154,12 @@ impl Terms {
                         "<=" => Bound::Maximum,
                         other => return Err(malformed(&format!("TransactionAmount can't be compared with '{other}'"))),
                     };
-                    let amount = condition.value.trim_start_matches("USD").trim();
+                    let amount = condition.value.strip_prefix("USD").unwrap_or(condition.value);
                     let amount = amount
+                        .trim()
                         .parse::<Decimal>()
                         .map_err(|_| malformed("TransactionAmount is compared with something like 'USD 10.00'"))?;
-                    amount_rule = Some(AmountRule { bound, amount });
+                    amount_rules.push(AmountRule { bound, amount });
                 }
                 (name, operator) => {
                     return Err(malformed(&format!(
@@ -162,7 +170,7 @@ impl Terms {
             }
         }
         let role = role.ok_or_else(|| malformed("it does not say MyRole == 'Caller', 'Recipient' or 'Sender'"))?;
-        Ok(Self { role, method, amount_rule })
+        Ok(Self { role, method, amount_rules })
     }
 }
 
@@ -209,7 +217,7 @@ fn quoted<'t>(rest: &mut &'t str) -> Result<&'t str, Stop> {
 }
 
 fn malformed(why: &str) -> Stop {
-    invalid(format!("PaymentInstruction can't be used: {why}."))
+    Stop::refuse(ErrorCode::BadRule, format!("PaymentInstruction can't be used: {why}."))
 }
 
 #[cfg(test)]
@@ -226,7 +234,7 @@ mod tests {
             Terms {
                 role: TokenRole::Sender,
                 method: Some(Method::Cc),
-                amount_rule: Some(AmountRule { bound: Bound::Maximum, amount: Decimal::new(1050, 2) }),
+                amount_rules: vec![AmountRule { bound: Bound::Maximum, amount: Decimal::new(1050, 2) }],
             }
         );
         assert_eq!(Terms::parse("MyRole=='Caller'").unwrap().role, TokenRole::Caller);
@@ -235,13 +243,15 @@ mod tests {
     #[test]
     fn what_can_not_be_enforced_is_refused() {
         for (text, code) in [
-            ("", ErrorCode::InvalidParams),
-            ("PaymentMethod == 'CC';", ErrorCode::InvalidParams),
-            ("MyRole == 'Bystander';", ErrorCode::InvalidParams),
-            ("MyRole == 'Caller", ErrorCode::InvalidParams),
-            ("MyRole == Caller;", ErrorCode::InvalidParams),
-            ("MyRole == 'Caller' PaymentMethod == 'CC';", ErrorCode::InvalidParams),
-            ("MyRole == 'Caller'; Weather == 'fair';", ErrorCode::InvalidParams),
+            ("", ErrorCode::BadRule),
+            ("PaymentMethod == 'CC';", ErrorCode::BadRule),
+            ("MyRole == 'Bystander';", ErrorCode::BadRule),
+            ("MyRole == 'Caller", ErrorCode::BadRule),
+            ("MyRole == Caller;", ErrorCode::BadRule),
+            ("MyRole == 'Caller' PaymentMethod == 'CC';", ErrorCode::BadRule),
+            ("MyRole == 'Caller'; Weather == 'fair';", ErrorCode::BadRule),
+            ("MyRole == 'Caller'; MyRole == 'Caller';", ErrorCode::BadRule),
+            ("MyRole == 'Caller'; TransactionAmount <= 'USDUSD 1';", ErrorCode::BadRule),
             ("MyRole == 'Caller'; PaymentMethod == 'Cash';", ErrorCode::InvalidPaymentMethod),
         ] {
             match Terms::parse(text) {

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 use crate::{
-    fps::ErrorCode,
+    fps::{self, ErrorCode},
     sandbox::{
         books::{Books, Stop},
         ledger::{Book, LedgerAccount, Movement},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The most that one transaction may move, in dollars.
-const HIGHEST: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+pub(crate) const HIGHEST: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 /// How long a transaction may take where the caller does not say.
 pub(crate) const DEFAULT_TIMEOUT: TimeDelta = TimeDelta::days(7);
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
@@ -126,8 +126,8 @@ pub(crate) fn recipient_token(books: &Books<'_>, id: &str) -> Result<Token, Stop
     Ok(token)
 }
 
-/// Whether the token's own conditions allow this payment; counts it.
-pub(crate) fn use_token(
+/// Whether the sender token's own conditions allow this payment; counts it.
+pub(crate) fn use_sender_token(
     token: &mut Token,
     amount: Decimal,
     recipient: &Account,
@@ -142,18 +142,45 @@ pub(crate) fn use_token(
     if !token.recipients.is_empty() && !token.recipients.contains(&recipient.id) {
         return Err(incompatible("The sender token was authorised for another recipient."));
     }
-    if let Some(rule) = token.amount_rule
-        && !rule.allows(amount)
+    use_token(token, "sender", amount, now)
+}
+
+/// Whether the recipient token's own conditions allow this payment; counts it.
+pub(crate) fn use_recipient_token(
+    token: &mut Token,
+    amount: Decimal,
+    method: Method,
+    now: DateTime<Utc>,
+) -> Result<(), Stop> {
+    if token.token_type == TokenType::SingleUse && token.uses > 0 {
+        return Err(Stop::refuse(
+            ErrorCode::InvalidTokenIdRecipient,
+            "The recipient token is for a single use, and was used in an earlier transaction.",
+        ));
+    }
+    if let Some(only) = token.method
+        && only != method
     {
         return Err(incompatible(format!(
-            "The sender token was authorised for {:?} {}, which {amount} is not.",
+            "The recipient token was authorised for payments by {}, and the sender token pays by {}.",
+            fps::PaymentMethod::from(only).as_ref(),
+            fps::PaymentMethod::from(method).as_ref()
+        )));
+    }
+    use_token(token, "recipient", amount, now)
+}
+
+fn use_token(token: &mut Token, role: &str, amount: Decimal, now: DateTime<Utc>) -> Result<(), Stop> {
+    if let Some(rule) = token.amount_rules.iter().find(|rule| !rule.allows(amount)) {
+        return Err(incompatible(format!(
+            "The {role} token was authorised for {:?} {}, which {amount} is not.",
             rule.bound, rule.amount
         )));
     }
     if token.limits.iter().any(|limit| limit.at(token.valid_from, now).is_exceeded_by(amount)) {
         return Err(Stop::refuse(
             ErrorCode::TokenUsageError,
-            format!("A payment of {amount} would exceed a usage limit of the sender token."),
+            format!("A payment of {amount} would exceed a usage limit of the {role} token."),
         ));
     }
     token.take(amount, now);
@@ -262,17 +289,44 @@ pub(crate) fn count_limits(books: &mut Books<'_>, sender: &str, recipient: &str,
     Ok(())
 }
 
-/// Takes back what [`count_limits`] counted for a transaction that came to nothing.
-pub(crate) fn uncount_limits(books: &mut Books<'_>, transaction: &Transaction) -> Result<(), Stop> {
+/// Takes back everything that was counted for a transaction that came to nothing.
+pub(crate) fn uncount(books: &mut Books<'_>, transaction: &Transaction) -> Result<(), Stop> {
+    uncount_limits(books, transaction, transaction.counted)?;
+    let now = books.now();
+    for_tokens(books, transaction, |token| token.give_back(transaction.counted, transaction.received, now))
+}
+
+/// Counts only `amount` for a transaction from now on.
+pub(crate) fn count_less(books: &mut Books<'_>, transaction: &mut Transaction, amount: Decimal) -> Result<(), Stop> {
+    let excess = transaction.counted - amount;
+    uncount_limits(books, transaction, excess)?;
+    let now = books.now();
+    for_tokens(books, transaction, |token| token.lower(excess, transaction.received, now))?;
+    transaction.counted = amount;
+    Ok(())
+}
+
+fn for_tokens(books: &mut Books<'_>, transaction: &Transaction, change: impl Fn(&mut Token)) -> Result<(), Stop> {
+    for id in [&transaction.sender_token, &transaction.recipient_token].into_iter().flatten() {
+        if let Some(mut token) = books.token(id)? {
+            change(&mut token);
+            books.put(token);
+        }
+    }
+    Ok(())
+}
+
+/// Takes `amount` of what [`count_limits`] counted back.
+fn uncount_limits(books: &mut Books<'_>, transaction: &Transaction, amount: Decimal) -> Result<(), Stop> {
     let month = MonthlyUse::default().at(transaction.received).month;
     let mut sender = account(books, &transaction.sender.account)?;
     if sender.month.month == month {
-        sender.month.sent -= transaction.counted;
+        sender.month.sent -= amount;
         books.put(sender);
     }
     let mut recipient = account(books, &transaction.recipient.account)?;
     if recipient.month.month == month {
-        recipient.month.received -= transaction.counted;
+        recipient.month.received -= amount;
         books.put(recipient);
     }
     Ok(())

@@ -12,8 +12,8 @@ use crate::{
         fees::cents,
         ledger::{Book, LedgerAccount, Movement},
         rows::{
-            Account, InstrumentKind, MarketplaceTerms, Method, NextStep, Operation, Role, Status, StatusCode, Token,
-            Transaction,
+            Account, InstrumentKind, MarketplaceTerms, Method, NextStep, Operation, Role, Status, StatusCode, Together,
+            Token, Transaction,
         },
     },
 };
@@ -31,7 +31,7 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
         ));
     }
     let mut token = parties::sender_token(books, &payment.sender_token, payment.operation)?;
-    let recipient_token = recipient_token_id.map(|id| parties::recipient_token(books, id)).transpose()?;
+    let mut recipient_token = recipient_token_id.map(|id| parties::recipient_token(books, id)).transpose()?;
     let recipient = match &recipient_token {
         Some(token) => parties::account(books, &token.account)?,
         None => caller.clone(),
@@ -56,7 +56,10 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
     let terms = marketplace_terms(payment, recipient_token.as_ref(), recipient.id != caller.id)?;
     check_instrument(books, &token, &recipient, payment.amount)?;
 
-    parties::use_token(&mut token, payment.amount, &recipient, books.now())?;
+    parties::use_sender_token(&mut token, payment.amount, &recipient, books.now())?;
+    if let Some(token) = &mut recipient_token {
+        parties::use_recipient_token(token, payment.amount, method, books.now())?;
+    }
     parties::count_limits(books, &sender.id, &recipient.id, payment.amount)?;
     let received = parties::receive(books)?;
     let is_reservation = payment.operation == Operation::Reserve;
@@ -80,7 +83,7 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
         caller: parties::party(&caller),
         recipient: parties::party(&recipient),
         sender_token: Some(token.id.clone()),
-        recipient_token: recipient_token.map(|token| token.id),
+        recipient_token: recipient_token.as_ref().map(|token| token.id.clone()),
         prepaid_instrument: token.instrument.clone().filter(|_| method == Method::Prepaid),
         credit_instrument: token.instrument.clone().filter(|_| method == Method::Debt),
         fees: Decimal::ZERO,
@@ -92,6 +95,7 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
         refunded: Decimal::ZERO,
         fees_refunded: Decimal::ZERO,
         marketplace_refunded: Decimal::ZERO,
+        refunded_together: Together::default(),
         balance: Decimal::ZERO,
         movement: Movement::default(),
         held: false,
@@ -100,7 +104,7 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
         times_out: received + payment.timeout(),
         notification_url: payment.texts.notification_url.clone(),
     };
-    books.put(token);
+    [Some(token), recipient_token].into_iter().flatten().for_each(|token| books.put(token));
     charge(books, &mut transaction, payment.amount);
     let next = match outcome {
         NextStep::Complete if is_reservation => NextStep::Reserve,

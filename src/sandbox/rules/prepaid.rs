@@ -10,7 +10,8 @@ use crate::{
         command::Funding,
         ledger::{Book, LedgerAccount, Movement},
         rows::{
-            Instrument, InstrumentKind, Key, Method, Need, Operation, Role, Status, StatusCode, Token, Transaction,
+            Instrument, InstrumentKind, Key, Method, Need, Operation, Role, Status, StatusCode, Together, Token,
+            Transaction,
         },
         view::usd,
     },
@@ -18,10 +19,16 @@ use crate::{
 
 pub(crate) fn fund(books: &mut Books<'_>, funding: &Funding) -> Result<Receipt, Stop> {
     let (token, instrument) = agreement(books, funding, InstrumentKind::Prepaid)?;
-    if funding.amount > instrument.limit {
+    let account = |book| LedgerAccount::of(book, &instrument.id);
+    books.want([Need::Balance(account(Book::Prepaid)), Need::Balance(account(Book::PrepaidIn))])?;
+    let balance = books.balance(&account(Book::Prepaid))? + books.balance(&account(Book::PrepaidIn))?;
+    if balance + funding.amount > instrument.limit {
         return Err(Stop::refuse(
             ErrorCode::PrepaidFundingLimitExceeded,
-            format!("{} is more than the {} that one funding may add.", funding.amount, instrument.limit),
+            format!(
+                "A funding of {} after {balance}, with what is on its way, would lift the balance above {}.",
+                funding.amount, instrument.limit
+            ),
         ));
     }
     let mut movement = Movement::default();
@@ -118,7 +125,7 @@ pub(crate) fn collect(
     parties::check(&caller, Role::Recipient)?;
     parties::check_amount(funding.amount, method)?;
     let outcome = parties::processor(&sender, method, funding.operation, books.now())?;
-    parties::use_token(&mut token, funding.amount, &caller, books.now())?;
+    parties::use_sender_token(&mut token, funding.amount, &caller, books.now())?;
     parties::count_limits(books, &sender.id, &caller.id, funding.amount)?;
 
     let received = parties::receive(books)?;
@@ -155,6 +162,7 @@ pub(crate) fn collect(
         refunded: Decimal::ZERO,
         fees_refunded: Decimal::ZERO,
         marketplace_refunded: Decimal::ZERO,
+        refunded_together: Together::default(),
         balance: Decimal::ZERO,
         movement: Movement::default(),
         held: false,

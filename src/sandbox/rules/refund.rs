@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Receipt, finality, parties};
+use super::{Receipt, debt, finality, parties};
 use crate::{
     fps::ErrorCode,
     sandbox::{
@@ -10,7 +10,7 @@ use crate::{
         command::{Refund, RefundPolicy, invalid},
         fees::share,
         ledger::{Book, LedgerAccount, Movement},
-        rows::{Method, NextStep, Operation, Relation, Role, Status, StatusCode, Transaction},
+        rows::{Method, NextStep, Operation, Relation, Role, Status, StatusCode, Together, Transaction},
     },
 };
 
@@ -74,6 +74,7 @@ pub(crate) fn refund(books: &mut Books<'_>, request: &Refund) -> Result<Receipt,
         refunded: Decimal::ZERO,
         fees_refunded: Decimal::ZERO,
         marketplace_refunded: parts.marketplace,
+        refunded_together: parts.together,
         balance: Decimal::ZERO,
         movement,
         held: false,
@@ -89,6 +90,8 @@ pub(crate) fn refund(books: &mut Books<'_>, request: &Refund) -> Result<Receipt,
     original.refunded += parts.to_sender;
     original.fees_refunded += parts.fees;
     original.marketplace_refunded += parts.marketplace;
+    original.refunded_together.amount += parts.together.amount;
+    original.refunded_together.marketplace += parts.together.marketplace;
     original.related.push((transaction.id.clone(), relation));
     books.put(original);
     finality::begin(books, transaction, NextStep::Complete, ErrorCode::TransactionDenied)
@@ -103,6 +106,8 @@ struct Parts {
     fees: Decimal,
     /// What the caller gives back of its own.
     marketplace: Decimal,
+    /// Both, where they are given back at once.
+    together: Together,
 }
 
 fn check_original(original: &Transaction) -> Result<(), Stop> {
@@ -131,14 +136,16 @@ fn master_parts(original: &Transaction, amount: Option<Decimal>, policy: RefundP
     let amount = refundable(amount, original.amount - original.refunded)?;
     let refunded = original.refunded + amount;
     let fees = share(original.fees, refunded, original.amount) - original.fees_refunded;
-    let marketplace = match (policy, original.marketplace_fee) {
+    let together = match (policy, original.marketplace_fee) {
         (RefundPolicy::MasterAndMarketplaceTxn, Some(fee)) => {
-            let due = share(fee, refunded, original.amount) - original.marketplace_refunded;
-            due.clamp(Decimal::ZERO, amount)
+            // Only for what is refunded under this policy does the caller give its fee back.
+            let before = original.refunded_together;
+            let due = share(fee, before.amount + amount, original.amount) - before.marketplace;
+            Together { amount, marketplace: due.min(fee - original.marketplace_refunded) }
         }
-        _ => Decimal::ZERO,
+        _ => Together::default(),
     };
-    Ok(Parts { amount, to_sender: amount, fees, marketplace })
+    Ok(Parts { amount, to_sender: amount, fees, marketplace: together.marketplace, together })
 }
 
 fn marketplace_part(original: &Transaction, amount: Option<Decimal>) -> Result<Parts, Stop> {
@@ -146,7 +153,13 @@ fn marketplace_part(original: &Transaction, amount: Option<Decimal>) -> Result<P
         return Err(invalid("MarketplaceRefundPolicy is MarketplaceTxnOnly, and no marketplace fee was charged."));
     };
     let amount = refundable(amount, fee - original.marketplace_refunded)?;
-    Ok(Parts { amount, to_sender: Decimal::ZERO, fees: Decimal::ZERO, marketplace: amount })
+    Ok(Parts {
+        amount,
+        to_sender: Decimal::ZERO,
+        fees: Decimal::ZERO,
+        marketplace: amount,
+        together: Together::default(),
+    })
 }
 
 fn refundable(amount: Option<Decimal>, remaining: Decimal) -> Result<Decimal, Stop> {
@@ -168,7 +181,7 @@ fn refundable(amount: Option<Decimal>, remaining: Decimal) -> Result<Decimal, St
     }
 }
 
-fn movement(books: &Books<'_>, original: &Transaction, parts: &Parts) -> Result<Movement, Stop> {
+fn movement(books: &mut Books<'_>, original: &Transaction, parts: &Parts) -> Result<Movement, Stop> {
     let recipient = &original.recipient.account;
     let sender = &original.sender.account;
     let mut movement = Movement::default();
@@ -182,12 +195,11 @@ fn movement(books: &Books<'_>, original: &Transaction, parts: &Parts) -> Result<
             movement.transfer(liability, LedgerAccount::of(Book::Prepaid, instrument), parts.amount);
         }
         Method::Debt => {
-            // What is still owed is owed no more; what was settled meanwhile is paid back.
             let instrument = original.credit_instrument.as_deref().unwrap_or_default();
+            let (cancelled, cash) = debt::give_back(books, instrument, parts.amount)?;
             let debt = LedgerAccount::of(Book::Debt, instrument);
-            let owed = books.balance(&debt)?.min(parts.amount);
-            movement.transfer(debt, LedgerAccount::of(Book::DebtClaim, recipient), owed);
-            movement.transfer(balance(recipient), balance(sender), parts.amount - owed);
+            movement.transfer(debt, LedgerAccount::of(Book::DebtClaim, recipient), cancelled);
+            movement.transfer(balance(recipient), balance(sender), cash);
         }
     }
     let payer = match original.fees_paid_by {

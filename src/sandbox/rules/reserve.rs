@@ -49,6 +49,7 @@ pub(crate) fn settle(
     parties::check(&recipient, Role::Recipient)?;
 
     transaction.operation = Operation::Settle;
+    parties::count_less(books, &mut transaction, amount)?;
     pay::charge(books, &mut transaction, amount);
     if let Some(url) = notification_url {
         transaction.notification_url = Some(url.to_owned());

@@ -7,7 +7,7 @@ use crate::{
     sandbox::{
         books::{Books, Stop},
         command::{Refund, RefundPolicy, SubscriptionCancellation, invalid},
-        rows::{Key, Need, Scope, Status, Subscription, SubscriptionState, Transaction},
+        rows::{Key, Need, Scope, Subscription, SubscriptionState, Transaction},
         view::{period, usd},
     },
 };
@@ -67,31 +67,29 @@ pub(crate) fn cancel(
     request: &SubscriptionCancellation,
 ) -> Result<Result<Option<String>, ServiceError>, Stop> {
     match (&request.caller_reference, request.refund) {
-        (Some(reference), Some(_)) => {
+        (Some(reference), _) => {
             let named = ("CancelSubscriptionAndRefund", request);
             idempotency::once(books, Scope::Transactions, reference, &named, |books| cancel_now(books, request))
         }
         (None, Some(_)) => Err(invalid("CallerReference is required with RefundAmount.")),
-        (_, None) => cancel_now(books, request).map(Ok),
+        (None, None) => cancel_now(books, request).map(Ok),
     }
 }
 
 fn cancel_now(books: &mut Books<'_>, request: &SubscriptionCancellation) -> Result<Option<String>, Stop> {
+    parties::check_access(books)?;
     let mut subscription = find(books, &request.subscription)?;
     let refund = match request.refund {
         None => None,
         Some(amount) => {
-            let refundable = |transaction: &Transaction| {
-                transaction.status == Status::Success && transaction.refunded < transaction.amount
-            };
-            let payment = transactions(books, &subscription)?.into_iter().rfind(refundable).ok_or_else(|| {
+            let last = subscription.payments.last().ok_or_else(|| {
                 Stop::refuse(
-                    ErrorCode::TransactionFullyRefundedAlready,
-                    "The subscription has no payment that can be refunded.",
+                    ErrorCode::InvalidSubscriptionState,
+                    "No payment was made for the subscription yet: there is nothing to refund.",
                 )
             })?;
             let refund = Refund {
-                transaction: payment.id,
+                transaction: last.clone(),
                 amount: Some(amount),
                 caller_reference: request.caller_reference.clone().unwrap_or_default(),
                 caller_description: request.reason.clone(),

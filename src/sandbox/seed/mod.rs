@@ -48,8 +48,8 @@ impl Sandbox {
     /// Makes a token as a buyer or a seller would on a page of FPS.
     ///
     /// # Errors
-    /// `InvalidParams` for an unknown caller or account, or for a token that makes no sense; `DuplicateRequest` for a
-    /// caller reference that another token has.
+    /// `InvalidParams` for an unknown caller or account, or for a token or a number that makes no sense;
+    /// `DuplicateRequest` for a caller reference that another token has.
     pub async fn create_token(&self, token: NewToken) -> Result<SeedToken, ServiceError> {
         let caller = self.named(token.caller.as_deref())?;
         self.change_at(&Tenant::of(&caller), self.now(), move |books| world::create_token(books, &token)).await

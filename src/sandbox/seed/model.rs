@@ -159,7 +159,7 @@ pub struct SeedInstrument {
     /// The token that settles its debt, if it is a credit instrument.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub settlement_token_id: Option<TokenId>,
-    /// The most that one funding may add, or that may be owed at a time, in dollars.
+    /// The most that fundings may lift the balance to, or that may be owed at a time, in dollars.
     pub limit: Decimal,
 }
 
@@ -188,6 +188,8 @@ pub struct SeedSubscription {
 }
 
 /// A token to be made: see [`Sandbox::create_token`](crate::sandbox::Sandbox::create_token).
+///
+/// Dollars are whole cents from 0 to 10,000, and percents are from 0 to 100.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewToken {
@@ -229,6 +231,7 @@ pub struct NewInstrument {
     pub payment_method: Option<String>,
     /// The buyer, as the seed calls the account. The default is `buyer`.
     pub account: Option<String>,
-    /// The most that one funding may add, or that may be owed at a time. The default is 100 dollars.
+    /// The most that fundings may lift the balance to, or that may be owed at a time: whole cents from 0 to 10,000
+    /// dollars. The default is 100.
     pub limit: Option<Decimal>,
 }

@@ -22,7 +22,7 @@ use crate::{
             AmountRule, Bound, Installer, Limit, Method, Operation, Period, Quota, Subscription, SubscriptionState,
             TokenType, Unit,
         },
-        rules::{finality, pay},
+        rules::{finality, parties::HIGHEST, pay},
         view,
     },
 };
@@ -69,7 +69,7 @@ pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
     let plan = Plan {
         token_type: TokenType::Recurring,
         limits: vec![once_a_month],
-        amount_rule: Some(ten),
+        amount_rules: vec![ten],
         ..Plan::sender("buyer", Method::Cc)
     };
     add(books, "recurring", plan)?;
@@ -118,6 +118,9 @@ pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
 }
 
 pub(crate) fn create_token(books: &mut Books<'_>, new: &NewToken) -> Result<SeedToken, Stop> {
+    let amounts = [("amount", new.amount), ("total", new.total), ("max_fixed_fee", new.max_fixed_fee)];
+    amounts.into_iter().try_for_each(|(field, amount)| check_dollars(field, amount))?;
+    check_percent("max_variable_fee", new.max_variable_fee)?;
     let share = share(books)?;
     let is_recipient = match new.role {
         TokenRole::Sender => false,
@@ -135,7 +138,7 @@ pub(crate) fn create_token(books: &mut Books<'_>, new: &NewToken) -> Result<Seed
     let total = new.total.map(|total| Limit::new(Quota::Amount(total), None, books.now()));
     let plan = Plan {
         token_type,
-        amount_rule: new.amount.map(|amount| AmountRule { bound: Bound::Maximum, amount }),
+        amount_rules: new.amount.map(|amount| AmountRule { bound: Bound::Maximum, amount }).into_iter().collect(),
         limits: total.into_iter().collect(),
         fees: (new.max_fixed_fee, new.max_variable_fee),
         recipient_pays_fee: !new.caller_pays_fee,
@@ -147,6 +150,7 @@ pub(crate) fn create_token(books: &mut Books<'_>, new: &NewToken) -> Result<Seed
 }
 
 pub(crate) fn create_instrument(books: &mut Books<'_>, new: &NewInstrument) -> Result<SeedInstrument, Stop> {
+    check_dollars("limit", new.limit)?;
     let share = share(books)?;
     let method = funding_method(new.payment_method.as_deref())?;
     let account = new.account.as_deref().unwrap_or("buyer");
@@ -154,6 +158,23 @@ pub(crate) fn create_instrument(books: &mut Books<'_>, new: &NewInstrument) -> R
     let name = books.ids().friendly_name();
     let (instrument, _) = agree(books, &share.accounts, &name, new.kind, method, account, limit)?;
     Ok(instrument)
+}
+
+fn check_dollars(field: &str, amount: Option<Decimal>) -> Result<(), Stop> {
+    let fits = |amount: &Decimal| (Decimal::ZERO..=HIGHEST).contains(amount) && amount.normalize().scale() <= 2;
+    match amount.filter(|amount| !fits(amount)) {
+        Some(amount) => {
+            Err(invalid(format!("{field} is {amount}, and must be whole cents from 0 to {HIGHEST} dollars.")))
+        }
+        None => Ok(()),
+    }
+}
+
+fn check_percent(field: &str, percent: Option<Decimal>) -> Result<(), Stop> {
+    match percent.filter(|percent| !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(percent)) {
+        Some(percent) => Err(invalid(format!("{field} is {percent}, and must be from 0 to 100 percent."))),
+        None => Ok(()),
+    }
 }
 
 fn funding_method(name: Option<&str>) -> Result<Method, Stop> {
@@ -218,10 +239,12 @@ fn subscribe(
             marketplace_variable_fee: None,
         };
         let receipt = pay::pay(books, &payment)?;
-        books.set_now(now);
         if let Some(transaction) = books.transaction(&receipt.transaction)? {
+            // It became final in its own time, before the next one was made.
+            books.set_now(transaction.due.unwrap_or(due).min(now));
             finality::step(books, transaction)?;
         }
+        books.set_now(now);
         subscription.payments.push(receipt.transaction);
         made += 1;
     }

@@ -7,6 +7,8 @@
 mod table;
 
 use std::{
+    fs::{DirBuilder, OpenOptions},
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError, mpsc},
@@ -52,9 +54,10 @@ struct Job {
 impl Sqlite {
     /// Opens the store in `folder`, and makes both where there is none.
     pub(crate) fn open(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder)
+        make_folder(folder)
             .map_err(|error| StoreError::new(format!("the folder {} can't be made: {error}", folder.display())))?;
         let file = folder.join(FILE);
+        make_file(&file).map_err(|error| StoreError::new(format!("{} can't be opened: {error}", file.display())))?;
         let mut connection = connect(&file)?;
         migrate(&mut connection, &file)?;
         let epoch: u32 =
@@ -159,6 +162,25 @@ impl Store for Sqlite {
     fn epoch(&self) -> u64 {
         self.epoch
     }
+}
+
+/// Makes the folder where there is none. It holds private keys and tokens, so on Unix it is for its owner only.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut folders = DirBuilder::new();
+    folders.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+    folders.create(folder)
+}
+
+/// Makes the file where there is none. What SQLite puts beside it gets the permissions of the file.
+fn make_file(file: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?;
+    Ok(())
 }
 
 fn connect(file: &Path) -> Result<Connection, StoreError> {

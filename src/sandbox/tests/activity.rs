@@ -38,6 +38,25 @@ over_stores! {
         assert_eq!(backwards, made);
     }
 
+    async fn what_was_received_in_the_same_millisecond_is_listed(world: World) {
+        let token = world.token("multi-use-abt");
+        let mut made = Vec::new();
+        for _ in 0..45 {
+            made.push(world.pay(&token, "1").await.unwrap().transaction_id);
+        }
+        let mut listed = Vec::new();
+        let mut next = Some(START.parse().unwrap());
+        while let Some(from) = next {
+            let mut request = GetAccountActivityRequest::new(from);
+            request.max_batch_size = Some(20);
+            request.sort_order_by_date = Some(SortOrder::Ascending);
+            let page = list(&world, request).await.unwrap();
+            listed.extend(page.transaction.into_iter().map(|transaction| transaction.transaction_id));
+            next = page.start_time_for_next_transaction;
+        }
+        assert_eq!(listed, made);
+    }
+
     async fn only_what_is_asked_for_is_listed(world: World) {
         let start: DateTime<Utc> = START.parse().unwrap();
         let balance = world.paid("ABT", "1").await;

@@ -58,6 +58,21 @@ over_stores! {
         world.check_ledger().await;
     }
 
+    async fn a_balance_is_not_lifted_above_the_limit(world: World) {
+        fund(&world, "prepaid-cc", "60").await.unwrap();
+        refused(fund(&world, "prepaid-cc", "40.01").await, ErrorCode::PrepaidFundingLimitExceeded);
+        world.pass(TimeDelta::seconds(1));
+        refused(fund(&world, "prepaid-cc", "40.01").await, ErrorCode::PrepaidFundingLimitExceeded);
+        fund(&world, "prepaid-cc", "40").await.unwrap();
+        world.pass(TimeDelta::seconds(1));
+        assert_eq!(prepaid(&world, "prepaid-cc").await, ["100", "0"].map(decimal));
+        // What was spent makes room.
+        world.pay(&world.token("prepaid-cc-sender"), "25").await.unwrap();
+        fund(&world, "prepaid-cc", "25").await.unwrap();
+        refused(fund(&world, "prepaid-cc", "0.02").await, ErrorCode::PrepaidFundingLimitExceeded);
+        world.check_ledger().await;
+    }
+
     async fn an_instrument_ends(world: World) {
         fund(&world, "prepaid-abt", "5").await.unwrap();
         world.pass(TimeDelta::days(366));
@@ -127,6 +142,42 @@ over_stores! {
         world.refund(&paid, None).await.unwrap();
         assert_eq!(debt(&world, "postpaid-abt").await, ["0", "0"].map(decimal));
         assert_eq!(world.available().await - before, decimal("-7"));
+        world.check_ledger().await;
+    }
+
+    async fn a_refund_gives_back_no_more_than_was_repaid(world: World) {
+        let paid = world.pay(&world.token("postpaid-abt-sender"), "10").await.unwrap().transaction_id;
+        settle_debt(&world, "postpaid-abt", "7").await.unwrap();
+        write_off(&world, "postpaid-abt", "2").await.unwrap();
+        let before = world.available().await;
+        // One dollar is still owed, seven were paid and two were forgiven.
+        refused(world.refund(&paid, None).await, ErrorCode::RefundAmountExceeded);
+        world.refund(&paid, Some("5")).await.unwrap();
+        assert_eq!(world.available().await - before, decimal("-4"));
+        refused(world.refund(&paid, Some("3.01")).await, ErrorCode::RefundAmountExceeded);
+        world.refund(&paid, Some("3")).await.unwrap();
+        assert_eq!(world.available().await - before, decimal("-7"));
+        refused(world.refund(&paid, None).await, ErrorCode::RefundAmountExceeded);
+        world.check_ledger().await;
+    }
+
+    async fn a_forgiven_debt_is_not_refunded(world: World) {
+        let paid = world.pay(&world.token("postpaid-abt-sender"), "10").await.unwrap().transaction_id;
+        write_off(&world, "postpaid-abt", "10").await.unwrap();
+        let before = world.available().await;
+        refused(world.refund(&paid, None).await, ErrorCode::RefundAmountExceeded);
+        assert_eq!(world.available().await, before);
+        world.check_ledger().await;
+    }
+
+    async fn a_settlement_under_way_is_not_refunded_yet(world: World) {
+        let paid = world.pay(&world.token("postpaid-cc-sender"), "10").await.unwrap().transaction_id;
+        settle_debt(&world, "postpaid-cc", "10").await.unwrap();
+        refused(world.refund(&paid, None).await, ErrorCode::RefundAmountExceeded);
+        world.pass(TimeDelta::seconds(1));
+        let before = world.available().await;
+        world.refund(&paid, None).await.unwrap();
+        assert_eq!(world.available().await - before, decimal("-10"));
         world.check_ledger().await;
     }
 

@@ -58,13 +58,13 @@ over_stores! {
     }
 
     async fn callers_do_not_share_references(world: World) {
-        let sandbox = Sandbox::builder().caller("AKIAOTHER", "secret").build().await.unwrap();
-        let seed = sandbox.seed().await.unwrap();
+        let world = world.with(|builder| builder.caller("AKIAOTHER", "secret")).await;
+        let World { sandbox, seed, .. } = &world;
         let token = |caller: &str| {
             let found = seed.tokens.iter().find(|token| token.caller == caller && token.name == "sender-abt-1");
             found.unwrap().token_id.clone()
         };
-        let own = &world.seed.callers[0].access_key_id;
+        let own = &seed.callers[0].access_key_id;
         let pay = |caller: &str, token: TokenId| {
             let (sandbox, call) = (sandbox.clone(), call_of(caller));
             async move { sandbox.pay(&call, PayRequest::new(token, dollars("1"), "same")).await }

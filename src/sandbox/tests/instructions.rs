@@ -1,4 +1,5 @@
 use super::*;
+use crate::sandbox::TokenRole;
 
 over_stores! {
     async fn an_instruction_is_installed_and_shown(world: World) {
@@ -36,7 +37,65 @@ over_stores! {
         refused(world.pay_request(pay("5.01")).await, ErrorCode::IncompatibleTokens);
         world.pay_request(pay("5")).await.unwrap();
         refused(run(install(&world, text, TokenType::Unrestricted)).await, ErrorCode::InvalidParams);
-        refused(run(install(&world, "nonsense", TokenType::SingleUse)).await, ErrorCode::InvalidParams);
+        refused(run(install(&world, "nonsense", TokenType::SingleUse)).await, ErrorCode::BadRule);
+    }
+
+    async fn every_condition_holds(world: World) {
+        let text = "MyRole == 'Sender'; PaymentMethod == 'ABT'; \
+                    TransactionAmount >= 'USD 2.00'; TransactionAmount <= 'USD 5.00';";
+        let token = installed(&world, text, TokenType::MultiUse).await.unwrap();
+        let pay = |amount| world.payment(&token, amount).recipient_token_id(world.token("recipient"));
+        refused(world.pay_request(pay("1.99")).await, ErrorCode::IncompatibleTokens);
+        refused(world.pay_request(pay("5.01")).await, ErrorCode::IncompatibleTokens);
+        world.pay_request(pay("2")).await.unwrap();
+        assert_eq!(
+            show(&world, &token).await.unwrap().payment_instruction,
+            text,
+        );
+        for text in [
+            "MyRole == 'Sender'; MyRole == 'Recipient';",
+            "MyRole == 'Sender'; PaymentMethod == 'ABT'; PaymentMethod == 'CC';",
+        ] {
+            refused(installed(&world, text, TokenType::MultiUse).await, ErrorCode::BadRule);
+        }
+    }
+
+    async fn the_recipients_conditions_hold_too(world: World) {
+        let text = "MyRole == 'Recipient'; PaymentMethod == 'ABT'; TransactionAmount <= 'USD 5.00';";
+        let token = installed(&world, text, TokenType::SingleUse).await.unwrap();
+        let pay = |sender: &str, amount| world.payment(&world.token(sender), amount).recipient_token_id(&token);
+        refused(world.pay_request(pay("multi-use-abt", "5.01")).await, ErrorCode::IncompatibleTokens);
+        refused(world.pay_request(pay("multi-use-cc", "5")).await, ErrorCode::IncompatibleTokens);
+        world.pay_request(pay("multi-use-abt", "5")).await.unwrap();
+        refused(world.pay_request(pay("multi-use-abt", "5")).await, ErrorCode::InvalidTokenIdRecipient);
+    }
+
+    async fn a_recipients_limit_is_free_again_when_a_payment_fails(world: World) {
+        let token = NewToken {
+            role: TokenRole::Recipient,
+            token_type: Some("MultiUse".to_owned()),
+            total: Some(decimal("10")),
+            ..NewToken::default()
+        };
+        let token = world.create(token).await;
+        let pay = |sender: &str, amount| world.payment(&world.token(sender), amount).recipient_token_id(&token);
+        world.pay_request(pay("sender-declined", "10")).await.unwrap();
+        refused(world.pay_request(pay("multi-use-abt", "0.01")).await, ErrorCode::TokenUsageError);
+        world.pass(TimeDelta::seconds(1));
+        world.pay_request(pay("multi-use-abt", "10")).await.unwrap();
+    }
+
+    async fn an_instruction_that_is_not_well_formed_is_a_bad_rule(world: World) {
+        for (text, code) in [
+            ("nonsense", ErrorCode::BadRule),
+            ("PaymentMethod == 'CC';", ErrorCode::BadRule),
+            ("MyRole == 'Caller", ErrorCode::BadRule),
+            ("MyRole == 'Caller'; PaymentMethod == 'Cash';", ErrorCode::InvalidPaymentMethod),
+            ("", ErrorCode::InvalidParams),
+            (" \n", ErrorCode::InvalidParams),
+        ] {
+            refused(installed(&world, text, TokenType::MultiUse).await, code);
+        }
     }
 
     async fn what_a_buyer_agreed_to_is_shown_as_an_instruction(world: World) {
@@ -51,6 +110,11 @@ over_stores! {
 
 fn install(world: &World, text: &str, token_type: TokenType) -> InstallPaymentInstructionRequest {
     InstallPaymentInstructionRequest::new(text, world.reference(), token_type)
+}
+
+async fn installed(world: &World, text: &str, token_type: TokenType) -> Result<TokenId, ServiceError> {
+    let request = install(world, text, token_type);
+    world.sandbox.install_payment_instruction(&world.call(), request).await.map(|result| result.token_id)
 }
 
 async fn show(world: &World, token: &TokenId) -> Result<GetPaymentInstructionResult, ServiceError> {

@@ -1,5 +1,7 @@
 use super::*;
 
+const BOTH: MarketplaceRefundPolicy = MarketplaceRefundPolicy::MasterAndMarketplaceTxn;
+
 over_stores! {
     async fn the_caller_takes_its_fee_from_the_recipient(world: World) {
         let before = world.available().await;
@@ -50,6 +52,49 @@ over_stores! {
             assert_eq!(world.detail(&refund.transaction_id).await.transaction_amount.value, decimal(amount));
             world.check_ledger().await;
         }
+    }
+
+    async fn a_fee_goes_back_for_what_was_refunded_with_it(world: World) {
+        for (steps, fees) in [
+            // The caller keeps its fee for the first half.
+            (&[(MarketplaceRefundPolicy::MasterTxnOnly, "10"), (BOTH, "10")][..], "1.5"),
+            (&[(BOTH, "10"), (MarketplaceRefundPolicy::MasterTxnOnly, "10")], "1.5"),
+            (&[(BOTH, "10"), (BOTH, "10")], "3"),
+            // In cents it comes to no more than once.
+            (&[(BOTH, "0.05"), (BOTH, "0.05"), (BOTH, "19.9")], "3"),
+            // Of its fee it gives back no more than all.
+            (&[(MarketplaceRefundPolicy::MarketplaceTxnOnly, "2"), (BOTH, "20")], "3"),
+            (&[(MarketplaceRefundPolicy::MarketplaceTxnOnly, "1"), (BOTH, "10")], "2.5"),
+        ] {
+            let id = world.pay_request(sale(&world, "recipient")).await.unwrap().transaction_id;
+            let before = world.available().await;
+            for (policy, amount) in steps {
+                let request = RefundRequest::new(&id, world.reference())
+                    .marketplace_refund_policy(policy.clone())
+                    .refund_amount(dollars(amount));
+                world.sandbox.refund(&world.call(), request).await.unwrap();
+            }
+            assert_eq!(before - world.available().await, decimal(fees), "{steps:?}");
+        }
+        world.check_ledger().await;
+    }
+
+    async fn a_refund_that_is_cancelled_leaves_the_fee(world: World) {
+        let request = world.payment(&world.token("multi-use-cc"), "20").recipient_token_id(world.token("recipient"));
+        let id = world.pay_request(request).await.unwrap().transaction_id;
+        world.pass(TimeDelta::seconds(1));
+        let before = world.available().await;
+        for _ in 0..2 {
+            let request = RefundRequest::new(&id, world.reference()).marketplace_refund_policy(BOTH);
+            let refund = world.sandbox.refund(&world.call(), request.refund_amount(dollars("10"))).await.unwrap();
+            world.cancel(&refund.transaction_id).await.unwrap();
+        }
+        assert_eq!(world.available().await, before);
+        let request = RefundRequest::new(&id, world.reference()).marketplace_refund_policy(BOTH);
+        world.sandbox.refund(&world.call(), request).await.unwrap();
+        world.pass(TimeDelta::seconds(1));
+        assert_eq!(world.available().await - before, decimal("-3"));
+        world.check_ledger().await;
     }
 
     async fn a_recipient_without_cards_is_paid_otherwise(world: World) {

@@ -25,7 +25,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 use super::{
-    ManualClock, NewInstrument, NewToken, Sandbox, Seed, SeedInstrument,
+    Builder, ManualClock, NewInstrument, NewToken, Sandbox, Seed, SeedInstrument,
     rows::{Account, Instrument, Tenant},
 };
 use crate::{
@@ -97,8 +97,12 @@ impl World {
     }
 
     async fn open(folder: Option<Folder>) -> Self {
+        Self::set_up(folder, |builder| builder).await
+    }
+
+    async fn set_up(folder: Option<Folder>, set_up: impl FnOnce(Builder) -> Builder) -> Self {
         let clock = ManualClock::new(START.parse().unwrap());
-        let builder = Sandbox::builder().clock(clock.clone()).seed(7);
+        let builder = set_up(Sandbox::builder().clock(clock.clone()).seed(7));
         let builder = match &folder {
             Some(folder) => builder.data(&folder.0),
             None => builder,
@@ -110,9 +114,14 @@ impl World {
 
     /// Ends the program and starts it again.
     async fn restarted(self) -> Self {
+        self.with(|builder| builder).await
+    }
+
+    /// Ends the program and starts it again, set up otherwise. What was in memory begins anew.
+    async fn with(self, set_up: impl FnOnce(Builder) -> Builder) -> Self {
         let Self { sandbox, clock, folder, references, .. } = self;
         drop(sandbox);
-        let next = Self::open(folder).await;
+        let next = Self::set_up(folder, set_up).await;
         next.clock.set(super::Clock::now(&clock));
         Self { references, ..next }
     }

@@ -1,4 +1,7 @@
+use std::sync::Arc;
+
 use super::*;
+use crate::sandbox::{Clock, Latency};
 
 over_stores! {
     async fn a_payment_from_an_account_balance_is_final_at_once(world: World) {
@@ -45,6 +48,39 @@ over_stores! {
         world.check_ledger().await;
     }
 
+    async fn a_card_is_not_kept_waiting_by_payments_at_the_same_time(world: World) {
+        for _ in 0..5 {
+            world.pay(&world.token("multi-use-abt"), "1").await.unwrap();
+        }
+        let world = world.with(|builder| builder.latency(Latency::ZERO)).await;
+        for _ in 0..5 {
+            world.pay(&world.token("multi-use-abt"), "1").await.unwrap();
+        }
+        let paid = world.pay(&world.token("sender-cc-1"), "5").await.unwrap().transaction_id;
+        assert_eq!(world.status(&paid).await.transaction_status, TransactionStatus::Success);
+        let detail = world.detail(&paid).await;
+        assert_eq!(detail.date_completed, Some(detail.date_received));
+    }
+
+    async fn a_latency_without_end_lasts_until_the_timeout(world: World) {
+        let world = world.with(|builder| builder.latency(Latency { card: TimeDelta::MAX, bank: TimeDelta::MAX })).await;
+        let paid = world.pay(&world.token("sender-cc-1"), "5").await.unwrap().transaction_id;
+        world.pass(TimeDelta::days(7));
+        assert_eq!(world.status(&paid).await.status_code.as_deref(), Some("Expired"));
+    }
+
+    async fn a_latency_finer_than_a_millisecond_ends(world: World) {
+        let clock = FineClock(world.clock.clone(), Arc::default());
+        let (latency, ticks) = (TimeDelta::microseconds(500), Arc::clone(&clock.1));
+        let world = world
+            .with(move |builder| builder.clock(clock).latency(Latency { card: latency, bank: latency }))
+            .await;
+        ticks.store(300, Ordering::SeqCst);
+        let paid = world.pay(&world.token("sender-cc-1"), "5").await.unwrap().transaction_id;
+        ticks.store(900, Ordering::SeqCst);
+        assert_eq!(world.status(&paid).await.transaction_status, TransactionStatus::Success);
+    }
+
     async fn a_bank_payment_takes_longer(world: World) {
         let paid = world.pay(&world.token("sender-ach-1"), "5").await.unwrap();
         world.pass(TimeDelta::milliseconds(2_999));
@@ -66,19 +102,12 @@ over_stores! {
     }
 
     async fn a_payment_that_takes_too_long_fails(world: World) {
-        // The bank account takes three seconds; nothing takes longer than a minute, so this one is cut short.
-        let sandbox = Sandbox::builder()
-            .clock(world.clock.clone())
-            .latency(crate::sandbox::Latency { card: TimeDelta::hours(1), bank: TimeDelta::hours(1) })
-            .build()
-            .await
-            .unwrap();
-        let token = sandbox.create_token(NewToken::default()).await.unwrap().token_id;
-        let request = PayRequest::new(token, dollars("5"), "late").transaction_timeout_in_mins(30);
-        let paid = sandbox.pay(&world.call(), request).await.unwrap();
+        let world =
+            world.with(|builder| builder.latency(Latency { card: TimeDelta::hours(1), bank: TimeDelta::hours(1) })).await;
+        let request = world.payment(&world.token("sender-cc-1"), "5").transaction_timeout_in_mins(30);
+        let paid = world.pay_request(request).await.unwrap();
         world.pass(TimeDelta::minutes(30));
-        let request = GetTransactionStatusRequest::new(&paid.transaction_id);
-        let status = sandbox.get_transaction_status(&world.call(), request).await.unwrap();
+        let status = world.status(&paid.transaction_id).await;
         assert_eq!(status.transaction_status, TransactionStatus::Failure);
         assert_eq!(status.status_code.as_deref(), Some("Expired"));
     }
@@ -182,5 +211,14 @@ over_stores! {
             world.sandbox.pay(&call_of("AKIANOBODY"), request).await,
             ErrorCode::InvalidClientTokenId,
         );
+    }
+}
+
+/// A clock that shows some microseconds more than another one.
+struct FineClock(ManualClock, Arc<AtomicU32>);
+
+impl Clock for FineClock {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.now() + TimeDelta::microseconds(self.1.load(Ordering::SeqCst).into())
     }
 }

@@ -220,7 +220,7 @@ impl Run {
         request.sort_order_by_date = Some(SortOrder::Ascending);
         let page = world.sandbox.get_account_activity(&world.call(), request).await.unwrap();
         let listed: Vec<_> = page.transaction.iter().map(|transaction| &transaction.transaction_id).collect();
-        let made: Vec<_> = self.transactions.iter().take(listed.len()).collect();
+        let made: Vec<_> = self.transactions.iter().collect();
         assert_eq!(listed, made);
         seen + &format!("{details:?}")
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::sandbox::TokenRole;
 
 over_stores! {
     async fn an_amount_is_set_aside_and_then_settled(world: World) {
@@ -35,6 +36,38 @@ over_stores! {
         refused(world.settle(&id, None).await, ErrorCode::InvalidTransactionState);
         refused(world.cancel(&id).await, ErrorCode::InvalidTransactionState);
         world.check_ledger().await;
+    }
+
+    async fn what_is_not_settled_is_free_again(world: World) {
+        let sender = world.create(limited_to("150")).await;
+        let recipient = world.create(NewToken { role: TokenRole::Recipient, ..limited_to("150") }).await;
+        // The buyer has paid for subscriptions this month.
+        world.alter("buyer", |account| account.sending_limit = Some(account.month.sent + decimal("150"))).await;
+        world.alter("seller", |account| account.receiving_limit = Some(decimal("150"))).await;
+        let request = ReserveRequest::new(&sender, dollars("100"), world.reference()).recipient_token_id(&recipient);
+        let id = world.sandbox.reserve(&world.call(), request).await.unwrap().transaction_id;
+        world.pass(TimeDelta::seconds(1));
+        world.settle(&id, Some("60")).await.unwrap();
+        let used = |token: TokenId| {
+            let world = &world;
+            async move { world.usage(&token).await.unwrap()[0].amount.clone().unwrap().value }
+        };
+        assert_eq!([used(sender.clone()).await, used(recipient.clone()).await], ["60", "60"].map(decimal));
+
+        let pay = |amount| world.payment(&sender, amount).recipient_token_id(&recipient);
+        refused(world.pay_request(pay("90.01")).await, ErrorCode::TokenUsageError);
+        world.pay_request(pay("90")).await.unwrap();
+        assert_eq!([used(sender.clone()).await, used(recipient.clone()).await], ["150", "150"].map(decimal));
+    }
+
+    async fn a_settlement_counts_once_and_gives_all_back_when_it_fails(world: World) {
+        let request = ReserveRequest::new(world.token("multi-use-cc"), dollars("100"), world.reference());
+        let id = world.sandbox.reserve(&world.call(), request).await.unwrap().transaction_id;
+        world.pass(TimeDelta::seconds(1));
+        world.settle(&id, Some("60")).await.unwrap();
+        assert_eq!(used(&world, "multi-use-cc").await, (decimal("60"), 1));
+        world.cancel(&id).await.unwrap();
+        assert_eq!(used(&world, "multi-use-cc").await, (decimal("0"), 0));
     }
 
     async fn a_reservation_ends_after_seven_days(world: World) {
@@ -85,4 +118,15 @@ over_stores! {
         refused(world.cancel(&TransactionId::new("FAKE")).await, ErrorCode::InvalidParams);
         refused(world.cancel(&TransactionId::new("0".repeat(35))).await, ErrorCode::InvalidParams);
     }
+}
+
+/// A token that may take part in payments of so much in all.
+fn limited_to(total: &str) -> NewToken {
+    NewToken { token_type: Some("MultiUse".to_owned()), total: Some(decimal(total)), ..NewToken::default() }
+}
+
+/// The dollars and the times that count against the limits of a token.
+async fn used(world: &World, token: &str) -> (Decimal, i32) {
+    let usage = world.usage(&world.token(token)).await.unwrap();
+    (usage[0].amount.clone().unwrap().value, usage[2].count.unwrap())
 }

@@ -47,6 +47,24 @@ async fn what_was_answered_is_kept_when_the_program_is_killed() {
     after.check_ledger().await;
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_reads_what_is_kept() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let world = World::in_a_file().await;
+    world.pay(&world.token("sender-abt-1"), "1").await.unwrap();
+    let folder = &world.folder.as_ref().unwrap().0;
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(folder), 0o700);
+    let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    // The database with its log and the index of that.
+    assert_eq!(files.len(), 3, "{files:?}");
+    for file in files {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+}
+
 #[tokio::test]
 async fn a_newer_schema_is_refused() {
     let folder = Folder::new();

@@ -1,5 +1,5 @@
 use super::*;
-use crate::ids::SubscriptionId;
+use crate::{ids::SubscriptionId, sandbox::rows::AccountState};
 
 over_stores! {
     async fn a_subscription_tells_what_was_paid(world: World) {
@@ -60,6 +60,35 @@ over_stores! {
             world.sandbox.cancel_subscription_and_refund(&world.call(), unnamed).await,
             ErrorCode::InvalidParams,
         );
+    }
+
+    async fn a_cancellation_is_remembered_by_its_reference(world: World) {
+        let request = CancelSubscriptionAndRefundRequest::new(id(&world, "subscription")).caller_reference("once");
+        let run = |request: &CancelSubscriptionAndRefundRequest| {
+            let (sandbox, call, request) = (world.sandbox.clone(), world.call(), request.clone());
+            async move { sandbox.cancel_subscription_and_refund(&call, request).await }
+        };
+        let first = run(&request).await.unwrap();
+        assert_eq!(run(&request).await.unwrap(), first);
+        refused(run(&request.clone().refund_amount(dollars("1"))).await, ErrorCode::DuplicateRequest);
+        refused(run(&request.caller_reference("another")).await, ErrorCode::InvalidSubscriptionState);
+        let other = CancelSubscriptionAndRefundRequest::new(id(&world, "subscription")).caller_reference("");
+        refused(run(&other).await, ErrorCode::InvalidSubscriptionState);
+    }
+
+    async fn only_the_last_payment_is_given_back(world: World) {
+        let [.., last] = &payments(&world, "subscription").await[..] else { panic!("no payments") };
+        world.refund(&last.transaction_id, None).await.unwrap();
+        refused(cancel(&world, "subscription", Some("1")).await, ErrorCode::TransactionFullyRefundedAlready);
+        assert_eq!(details(&world, "subscription").await.subscription_status, SubscriptionStatus::Active);
+    }
+
+    async fn a_suspended_caller_cancels_nothing(world: World) {
+        world.alter("shop", |account| account.state = AccountState::Suspended).await;
+        refused(cancel(&world, "subscription", None).await, ErrorCode::AccessFailure);
+        refused(cancel(&world, "subscription", Some("1")).await, ErrorCode::AccessFailure);
+        world.alter("shop", |account| account.state = AccountState::Active).await;
+        assert_eq!(details(&world, "subscription").await.subscription_status, SubscriptionStatus::Active);
     }
 
     async fn an_unknown_subscription_is_refused(world: World) {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::sandbox::TokenRole;
 
 over_stores! {
     async fn a_token_is_found_by_its_id_or_its_reference(world: World) {
@@ -92,6 +93,36 @@ over_stores! {
         world.pass(TimeDelta::seconds(1));
         assert_eq!(world.usage(&token).await.unwrap()[0].amount, Some(dollars("0")));
         world.pay(&token, "10").await.unwrap();
+    }
+
+    async fn a_token_takes_only_numbers_that_make_sense(world: World) {
+        for number in ["-5", "0.001", "10000.01", "79228162514264337593543950335"] {
+            let number = Some(decimal(number));
+            for token in [
+                NewToken { amount: number, ..NewToken::default() },
+                NewToken { total: number, ..NewToken::default() },
+                NewToken { max_fixed_fee: number, ..NewToken::default() },
+            ] {
+                refused(world.sandbox.create_token(token).await, ErrorCode::InvalidParams);
+            }
+            let instrument = NewInstrument { limit: number, ..NewInstrument::default() };
+            refused(world.sandbox.create_instrument(instrument).await, ErrorCode::InvalidParams);
+        }
+        for percent in ["-1", "100.01", "79228162514264337593543950335"] {
+            let token = NewToken { max_variable_fee: Some(decimal(percent)), ..NewToken::default() };
+            refused(world.sandbox.create_token(token).await, ErrorCode::InvalidParams);
+        }
+        let recipient = NewToken {
+            role: TokenRole::Recipient,
+            total: Some(decimal("10000")),
+            max_fixed_fee: Some(decimal("0")),
+            max_variable_fee: Some(decimal("100")),
+            ..NewToken::default()
+        };
+        let recipient = world.create(recipient).await;
+        let paid = world.payment(&world.token("multi-use-abt"), "10").recipient_token_id(recipient);
+        let paid = world.pay_request(paid).await.unwrap().transaction_id;
+        assert_eq!(world.detail(&paid).await.marketplace_fees, Some(dollars("10")));
     }
 
     async fn usage_is_told_of_tokens_that_have_it(world: World) {
