@@ -97,8 +97,6 @@ impl Signer {
         let signature = self.identity.sign(self.algorithm, signed_info.as_bytes())?;
         let signature = STANDARD.encode(signature);
 
-        // Readers take line ends at the edges of a text for layout. As references they are data, and canonically the same.
-        let body = body.replace('\n', "&#10;");
         let (soap, wsse, ds) = (ns::SOAP, ns::WSSE, ns::DS);
         let token = &self.token;
         Ok(format!(
