@@ -77,6 +77,10 @@ macro_rules! ids {
             fn is_absent(node: Node<'_>) -> bool {
                 node.is_leaf() && node.text().trim().is_empty()
             }
+
+            fn nothing() -> Option<Self> {
+                Some(Self::default())
+            }
         }
     )*};
 }
@@ -157,6 +161,7 @@ pub(crate) fn redact(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::Fields;
 
     #[test]
     fn what_moves_money_is_not_told_by_debug() {
@@ -164,5 +169,21 @@ mod tests {
         assert_eq!(format!("{token:?}"), "TokenId(…TXIH)");
         assert_eq!(format!("{:?}", InstrumentId::new("short")), "InstrumentId(…)");
         assert_eq!(format!("{:?}", TransactionId::new("14GK")), "TransactionId(\"14GK\")");
+    }
+
+    #[test]
+    fn an_empty_id_is_one_where_it_is_required_and_none_where_it_may_be_missing() {
+        let tree = |source| crate::wire::xml::read(source, &crate::wire::Limits::ANSWER).expect("it is XML");
+        let empty = tree("<Result><Id/></Result>");
+        let fields = |tree: &'_ crate::wire::Tree<'_>, required| {
+            let mut fields = Fields::of(tree.root())?;
+            match required {
+                true => fields.required::<TransactionId>("Id").map(Some),
+                false => fields.optional::<TransactionId>("Id"),
+            }
+        };
+        assert_eq!(fields(&empty, true), Ok(Some(TransactionId::default())));
+        assert_eq!(fields(&empty, false), Ok(None));
+        assert!(fields(&tree("<Result/>"), true).is_err());
     }
 }

@@ -14,6 +14,12 @@ pub trait Decode: Sized {
     fn is_absent(_: Node<'_>) -> bool {
         false
     }
+
+    /// What an element that stands for nothing means where there has to be one, if it means anything: answers have
+    /// an empty id for what was not done.
+    fn nothing() -> Option<Self> {
+        None
+    }
 }
 
 /// The fields of one element, read by name.
@@ -95,7 +101,8 @@ impl<'t> Fields<'t> {
     /// # Errors
     /// [`Malformed`] where it is missing or can't be read.
     pub fn required<T: Decode>(&mut self, name: &'static str) -> Result<T, Malformed> {
-        match self.optional(name)? {
+        let found = self.optional(name)?;
+        match found.or_else(|| self.node.child(name).and_then(|_| T::nothing())) {
             Some(value) => Ok(value),
             None => Err(Malformed { path: name.to_owned(), problem: Problem::Missing { similar: self.similar(name) } }),
         }
