@@ -14,8 +14,8 @@ use crate::{
     money::{Amount, Currency},
 };
 
-/// How long a transaction may take where the request does not say: seven days.
-const DEFAULT_TIMEOUT_MINUTES: i32 = 10_080;
+/// How long a transaction may take where the request does not say.
+pub(crate) const DEFAULT_TIMEOUT: TimeDelta = TimeDelta::days(7);
 
 /// Pay or Reserve.
 #[derive(Clone, Serialize)]
@@ -27,7 +27,7 @@ pub(crate) struct Payment {
     pub(crate) fees_paid_by: Option<Role>,
     pub(crate) caller_reference: String,
     pub(crate) texts: Texts,
-    pub(crate) timeout_minutes: i32,
+    pub(crate) timeout_minutes: i64,
     pub(crate) marketplace_fixed_fee: Option<Decimal>,
     pub(crate) marketplace_variable_fee: Option<Decimal>,
 }
@@ -41,7 +41,7 @@ pub(crate) struct Funding {
     pub(crate) amount: Decimal,
     pub(crate) caller_reference: String,
     pub(crate) texts: Texts,
-    pub(crate) timeout_minutes: i32,
+    pub(crate) timeout_minutes: i64,
 }
 
 /// What a transaction says about itself, and where it is announced.
@@ -180,13 +180,13 @@ fn percent(value: Decimal) -> Result<Decimal, Stop> {
 
 impl Payment {
     pub(crate) fn timeout(&self) -> TimeDelta {
-        TimeDelta::minutes(self.timeout_minutes.into())
+        TimeDelta::minutes(self.timeout_minutes)
     }
 }
 
 impl Funding {
     pub(crate) fn timeout(&self) -> TimeDelta {
-        TimeDelta::minutes(self.timeout_minutes.into())
+        TimeDelta::minutes(self.timeout_minutes)
     }
 }
 
@@ -217,10 +217,10 @@ pub(crate) fn positive(field: &str, amount: &Amount) -> Result<Decimal, Stop> {
     }
 }
 
-fn timeout(minutes: Option<i32>) -> Result<i32, Stop> {
+fn timeout(minutes: Option<i32>) -> Result<i64, Stop> {
     match minutes {
-        None => Ok(DEFAULT_TIMEOUT_MINUTES),
-        Some(minutes) if minutes >= 1 => Ok(minutes),
+        None => Ok(DEFAULT_TIMEOUT.num_minutes()),
+        Some(minutes) if minutes >= 1 => Ok(minutes.into()),
         Some(minutes) => {
             Err(invalid(format!("TransactionTimeoutInMins is {minutes}, and must be at least one minute.")))
         }

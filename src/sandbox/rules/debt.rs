@@ -2,17 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::{Receipt, finality, parties, prepaid};
+use super::{
+    Receipt, finality,
+    opening::{self, Parties},
+    parties, prepaid,
+};
 use crate::{
     fps::{self, ErrorCode},
     sandbox::{
         books::{Books, Stop},
         command::{Funding, WriteOff},
         ledger::{Book, LedgerAccount, Movement},
-        rows::{
-            Instrument, InstrumentKind, Method, Need, NextStep, Operation, Role, Status, StatusCode, Together,
-            Transaction,
-        },
+        rows::{Instrument, InstrumentKind, Method, Need, NextStep, Operation, Transaction},
         view::usd,
     },
 };
@@ -41,47 +42,19 @@ pub(crate) fn write_off(books: &mut Books<'_>, request: &WriteOff) -> Result<Rec
     check_debt(books, &instrument, request.amount)?;
 
     let sender = parties::account(books, &instrument.holder)?;
-    let received = parties::receive(books)?;
+    let opened = opening::open(
+        books,
+        Operation::WriteOffDebt,
+        Method::Abt,
+        request.amount,
+        Parties { sender: &sender, caller: &caller, recipient: &caller },
+    )?;
     let transaction = Transaction {
-        id: books.ids().transaction(),
         caller_reference: request.caller_reference.clone(),
         caller_description: request.caller_description.clone(),
-        sender_description: None,
-        received,
-        completed: None,
-        operation: Operation::WriteOffDebt,
-        method: Method::Abt,
-        amount: request.amount,
-        reserved: None,
-        counted: Decimal::ZERO,
-        status: Status::Pending,
-        code: StatusCode::PendingNetworkResponse,
-        message: String::new(),
-        history: Vec::new(),
-        sender: parties::party(&sender),
-        caller: parties::party(&caller),
-        recipient: parties::party(&caller),
-        sender_token: None,
-        recipient_token: None,
-        prepaid_instrument: None,
         credit_instrument: Some(instrument.id.clone()),
-        fees: Decimal::ZERO,
-        fees_paid_by: Role::Recipient,
-        marketplace_fee: None,
-        marketplace_terms: None,
-        related: Vec::new(),
-        original: None,
-        refunded: Decimal::ZERO,
-        fees_refunded: Decimal::ZERO,
-        marketplace_refunded: Decimal::ZERO,
-        refunded_together: Together::default(),
-        balance: Decimal::ZERO,
         movement: repayment(&instrument, request.amount),
-        held: false,
-        due: None,
-        next: None,
-        times_out: received + parties::DEFAULT_TIMEOUT,
-        notification_url: None,
+        ..opened
     };
     finality::begin(books, transaction, NextStep::Complete, ErrorCode::SettleAmountGreaterThanDebt)
 }

@@ -7,6 +7,7 @@ pub(crate) mod debt;
 pub(crate) mod finality;
 pub(crate) mod idempotency;
 pub(crate) mod instructions;
+pub(crate) mod opening;
 pub(crate) mod parties;
 pub(crate) mod pay;
 pub(crate) mod prepaid;

@@ -9,7 +9,7 @@ use crate::{
         books::{Books, Stop},
         ledger::{Book, LedgerAccount, Movement},
         rows::{
-            Account, AccountState, Instrument, Key, Method, MonthlyUse, Need, NextStep, Operation, Party, Role, Token,
+            Account, AccountState, Instrument, Key, Method, MonthlyUse, Need, NextStep, Operation, Role, Token,
             TokenRole, TokenType, Transaction, Verification,
         },
     },
@@ -17,8 +17,6 @@ use crate::{
 
 /// The most that one transaction may move, in dollars.
 pub(crate) const HIGHEST: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
-/// How long a transaction may take where the caller does not say.
-pub(crate) const DEFAULT_TIMEOUT: TimeDelta = TimeDelta::days(7);
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// The account of the caller, who must be able to do business.
@@ -366,19 +364,6 @@ pub(crate) fn instrument(books: &Books<'_>, id: &str) -> Result<Instrument, Stop
         ));
     }
     Ok(instrument)
-}
-
-/// When a transaction is received: each at a millisecond of its own, so that pages of activity have sharp edges.
-pub(crate) fn receive(books: &mut Books<'_>) -> Result<DateTime<Utc>, Stop> {
-    let mut caller = account(books, books.caller_id())?;
-    caller.last_received = books.now().max(caller.last_received + TimeDelta::milliseconds(1));
-    let received = caller.last_received;
-    books.put(caller);
-    Ok(received)
-}
-
-pub(crate) fn party(account: &Account) -> Party {
-    Party { account: account.id.clone(), name: account.name.clone(), email: account.email.clone() }
 }
 
 /// Asks for the caller and everything that the payment with these tokens touches, as far as it is known.

@@ -3,7 +3,11 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use super::{Receipt, finality, parties};
+use super::{
+    Receipt, finality,
+    opening::{self, Parties},
+    parties,
+};
 use crate::{
     fps::ErrorCode,
     sandbox::{
@@ -11,10 +15,7 @@ use crate::{
         command::{Payment, invalid},
         fees::cents,
         ledger::{Book, LedgerAccount, Movement},
-        rows::{
-            Account, InstrumentKind, MarketplaceTerms, Method, NextStep, Operation, Role, Status, StatusCode, Together,
-            Token, Transaction,
-        },
+        rows::{Account, InstrumentKind, MarketplaceTerms, Method, NextStep, Operation, Role, Token, Transaction},
     },
 };
 
@@ -61,48 +62,29 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
         parties::use_recipient_token(token, payment.amount, method, books.now())?;
     }
     parties::count_limits(books, &sender.id, &recipient.id, payment.amount)?;
-    let received = parties::receive(books)?;
+    let opened = opening::open(
+        books,
+        payment.operation,
+        method,
+        payment.amount,
+        Parties { sender: &sender, caller: &caller, recipient: &recipient },
+    )?;
     let is_reservation = payment.operation == Operation::Reserve;
     let mut transaction = Transaction {
-        id: books.ids().transaction(),
         caller_reference: payment.caller_reference.clone(),
         caller_description: payment.texts.caller_description.clone(),
         sender_description: payment.texts.sender_description.clone(),
-        received,
-        completed: None,
-        operation: payment.operation,
-        method,
-        amount: payment.amount,
         reserved: is_reservation.then_some(payment.amount),
         counted: payment.amount,
-        status: Status::Pending,
-        code: StatusCode::PendingNetworkResponse,
-        message: String::new(),
-        history: Vec::new(),
-        sender: parties::party(&sender),
-        caller: parties::party(&caller),
-        recipient: parties::party(&recipient),
         sender_token: Some(token.id.clone()),
         recipient_token: recipient_token.as_ref().map(|token| token.id.clone()),
         prepaid_instrument: token.instrument.clone().filter(|_| method == Method::Prepaid),
         credit_instrument: token.instrument.clone().filter(|_| method == Method::Debt),
-        fees: Decimal::ZERO,
         fees_paid_by,
-        marketplace_fee: None,
         marketplace_terms: terms,
-        related: Vec::new(),
-        original: None,
-        refunded: Decimal::ZERO,
-        fees_refunded: Decimal::ZERO,
-        marketplace_refunded: Decimal::ZERO,
-        refunded_together: Together::default(),
-        balance: Decimal::ZERO,
-        movement: Movement::default(),
-        held: false,
-        due: None,
-        next: None,
-        times_out: received + payment.timeout(),
+        times_out: opened.received + payment.timeout(),
         notification_url: payment.texts.notification_url.clone(),
+        ..opened
     };
     [Some(token), recipient_token].into_iter().flatten().for_each(|token| books.put(token));
     charge(books, &mut transaction, payment.amount);

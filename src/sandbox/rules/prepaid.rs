@@ -1,18 +1,17 @@
 //! FundPrepaid: money that the sender pays before it is spent.
 
-use rust_decimal::Decimal;
-
-use super::{Receipt, finality, parties, pay};
+use super::{
+    Receipt, finality,
+    opening::{self, Parties},
+    parties, pay,
+};
 use crate::{
     fps::{self, ErrorCode},
     sandbox::{
         books::{Books, Stop},
         command::Funding,
         ledger::{Book, LedgerAccount, Movement},
-        rows::{
-            Instrument, InstrumentKind, Key, Method, Need, Operation, Role, Status, StatusCode, Together, Token,
-            Transaction,
-        },
+        rows::{Instrument, InstrumentKind, Key, Method, Need, Operation, Role, Token, Transaction},
         view::usd,
     },
 };
@@ -128,48 +127,25 @@ pub(crate) fn collect(
     parties::use_sender_token(&mut token, funding.amount, &caller, books.now())?;
     parties::count_limits(books, &sender.id, &caller.id, funding.amount)?;
 
-    let received = parties::receive(books)?;
+    let opened = opening::open(
+        books,
+        funding.operation,
+        method,
+        funding.amount,
+        Parties { sender: &sender, caller: &caller, recipient: &caller },
+    )?;
     let is_prepaid = instrument.kind == InstrumentKind::Prepaid;
     let mut transaction = Transaction {
-        id: books.ids().transaction(),
         caller_reference: funding.caller_reference.clone(),
         caller_description: funding.texts.caller_description.clone(),
         sender_description: funding.texts.sender_description.clone(),
-        received,
-        completed: None,
-        operation: funding.operation,
-        method,
-        amount: funding.amount,
-        reserved: None,
         counted: funding.amount,
-        status: Status::Pending,
-        code: StatusCode::PendingNetworkResponse,
-        message: String::new(),
-        history: Vec::new(),
-        sender: parties::party(&sender),
-        caller: parties::party(&caller),
-        recipient: parties::party(&caller),
         sender_token: Some(token.id.clone()),
-        recipient_token: None,
         prepaid_instrument: is_prepaid.then(|| instrument.id.clone()),
         credit_instrument: (!is_prepaid).then(|| instrument.id.clone()),
-        fees: Decimal::ZERO,
-        fees_paid_by: Role::Recipient,
-        marketplace_fee: None,
-        marketplace_terms: None,
-        related: Vec::new(),
-        original: None,
-        refunded: Decimal::ZERO,
-        fees_refunded: Decimal::ZERO,
-        marketplace_refunded: Decimal::ZERO,
-        refunded_together: Together::default(),
-        balance: Decimal::ZERO,
-        movement: Movement::default(),
-        held: false,
-        due: None,
-        next: None,
-        times_out: received + funding.timeout(),
+        times_out: opened.received + funding.timeout(),
         notification_url: funding.texts.notification_url.clone(),
+        ..opened
     };
     books.put(token);
     pay::charge(books, &mut transaction, funding.amount);

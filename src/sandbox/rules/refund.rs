@@ -2,7 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Receipt, debt, finality, parties};
+use super::{
+    Receipt, debt, finality,
+    opening::{self, Parties},
+    parties,
+};
 use crate::{
     fps::ErrorCode,
     sandbox::{
@@ -10,7 +14,7 @@ use crate::{
         command::{Refund, RefundPolicy, invalid},
         fees::share,
         ledger::{Book, LedgerAccount, Movement},
-        rows::{Method, NextStep, Operation, Relation, Role, Status, StatusCode, Together, Transaction},
+        rows::{Method, NextStep, Operation, Relation, Role, Status, Together, Transaction},
     },
 };
 
@@ -41,47 +45,28 @@ pub(crate) fn refund(books: &mut Books<'_>, request: &Refund) -> Result<Receipt,
         }
         _ => (movement(books, &original, &parts)?, original.method),
     };
-    let received = parties::receive(books)?;
+    let opened = opening::open(
+        books,
+        Operation::Refund,
+        method,
+        parts.amount,
+        Parties { sender: from, caller: &caller, recipient: to },
+    )?;
     let transaction = Transaction {
-        id: books.ids().transaction(),
         caller_reference: request.caller_reference.clone(),
         caller_description: request.caller_description.clone(),
-        sender_description: None,
-        received,
-        completed: None,
-        operation: Operation::Refund,
-        method,
-        amount: parts.amount,
-        reserved: None,
-        counted: Decimal::ZERO,
-        status: Status::Pending,
-        code: StatusCode::PendingNetworkResponse,
-        message: String::new(),
-        history: Vec::new(),
-        sender: parties::party(from),
-        caller: parties::party(&caller),
-        recipient: parties::party(to),
-        sender_token: None,
-        recipient_token: None,
         prepaid_instrument: original.prepaid_instrument.clone(),
         credit_instrument: original.credit_instrument.clone(),
         fees: -parts.fees,
         fees_paid_by: original.fees_paid_by,
         marketplace_fee: (!parts.marketplace.is_zero()).then_some(-parts.marketplace),
-        marketplace_terms: None,
         related: vec![(original.id.clone(), Relation::Parent)],
         original: Some(original.id.clone()),
-        refunded: Decimal::ZERO,
-        fees_refunded: Decimal::ZERO,
         marketplace_refunded: parts.marketplace,
         refunded_together: parts.together,
-        balance: Decimal::ZERO,
         movement,
-        held: false,
-        due: None,
-        next: None,
-        times_out: received + parties::DEFAULT_TIMEOUT,
         notification_url: request.notification_url.clone(),
+        ..opened
     };
     let relation = match request.policy {
         RefundPolicy::MarketplaceTxnOnly => Relation::MarketplaceFee,

@@ -7,7 +7,7 @@ use crate::{
     fps::ErrorCode,
     sandbox::{
         books::{Books, Stop},
-        command::invalid,
+        command::{DEFAULT_TIMEOUT, invalid},
         rows::{AccountState, NextStep, Operation, Role, Status, Transaction},
     },
 };
@@ -55,7 +55,7 @@ pub(crate) fn settle(
         transaction.notification_url = Some(url.to_owned());
     }
     // The reservation was in time, and the settlement has its own.
-    transaction.times_out = books.now() + parties::DEFAULT_TIMEOUT;
+    transaction.times_out = books.now() + DEFAULT_TIMEOUT;
     finality::begin(books, transaction, NextStep::Complete, ErrorCode::TransactionDenied)
 }
 

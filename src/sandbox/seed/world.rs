@@ -17,7 +17,7 @@ use crate::{
     fps,
     sandbox::{
         books::{Books, Stop},
-        command::{Payment, Texts, invalid},
+        command::{DEFAULT_TIMEOUT, Payment, Texts, invalid},
         rows::{
             AmountRule, Bound, Installer, Limit, Method, Operation, Period, Quota, Subscription, SubscriptionState,
             TokenType, Unit,
@@ -234,7 +234,7 @@ fn subscribe(
             fees_paid_by: None,
             caller_reference: format!("{name}-{}", made + 1),
             texts: Texts { caller_description: Some(subscription.description.clone()), ..Texts::default() },
-            timeout_minutes: 10_080,
+            timeout_minutes: DEFAULT_TIMEOUT.num_minutes(),
             marketplace_fixed_fee: None,
             marketplace_variable_fee: None,
         };
