@@ -19,7 +19,7 @@ pub struct Args {
     /// The address to listen on; with port 0 the system chooses one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// Keep everything in memory, and nothing afterwards [default]
+    /// Keep everything in memory, and nothing afterwards; this is the default
     #[arg(long, conflicts_with = "data")]
     memory: bool,
     /// Keep everything in this folder

@@ -18,9 +18,9 @@ use crate::page::Page;
 /// Call an action
 ///
 /// Signs with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the environment, or over SOAP with --cert
-/// and --key. `fps describe ACTION` lists the fields.
+/// and --key. `fps describe ACTION` lists the fields. For example:
 ///
-///     fps call Pay SenderTokenId=… TransactionAmount.Value=1 CallerReference=order-1
+/// `fps call Pay SenderTokenId=… TransactionAmount.Value=1 CallerReference=order-1`
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
