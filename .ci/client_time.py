@@ -15,8 +15,8 @@ from pathlib import Path
 
 TARGET = Path(__file__).parents[1] / "target" / "client-time"
 TRIES = 3
-# Machines differ by this much.
-SLACK = 1.2
+# Machines differ by this much, and one machine from hour to hour.
+SLACK = 1.5
 
 
 def main(limit):

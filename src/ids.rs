@@ -5,15 +5,13 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use crate::wire::{Decode, Encode, Key, Malformed, Node, Sink};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident $debug:ident $read:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
         pub struct $name(String);
 
         impl $name {

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use crate::wire::{Decode, Encode, Fields, Key, Malformed, Node, Scalar, Sink};
 
@@ -11,7 +10,8 @@ use crate::wire::{Decode, Encode, Fields, Key, Malformed, Node, Scalar, Sink};
 ///
 /// Requests take whole cents, more than zero. Answers give six decimals, and fees of a refund are
 /// negative.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Amount {
     /// The currency. FPS knows US dollars only.
     pub currency: Currency,
@@ -20,8 +20,8 @@ pub struct Amount {
 }
 
 /// A currency.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(from = "String", into = "String"))]
 #[non_exhaustive]
 pub enum Currency {
     /// US dollars.
