@@ -86,6 +86,10 @@ impl Encode for Amount {
             Some(decimals) => {
                 let mut value = self.value;
                 value.rescale(decimals);
+                if value.is_zero() {
+                    // What rounds to nothing owes nobody anything.
+                    value.set_sign_positive(true);
+                }
                 value.write(style, &mut text);
             }
             None => self.value.write(style, &mut text),
@@ -108,6 +112,14 @@ impl Decode for Amount {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_has_no_sign() {
+        let style = crate::wire::Style { amount_decimals: Some(6), ..crate::wire::Style::REQUEST };
+        let amount = Amount::usd(Decimal::new(-1, 9));
+        let text = crate::wire::xml::document("a", "urn:x", style, |sink| amount.encode(Key::of("b"), sink));
+        assert!(text.contains("<Value>0.000000</Value>"), "{text}");
+    }
 
     #[test]
     fn amounts_are_shown_with_at_least_the_cents() {
