@@ -21,6 +21,8 @@ pub mod server;
 pub mod sign;
 #[cfg(feature = "soap")]
 pub mod soap;
+#[cfg(any(feature = "server", all(feature = "client", feature = "soap")))]
+mod uuid;
 pub mod wire;
 
 #[cfg(test)]

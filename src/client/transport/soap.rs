@@ -6,6 +6,7 @@ use crate::contract::ServiceInfo;
 use crate::error::{Error, ServiceError};
 use crate::soap::wsse::{Message, Signer};
 use crate::soap::{Fault, read_answer};
+use crate::uuid;
 use crate::wire::{Limits, xml};
 
 pub fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Error> {
@@ -21,7 +22,7 @@ pub fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Err
         )));
     }
     let body = xml::body(operation.name, &service.namespace_of(version), *request);
-    let message_id = format!("urn:uuid:{}", uuid().map_err(unsignable)?);
+    let message_id = format!("urn:uuid:{}", uuid::random().map_err(|error| unsignable(error.to_string()))?);
     let message = Message { action: operation.name, to: endpoint.as_str(), message_id: &message_id, body: &body };
     let signed = signer.sign(&message, *now).map_err(|error| unsignable(error.to_string()))?;
     let headers = vec![
@@ -58,14 +59,4 @@ fn refusal(service: &'static ServiceInfo, fault: &Fault) -> ServiceError {
         None => 400,
     };
     ServiceError::received(service, code, &fault.message, fault.request_id.as_deref(), status)
-}
-
-/// A random UUID (version 4).
-fn uuid() -> Result<String, String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| error.to_string())?;
-    bytes[6] = bytes[6] & 0x0F | 0x40;
-    bytes[8] = bytes[8] & 0x3F | 0x80;
-    let hex = bytes.map(|byte| format!("{byte:02x}")).concat();
-    Ok(format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]))
 }
