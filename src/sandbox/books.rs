@@ -10,7 +10,7 @@ use super::{
     ids::UnitIds,
     ledger::{LedgerAccount, Movement},
     rows::{
-        Account, Change, Changes, Document, Entry, Instrument, Key, Need, Query, Reference, Row, Rows, Scope,
+        Account, Change, Changes, Document, Entry, Instrument, Key, Message, Need, Query, Reference, Row, Rows, Scope,
         Subscription, Tenant, Token, TokenName, Transaction,
     },
 };
@@ -82,6 +82,7 @@ pub(crate) struct Books<'a> {
     written: HashMap<Key, usize>,
     changes: Changes,
     deltas: HashMap<LedgerAccount, Decimal>,
+    tells: bool,
 }
 
 impl<'a> Books<'a> {
@@ -101,6 +102,7 @@ impl<'a> Books<'a> {
             written: HashMap::new(),
             changes: Changes::default(),
             deltas: HashMap::new(),
+            tells: true,
         }
     }
 
@@ -129,6 +131,22 @@ impl<'a> Books<'a> {
 
     pub(crate) fn changes(self) -> Changes {
         self.changes
+    }
+
+    /// Lets nobody know of the changes: for what was there before the sandbox.
+    pub(crate) fn tell_nobody(&mut self) {
+        self.tells = false;
+    }
+
+    /// Every row that was changed, as it was and as it is: none where nobody is to know of it.
+    pub(crate) fn changed(&self) -> Vec<(Option<Row>, Row)> {
+        let told = self.changes.rows.iter().filter(|_| self.tells);
+        told.map(|change| (self.rows.row(&change.row.key()).flatten().cloned(), change.row.clone())).collect()
+    }
+
+    /// The first moment at which something happens to a row that was changed.
+    pub(crate) fn first_due(&self) -> Option<DateTime<Utc>> {
+        self.changes.rows.iter().filter_map(|change| change.row.due()).min()
     }
 
     /// Forgets every change.
@@ -221,6 +239,7 @@ rows! {
     subscription: Subscription(Subscription);
     token_name: TokenName(TokenName);
     document: Document(Document);
+    message: Message(Message);
 }
 
 impl From<Reference> for Row {

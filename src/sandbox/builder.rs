@@ -11,8 +11,9 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use super::{
     Sandbox,
     books::{Latency, Policy},
-    clock::{Clock, SystemClock},
+    clock::{Clock, SystemClock, Timepiece},
     fees::FeeSchedule,
+    http::RequestLog,
     ids::Ids,
     rows::{Change, Changes, Document, Key, Need, Row, Tenant},
     seed,
@@ -210,7 +211,6 @@ impl Builder {
             Some(seed) => seed,
             None => random_seed()?,
         };
-        let now = self.clock.now();
         let notary = identity(&*store, "notary", "FPS sandbox notifications", &NOTARY).await?;
         let mut callers = self.callers;
         if let Some(example) = callers.iter_mut().find(|caller| caller.access_key_id == ACCESS_KEY_ID)
@@ -223,13 +223,16 @@ impl Builder {
         let inner = super::Inner {
             ids: Ids::new(&seed, store.epoch()),
             store,
-            clock: self.clock,
+            clock: Timepiece::new(self.clock),
             policy: Arc::new(self.policy),
             callers,
             notary,
             certificate_url: RwLock::new(self.certificate_url),
+            log: RequestLog::default(),
         };
         let sandbox = Sandbox(Arc::new(inner));
+        sandbox.read_clock().await?;
+        let now = sandbox.now();
         for caller in sandbox.callers() {
             let world = seed::World::of(caller);
             let tenant = Tenant::of(&caller.access_key_id);

@@ -1,11 +1,12 @@
 //! Where the sandbox learns the time: rules never read a clock, they are told `now`.
 
 use std::sync::{
-    Arc,
+    Arc, PoisonError, RwLock,
     atomic::{AtomicI64, Ordering},
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 
 /// A source of the present time.
 pub trait Clock: Send + Sync + 'static {
@@ -47,5 +48,85 @@ impl ManualClock {
 impl Clock for ManualClock {
     fn now(&self) -> DateTime<Utc> {
         DateTime::from_timestamp_millis(self.0.load(Ordering::SeqCst)).unwrap_or(DateTime::UNIX_EPOCH)
+    }
+}
+
+/// What the clock of a sandbox shows: see [`Sandbox::clock`](super::Sandbox::clock).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ClockReading {
+    /// The present time of the sandbox.
+    pub now: DateTime<Utc>,
+    /// Whether it stands still until it is moved.
+    pub frozen: bool,
+}
+
+/// The time of the sandbox: that of another clock, moved on or stopped.
+pub(crate) struct Timepiece {
+    base: Arc<dyn Clock>,
+    setting: RwLock<Setting>,
+}
+
+/// How a [`Timepiece`] differs from its base.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Setting {
+    /// Milliseconds.
+    ahead: i64,
+    stopped_at: Option<DateTime<Utc>>,
+}
+
+impl Timepiece {
+    pub(crate) fn new(base: Arc<dyn Clock>) -> Self {
+        Self { base, setting: RwLock::default() }
+    }
+
+    /// The time outside the sandbox, by which requests are signed.
+    pub(crate) fn base(&self) -> DateTime<Utc> {
+        self.base.now()
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        let setting = self.setting();
+        setting.stopped_at.unwrap_or_else(|| self.base.now() + TimeDelta::milliseconds(setting.ahead))
+    }
+
+    pub(crate) fn is_frozen(&self) -> bool {
+        self.setting().stopped_at.is_some()
+    }
+
+    pub(crate) fn setting(&self) -> Setting {
+        *self.setting.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The setting with which this clock shows `now`.
+    pub(crate) fn setting_for(&self, now: DateTime<Utc>, frozen: bool) -> Setting {
+        match frozen {
+            true => Setting { ahead: 0, stopped_at: Some(now) },
+            false => Setting { ahead: (now - self.base.now()).num_milliseconds(), stopped_at: None },
+        }
+    }
+
+    pub(crate) fn adopt(&self, setting: Setting) {
+        *self.setting.write().unwrap_or_else(PoisonError::into_inner) = setting;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timepiece_goes_ahead_of_its_base_and_stands_still() {
+        let base = ManualClock::new("2012-03-05T17:30:00Z".parse().unwrap());
+        let clock = Timepiece::new(Arc::new(base.clone()));
+        let later = base.now() + TimeDelta::days(7);
+
+        clock.adopt(clock.setting_for(later, false));
+        base.advance(TimeDelta::hours(1));
+        assert_eq!((clock.now(), clock.is_frozen()), (later + TimeDelta::hours(1), false));
+
+        clock.adopt(clock.setting_for(later, true));
+        base.advance(TimeDelta::hours(1));
+        assert_eq!((clock.now(), clock.is_frozen()), (later, true));
     }
 }

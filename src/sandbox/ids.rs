@@ -60,6 +60,10 @@ impl UnitIds {
         format!("S{}", self.draw(35, ALPHANUMERIC))
     }
 
+    pub(crate) fn message(&mut self) -> String {
+        self.draw(20, ALPHANUMERIC)
+    }
+
     pub(crate) fn account(&mut self) -> String {
         self.draw(14, ALPHANUMERIC)
     }

@@ -7,11 +7,14 @@ mod books;
 mod builder;
 mod clock;
 mod command;
+mod events;
 mod fees;
 mod http;
 mod ids;
 mod ledger;
+mod mail;
 mod notification;
+mod notify;
 mod rows;
 mod rules;
 mod seed;
@@ -23,13 +26,13 @@ mod view;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 pub use self::{
     books::Latency,
     builder::{BuildError, Builder, CallerIdentity},
-    clock::{Clock, ManualClock, SystemClock},
+    clock::{Clock, ClockReading, ManualClock, SystemClock},
     fees::{Fee, FeeSchedule},
     notification::Delivery,
     seed::{
@@ -39,8 +42,10 @@ pub use self::{
 };
 use self::{
     books::{Books, Policy, Stop},
+    clock::{Setting, Timepiece},
+    http::RequestLog,
     ids::Ids,
-    rows::Tenant,
+    rows::{Document, Tenant},
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
 };
@@ -53,6 +58,8 @@ use crate::{
 
 /// Transactions that become what they are due to become in one unit of work.
 const MOST_DUE_AT_ONCE: u32 = 100;
+/// The name of the document that says how the clock is set.
+const CLOCK: &str = "clock";
 
 /// FPS for as many callers as it was given. Clones are handles to the same sandbox.
 #[derive(Clone)]
@@ -60,12 +67,13 @@ pub struct Sandbox(Arc<Inner>);
 
 struct Inner {
     store: Box<dyn Store>,
-    clock: Arc<dyn Clock>,
+    clock: Timepiece,
     ids: Ids,
     policy: Arc<Policy>,
     callers: Vec<CallerIdentity>,
     notary: Identity,
     certificate_url: RwLock<String>,
+    log: RequestLog,
 }
 
 impl std::fmt::Debug for Sandbox {
@@ -106,9 +114,63 @@ impl Sandbox {
         *self.0.certificate_url.write().unwrap_or_else(PoisonError::into_inner) = url.into();
     }
 
-    /// The present time of the sandbox.
+    /// The present time of the sandbox, which [`Sandbox::set_clock`] and [`Sandbox::advance`] move.
     pub fn now(&self) -> DateTime<Utc> {
         self.0.clock.now()
+    }
+
+    /// What the clock shows, and whether it stands still.
+    pub fn clock(&self) -> ClockReading {
+        ClockReading { now: self.now(), frozen: self.0.clock.is_frozen() }
+    }
+
+    /// Sets the clock, stops it or lets it go on; what is not given stays as it is. What is due by then is done, in its
+    /// order, before this returns. Requests are still signed by the time outside, so that clients need not know of it.
+    ///
+    /// # Errors
+    /// `InvalidParams` where the clock would go back; `InternalError` where the store fails.
+    pub async fn set_clock(&self, now: Option<DateTime<Utc>>, frozen: Option<bool>) -> Result<(), ServiceError> {
+        let present = self.now();
+        let now = now.unwrap_or(present);
+        if now < present {
+            let message = format!("The clock shows {present} and can't go back to {now}: reset the sandbox first.");
+            return Err(ServiceError::new(ErrorCode::InvalidParams, message));
+        }
+        let setting = self.0.clock.setting_for(now, frozen.unwrap_or_else(|| self.0.clock.is_frozen()));
+        self.keep_clock(setting).await?;
+        self.0.clock.adopt(setting);
+        self.tick().await
+    }
+
+    /// Moves the clock on, and does what is due by then, in its order, before this returns.
+    ///
+    /// # Errors
+    /// As for [`Sandbox::set_clock`].
+    pub async fn advance(&self, step: TimeDelta) -> Result<(), ServiceError> {
+        let past_the_end = || ServiceError::new(ErrorCode::InvalidParams, "The calendar has no such time.");
+        let now = self.now().checked_add_signed(step).ok_or_else(past_the_end)?;
+        self.set_clock(Some(now), None).await
+    }
+
+    async fn keep_clock(&self, setting: Setting) -> Result<(), ServiceError> {
+        let body = serde_json::to_string(&setting).map_err(|error| internal(error.to_string()))?;
+        let keep = move |books: &mut Books<'_>| {
+            // Loaded first: whether there is one already is a part of writing it.
+            books.document(CLOCK)?;
+            books.put(Document { name: CLOCK.to_owned(), body: body.clone() });
+            Ok(())
+        };
+        self.change_at(&Tenant::house(), self.now(), keep).await
+    }
+
+    /// Takes over how the clock was set by whoever else uses the same store, or before a restart.
+    async fn read_clock(&self) -> Result<(), ServiceError> {
+        let document = self.change_at(&Tenant::house(), self.now(), |books| books.document(CLOCK)).await?;
+        if let Some(document) = document {
+            let setting = serde_json::from_str(&document.body);
+            self.0.clock.adopt(setting.map_err(|_| internal("The sandbox has lost the setting of its clock."))?);
+        }
+        Ok(())
     }
 
     /// Does everything that is due, for all callers. It would be done before anybody could tell the difference; with
@@ -138,6 +200,11 @@ impl Sandbox {
             }
         }
         Ok(true)
+    }
+
+    /// The last requests that came over HTTP.
+    fn log(&self) -> &RequestLog {
+        &self.0.log
     }
 
     fn notary(&self) -> &Identity {
@@ -208,7 +275,8 @@ impl Sandbox {
         let ids = self.0.ids.unit();
         let work = Work::new(move |rows| {
             let mut books = Books::new(rows, &tenant, &policy, now, ids.clone());
-            let result = match rule(&mut books) {
+            let told = rule(&mut books).and_then(|result| events::announce(&mut books).map(|()| result));
+            let result = match told {
                 Ok(result) => Ok(result),
                 Err(Stop::Need(needs)) => return Attempt::Needs(needs),
                 Err(Stop::Refuse(error)) => {

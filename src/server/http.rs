@@ -96,30 +96,42 @@ impl std::fmt::Debug for Listening {
 }
 
 async fn serve<S: Service>(State(front): State<Arc<Front<S>>>, request: Request<Body>) -> Response<Body> {
-    let (head, body) = request.into_parts();
-    let text = |name| text_of(&head.headers, name);
-    let body = tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, front.limits.bytes)).await;
-    let Ok(Ok(body)) = body else {
-        let reason = format!(
-            "The request has more than {} bytes, broke off, or took more than {PATIENCE:?}",
-            front.limits.bytes
-        );
-        let error = front.refusal(ServiceError::new(ErrorCode::InvalidParams, reason).with_status(413));
-        let is_soap = text("soapaction").is_some();
-        return respond(if is_soap { soap::refusal(&error, None) } else { rest::refusal(&error) });
-    };
-    let host = text(header::HOST.as_str()).or_else(|| head.uri.authority().map(|authority| authority.to_string()));
-    let arrived = Arrived {
-        method: head.method.as_str().to_owned(),
-        scheme: "http",
-        host: host.unwrap_or_default(),
-        path: percent_encoding::percent_decode_str(head.uri.path()).decode_utf8_lossy().into_owned(),
-        query: head.uri.query().unwrap_or_default().to_owned(),
-        content_type: text(header::CONTENT_TYPE.as_str()).unwrap_or_default(),
-        soap_action: text("soapaction"),
-        body: body.to_vec(),
-    };
-    respond(front.answer(arrived).await)
+    match front.arrive(request).await {
+        Ok(arrived) => respond(front.answer(arrived).await),
+        Err(refusal) => respond(refusal),
+    }
+}
+
+impl<S: Service> Front<S> {
+    /// Reads a request to its end.
+    ///
+    /// # Errors
+    /// The refusal of one that is too long or takes too long.
+    pub(crate) async fn arrive(&self, request: Request<Body>) -> Result<Arrived, Reply> {
+        let (head, body) = request.into_parts();
+        let text = |name| text_of(&head.headers, name);
+        let body = tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, self.limits.bytes)).await;
+        let Ok(Ok(body)) = body else {
+            let reason = format!(
+                "The request has more than {} bytes, broke off, or took more than {PATIENCE:?}",
+                self.limits.bytes
+            );
+            let error = self.refusal(ServiceError::new(ErrorCode::InvalidParams, reason).with_status(413));
+            let is_soap = text("soapaction").is_some();
+            return Err(if is_soap { soap::refusal(&error, None) } else { rest::refusal(&error) });
+        };
+        let host = text(header::HOST.as_str()).or_else(|| head.uri.authority().map(|authority| authority.to_string()));
+        Ok(Arrived {
+            method: head.method.as_str().to_owned(),
+            scheme: "http",
+            host: host.unwrap_or_default(),
+            path: percent_encoding::percent_decode_str(head.uri.path()).decode_utf8_lossy().into_owned(),
+            query: head.uri.query().unwrap_or_default().to_owned(),
+            content_type: text(header::CONTENT_TYPE.as_str()).unwrap_or_default(),
+            soap_action: text("soapaction"),
+            body: body.to_vec(),
+        })
+    }
 }
 
 fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
@@ -127,7 +139,7 @@ fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 /// The content type is `text/xml` and nothing more: one client compares the whole header.
-fn respond(reply: Reply) -> Response<Body> {
+pub(crate) fn respond(reply: Reply) -> Response<Body> {
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/xml"));

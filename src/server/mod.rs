@@ -17,4 +17,6 @@ pub(crate) use call::{Rejected, decode};
 pub use callers::Callers;
 pub use front::{Arrived, Front, Reply};
 pub use http::Listening;
+#[cfg(feature = "sandbox")]
+pub(crate) use http::respond;
 pub use ids::random_request_id;

@@ -26,6 +26,9 @@ pub(crate) struct Account {
     pub(crate) notification_url: Option<String>,
     /// When the last transaction was received: the next is received at least a millisecond later.
     pub(crate) last_received: DateTime<Utc>,
+    /// When the next summary of its transactions is due.
+    #[serde(default)]
+    pub(crate) due: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

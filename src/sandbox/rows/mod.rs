@@ -4,6 +4,7 @@
 
 mod account;
 mod instrument;
+mod message;
 mod reference;
 mod subscription;
 mod token;
@@ -17,11 +18,15 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use account::{Account, AccountKind, AccountState, BankAccount, CreditCard, MonthlyUse, Verification};
 pub(crate) use instrument::{Instrument, InstrumentKind};
+pub(crate) use message::{About, Attempt, AttemptOutcome, Content, Message, MessageFilter, MessageKind};
 pub(crate) use reference::{Reference, Scope};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
-pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};
+pub(crate) use token::{
+    AmountRule, Bound, Installer, Limit, Quota, Token, TokenCancellation, TokenName, TokenRole, TokenType,
+};
 pub(crate) use transaction::{
-    MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusCode, Together, Transaction,
+    MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusChange, StatusCode, Together,
+    Transaction,
 };
 
 use super::ledger::{LedgerAccount, Movement};
@@ -46,18 +51,19 @@ impl Tenant {
     }
 }
 
-/// What names one row within its tenant.
+/// What names one row within its tenant. Where rows are due together, the order is this one.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Key {
     Account(String),
-    Token(String),
     Instrument(String),
-    Transaction(String),
     Subscription(String),
     /// By caller reference, the token that was installed with it.
     TokenName(String),
     Reference(Scope, String),
     Document(String),
+    Token(String),
+    Transaction(String),
+    Message(String),
 }
 
 impl std::fmt::Debug for Key {
@@ -73,12 +79,13 @@ impl std::fmt::Debug for Key {
                 return f.debug_tuple("Reference").field(scope).field(reference).finish();
             }
             Self::Document(name) => ("Document", name),
+            Self::Message(id) => ("Message", id),
         };
         write!(f, "{name}({id})")
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Row {
     Account(Account),
     Token(Token),
@@ -88,6 +95,7 @@ pub(crate) enum Row {
     TokenName(TokenName),
     Reference(Reference),
     Document(Document),
+    Message(Message),
 }
 
 impl Row {
@@ -101,6 +109,16 @@ impl Row {
             Self::TokenName(row) => Key::TokenName(row.caller_reference.clone()),
             Self::Reference(row) => Key::Reference(row.scope, row.caller_reference.clone()),
             Self::Document(row) => Key::Document(row.name.clone()),
+            Self::Message(row) => Key::Message(row.id.clone()),
+        }
+    }
+
+    /// When something happens to it by itself. A message is not meant: sending it is not a matter of rules.
+    pub(crate) fn due(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Transaction(row) => row.due,
+            Self::Account(row) => row.due,
+            _ => None,
         }
     }
 }
@@ -123,11 +141,16 @@ impl std::fmt::Debug for Document {
 pub(crate) enum Query {
     Tokens(TokenFilter),
     Activity(ActivityFilter),
-    /// At most `limit` transactions whose next step is due by `by`, the earliest first.
+    /// At most `limit` rows of any kind to which something happens by `by`, the earliest first.
     Due {
         by: DateTime<Utc>,
         limit: u32,
     },
+    /// In the order of their ids, as for instruments and subscriptions.
+    Accounts,
+    Instruments,
+    Subscriptions,
+    Messages(MessageFilter),
 }
 
 /// Tokens in the order of their installation.
@@ -238,6 +261,27 @@ pub(crate) struct Entry {
     /// The transaction; empty for opening balances.
     pub(crate) transaction: String,
     pub(crate) movement: Movement,
+}
+
+/// What one transaction adds to one ledger account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Line {
+    /// Counts the postings of a store.
+    pub(crate) number: u64,
+    pub(crate) at: DateTime<Utc>,
+    /// The transaction; empty for opening balances.
+    pub(crate) transaction: String,
+    pub(crate) account: LedgerAccount,
+    pub(crate) value: Decimal,
+}
+
+/// Postings, the newest first.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LineFilter {
+    pub(crate) transaction: Option<String>,
+    /// Only those with a smaller number.
+    pub(crate) before: Option<u64>,
+    pub(crate) limit: u32,
 }
 
 #[cfg(test)]

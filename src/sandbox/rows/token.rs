@@ -41,6 +41,17 @@ pub(crate) struct Token {
     pub(crate) replaces: Option<String>,
     /// The text of the instruction, where the caller installed one.
     pub(crate) instruction: Option<String>,
+    #[serde(default)]
+    pub(crate) cancelled: Option<TokenCancellation>,
+}
+
+/// How a token came to its end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TokenCancellation {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) reason: Option<String>,
+    /// Where it is announced, if not where everything is.
+    pub(crate) notification_url: Option<String>,
 }
 
 impl std::fmt::Debug for Token {

@@ -65,13 +65,19 @@ pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop>
     let due = books.list(Query::Due { by: books.now(), limit })?;
     let mut done = 0;
     for row in due {
-        let Row::Transaction(known) = row else { continue };
-        // An earlier one of them may have changed it.
-        if let Some(transaction) = books.transaction(&known.id)?
-            && step(books, transaction)?
-        {
-            done += 1;
+        // What an earlier one has led to comes first: then this one waits for the next time.
+        if books.first_due().is_some_and(|first| row.due().is_some_and(|due| first < due)) {
+            break;
         }
+        let did = match row {
+            // An earlier one may have changed it.
+            Row::Transaction(known) => match books.transaction(&known.id)? {
+                Some(transaction) => step(books, transaction)?,
+                None => false,
+            },
+            _ => false,
+        };
+        done += usize::from(did);
     }
     Ok(done)
 }

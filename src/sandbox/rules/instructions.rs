@@ -64,6 +64,7 @@ pub(crate) fn install(books: &mut Books<'_>, request: &Installation) -> Result<R
             payment_reason: request.payment_reason.clone(),
             replaces: None,
             instruction: Some(request.instruction.clone()),
+            cancelled: None,
         };
         let id = token.id.clone();
         tokens::install(books, token)?;

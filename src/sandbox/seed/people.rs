@@ -97,6 +97,7 @@ impl Person {
             marketplace: is_caller,
             notification_url: None,
             last_received: DateTime::UNIX_EPOCH,
+            due: None,
         });
         let balance = Decimal::from(self.balance);
         let mut opening = Movement::default();

@@ -98,6 +98,7 @@ impl<'p> Plan<'p> {
             payment_reason: None,
             replaces: None,
             instruction: None,
+            cancelled: None,
         };
         let made = SeedToken {
             caller: books.caller_id().to_owned(),

@@ -36,6 +36,7 @@ pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
     if books.document(DOCUMENT)?.is_some() {
         return Ok(());
     }
+    books.tell_nobody();
     let mut share = Share::default();
     for person in PEOPLE {
         share.accounts.push(person.move_in(books, world)?);

@@ -9,10 +9,10 @@ use std::{
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use super::{Store, StoreError, Task, TrialBalance, Work};
+use super::{Dump, Store, StoreError, Task, TrialBalance, Work};
 use crate::sandbox::{
     ledger::LedgerAccount,
-    rows::{Changes, Entry, Key, Need, Query, Row, Rows, Tenant},
+    rows::{Change, Changes, Key, Line, LineFilter, Need, Query, Row, Rows, Tenant},
 };
 
 /// The store of a sandbox that keeps nothing.
@@ -28,9 +28,12 @@ struct World {
     /// Tokens in the order of their installation.
     tokens: Vec<String>,
     activity: BTreeMap<DateTime<Utc>, String>,
-    due: BTreeSet<(DateTime<Utc>, String)>,
+    due: BTreeSet<(DateTime<Utc>, Key)>,
+    /// Messages in the order in which they were written.
+    messages: Vec<String>,
+    unsent: BTreeSet<(DateTime<Utc>, String)>,
     balances: BTreeMap<LedgerAccount, Decimal>,
-    entries: Vec<Entry>,
+    lines: Vec<Line>,
 }
 
 impl Store for Memory {
@@ -64,8 +67,8 @@ impl Store for Memory {
             let worlds = self.lock();
             let Some(world) = worlds.get(tenant) else { return Ok(Vec::new()) };
             let mut posted = BTreeMap::<_, Decimal>::new();
-            for posting in world.entries.iter().flat_map(|entry| entry.movement.postings()) {
-                *posted.entry(&posting.account).or_default() += posting.value;
+            for line in &world.lines {
+                *posted.entry(&line.account).or_default() += line.value;
             }
             let line = |(account, balance): (&LedgerAccount, &Decimal)| TrialBalance {
                 account: account.clone(),
@@ -73,6 +76,65 @@ impl Store for Memory {
                 posted: posted.get(account).copied().unwrap_or_default(),
             };
             Ok(world.balances.iter().map(line).collect())
+        })
+    }
+
+    fn lines<'a>(&'a self, tenant: &'a Tenant, filter: &'a LineFilter) -> Task<'a, Vec<Line>> {
+        Task::new(async move {
+            let worlds = self.lock();
+            let Some(world) = worlds.get(tenant) else { return Ok(Vec::new()) };
+            let lines = world.lines.iter().rev().filter(|line| {
+                filter.before.is_none_or(|before| line.number < before)
+                    && filter.transaction.as_ref().is_none_or(|transaction| *transaction == line.transaction)
+            });
+            Ok(lines.take(most(filter.limit)).cloned().collect())
+        })
+    }
+
+    fn claim<'a>(&'a self, now: DateTime<Utc>, limit: u32) -> Task<'a, Vec<(Tenant, String)>> {
+        Task::new(async move {
+            let worlds = self.lock();
+            let unsent = worlds.iter().flat_map(|(tenant, world)| {
+                let due = world.unsent.iter().take_while(|(due, _)| *due <= now);
+                due.map(move |(due, id)| (due, tenant, id))
+            });
+            let mut unsent: Vec<_> = unsent.collect();
+            unsent.sort_unstable();
+            Ok(unsent.into_iter().take(most(limit)).map(|(_, tenant, id)| (tenant.clone(), id.clone())).collect())
+        })
+    }
+
+    fn export(&self) -> Task<'_, Dump> {
+        Task::new(async move {
+            let worlds = self.lock();
+            let mut dump = Dump::default();
+            for (tenant, world) in &*worlds {
+                let in_order = world.tokens.iter().map(|id| Key::Token(id.clone()));
+                let in_order: Vec<_> =
+                    in_order.chain(world.messages.iter().map(|id| Key::Message(id.clone()))).collect();
+                let mut others: Vec<_> =
+                    world.rows.keys().filter(|key| !matches!(key, Key::Token(_) | Key::Message(_))).collect();
+                others.sort_unstable();
+                let rows = others.into_iter().chain(&in_order).filter_map(|key| world.rows.get(key));
+                dump.rows.extend(rows.map(|row| (tenant.clone(), row.clone())));
+                dump.lines.extend(world.lines.iter().map(|line| (tenant.clone(), line.clone())));
+            }
+            Ok(dump)
+        })
+    }
+
+    fn import(&self, dump: Dump) -> Task<'_, ()> {
+        Task::new(async move {
+            let mut worlds = BTreeMap::<_, World>::new();
+            for (tenant, row) in dump.rows {
+                let changes = Changes { rows: vec![Change { row, new: true }], entries: Vec::new() };
+                worlds.entry(tenant).or_default().write(changes)?;
+            }
+            for (tenant, line) in dump.lines {
+                worlds.entry(tenant).or_default().post(line.at, line.transaction, line.account, line.value);
+            }
+            *self.lock() = worlds;
+            Ok(())
         })
     }
 
@@ -127,7 +189,7 @@ impl World {
             Query::Activity(filter) if filter.from > filter.to => Vec::new(),
             Query::Activity(filter) => {
                 let span = self.activity.range(filter.from..=filter.to).map(|(_, id)| id);
-                let limit = usize::try_from(filter.limit).unwrap_or(usize::MAX);
+                let limit = most(filter.limit);
                 let accepts = |row: &Row| matches!(row, Row::Transaction(row) if filter.accepts(row));
                 match filter.ascending {
                     true => span.filter_map(transaction).filter(accepts).take(limit).collect(),
@@ -136,9 +198,24 @@ impl World {
             }
             Query::Due { by, limit } => {
                 let due = self.due.iter().take_while(|(due, _)| due <= by);
-                due.filter_map(|(_, id)| transaction(id)).take(usize::try_from(*limit).unwrap_or(usize::MAX)).collect()
+                due.filter_map(|(_, key)| self.rows.get(key)).take(most(*limit)).cloned().collect()
+            }
+            Query::Accounts => self.all(|row| matches!(row, Row::Account(_))),
+            Query::Instruments => self.all(|row| matches!(row, Row::Instrument(_))),
+            Query::Subscriptions => self.all(|row| matches!(row, Row::Subscription(_))),
+            Query::Messages(filter) => {
+                let messages = self.messages.iter().rev().filter_map(|id| self.rows.get(&Key::Message(id.clone())));
+                let messages = messages.filter(|row| matches!(row, Row::Message(message) if filter.accepts(message)));
+                messages.skip(most(filter.skip)).take(most(filter.limit)).cloned().collect()
             }
         }
+    }
+
+    /// The rows of one kind, in the order of their keys.
+    fn all(&self, is_meant: fn(&Row) -> bool) -> Vec<Row> {
+        let mut rows: Vec<_> = self.rows.iter().filter(|(_, row)| is_meant(row)).collect();
+        rows.sort_unstable_by_key(|(key, _)| *key);
+        rows.into_iter().map(|(_, row)| row.clone()).collect()
     }
 
     fn write(&mut self, changes: Changes) -> Result<(), StoreError> {
@@ -148,18 +225,29 @@ impl World {
             if change.new && before.is_some() {
                 return Err(StoreError::new(format!("there is such a row already: {}", kind(&key))));
             }
+            if let Some(due) = before.and_then(Row::due) {
+                self.due.remove(&(due, key.clone()));
+            }
+            if let Some(due) = change.row.due() {
+                self.due.insert((due, key.clone()));
+            }
             match (&change.row, before) {
                 (Row::Token(token), None) => self.tokens.push(token.id.clone()),
-                (Row::Transaction(transaction), before) => {
-                    if let Some(Row::Transaction(before)) = before
-                        && let Some(due) = before.due
-                    {
-                        self.due.remove(&(due, before.id.clone()));
-                    }
-                    if let Some(due) = transaction.due {
-                        self.due.insert((due, transaction.id.clone()));
-                    }
+                (Row::Transaction(transaction), _) => {
                     self.activity.insert(transaction.received, transaction.id.clone());
+                }
+                (Row::Message(message), before) => {
+                    match before {
+                        Some(Row::Message(before)) => {
+                            if let Some(due) = before.due {
+                                self.unsent.remove(&(due, before.id.clone()));
+                            }
+                        }
+                        _ => self.messages.push(message.id.clone()),
+                    }
+                    if let Some(due) = message.due {
+                        self.unsent.insert((due, message.id.clone()));
+                    }
                 }
                 _ => {}
             }
@@ -167,12 +255,21 @@ impl World {
         }
         for entry in changes.entries {
             for posting in entry.movement.postings() {
-                *self.balances.entry(posting.account.clone()).or_default() += posting.value;
+                self.post(entry.at, entry.transaction.clone(), posting.account.clone(), posting.value);
             }
-            self.entries.push(entry);
         }
         Ok(())
     }
+
+    fn post(&mut self, at: DateTime<Utc>, transaction: String, account: LedgerAccount, value: Decimal) {
+        *self.balances.entry(account.clone()).or_default() += value;
+        let number = self.lines.len() as u64 + 1;
+        self.lines.push(Line { number, at, transaction, account, value });
+    }
+}
+
+fn most(limit: u32) -> usize {
+    usize::try_from(limit).unwrap_or(usize::MAX)
 }
 
 fn kind(key: &Key) -> &'static str {
@@ -185,5 +282,6 @@ fn kind(key: &Key) -> &'static str {
         Key::TokenName(_) => "token name",
         Key::Reference(..) => "reference",
         Key::Document(_) => "document",
+        Key::Message(_) => "message",
     }
 }

@@ -12,11 +12,12 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use self::{memory::Memory, sqlite::Sqlite};
 use super::{
     ledger::LedgerAccount,
-    rows::{Changes, Need, Rows, Tenant},
+    rows::{Changes, Line, LineFilter, Need, Row, Rows, Tenant},
 };
 
 /// What a store does, while others go on.
@@ -72,14 +73,35 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// Runs a unit of work that only reads; changes that it makes are seen by nobody else.
     fn read<'a>(&'a self, tenant: &'a Tenant, work: Work) -> Task<'a, ()>;
 
-    /// Whether a transaction of the tenant has something to become by `now`.
+    /// Whether something happens by `now` to a row of the tenant by itself.
     fn is_due<'a>(&'a self, tenant: &'a Tenant, now: DateTime<Utc>) -> Task<'a, bool>;
 
     /// The balance of every ledger account of a tenant, and the sum of the postings that made it.
     fn trial_balance<'a>(&'a self, tenant: &'a Tenant) -> Task<'a, Vec<TrialBalance>>;
 
+    /// What was posted to the ledger of a tenant.
+    fn lines<'a>(&'a self, tenant: &'a Tenant, filter: &'a LineFilter) -> Task<'a, Vec<Line>>;
+
+    /// At most `limit` messages of all tenants that are due by `now`, the earliest first, for this process to send:
+    /// no other one gets them until they were written again, or this process has had the time to send them.
+    fn claim<'a>(&'a self, now: DateTime<Utc>, limit: u32) -> Task<'a, Vec<(Tenant, String)>>;
+
+    /// Everything there is, in an order in which it can be taken in again.
+    fn export(&self) -> Task<'_, Dump>;
+
+    /// Puts `dump` in the place of everything there is, as a whole or not at all.
+    fn import(&self, dump: Dump) -> Task<'_, ()>;
+
     /// How often this store was opened, this time included.
     fn epoch(&self) -> u64;
+}
+
+/// Everything that a store holds.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Dump {
+    pub(crate) rows: Vec<(Tenant, Row)>,
+    /// The balances are their sums.
+    pub(crate) lines: Vec<(Tenant, Line)>,
 }
 
 /// One line of a trial balance.

@@ -20,14 +20,17 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior, params};
 use tokio::sync::oneshot;
 
-use super::{Store, StoreError, Task, TrialBalance, Work};
-use crate::sandbox::{ledger::LedgerAccount, rows::Tenant};
+use super::{Dump, Store, StoreError, Task, TrialBalance, Work};
+use crate::sandbox::{
+    ledger::LedgerAccount,
+    rows::{Line, LineFilter, Tenant},
+};
 
 /// The file within the folder that was given.
 const FILE: &str = "sandbox.sqlite3";
 
 /// Steps from one schema to the next: the number of steps taken is the version of a file.
-const SCHEMA: &[&str] = &[include_str!("schema/1.sql")];
+const SCHEMA: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// Units of work that are written together.
 const LARGEST_BATCH: usize = 128;
@@ -45,7 +48,12 @@ pub(crate) struct Sqlite {
     writer: Option<JoinHandle<()>>,
 }
 
-struct Job {
+enum Job {
+    Change(Changing),
+    Import { dump: Dump, done: oneshot::Sender<Result<(), StoreError>> },
+}
+
+struct Changing {
     tenant: Tenant,
     work: Work,
     done: oneshot::Sender<Result<(), StoreError>>,
@@ -68,6 +76,10 @@ impl Sqlite {
             .spawn(move || write_all(connection, &queue))
             .map_err(|error| StoreError::new(format!("the thread that writes can't be started: {error}")))?;
         Ok(Self { file, epoch: epoch.into(), readers: Mutex::default(), jobs: Some(jobs), writer: Some(writer) })
+    }
+
+    fn send(&self, job: Job) -> Result<(), StoreError> {
+        self.jobs.as_ref().ok_or_else(closed)?.send(job).map_err(|_| closed())
     }
 
     fn with_reader<T>(&self, read: impl FnOnce(&mut Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
@@ -106,10 +118,8 @@ impl Drop for Sqlite {
 impl Store for Sqlite {
     fn change<'a>(&'a self, tenant: &'a Tenant, work: Work) -> Task<'a, ()> {
         Task::new(async move {
-            let closed = || StoreError::new("the store was closed");
             let (done, finished) = oneshot::channel();
-            let job = Job { tenant: tenant.clone(), work, done };
-            self.jobs.as_ref().ok_or_else(closed)?.send(job).map_err(|_| closed())?;
+            self.send(Job::Change(Changing { tenant: tenant.clone(), work, done }))?;
             finished.await.map_err(|_| closed())?
         })
     }
@@ -127,8 +137,10 @@ impl Store for Sqlite {
     fn is_due<'a>(&'a self, tenant: &'a Tenant, now: DateTime<Utc>) -> Task<'a, bool> {
         Task::new(async move {
             self.with_reader(|connection| {
-                let mut statement = connection
-                    .prepare_cached("select exists (select 1 from transactions where tenant = ?1 and due <= ?2)")?;
+                let mut statement = connection.prepare_cached(
+                    "select exists (select 1 from transactions where tenant = ?1 and due <= ?2) \
+                         or exists (select 1 from rows where tenant = ?1 and due <= ?2)",
+                )?;
                 Ok(statement.query_row(params![tenant.as_str(), now.timestamp_millis()], |row| row.get(0))?)
             })
         })
@@ -159,9 +171,42 @@ impl Store for Sqlite {
         })
     }
 
+    fn lines<'a>(&'a self, tenant: &'a Tenant, filter: &'a LineFilter) -> Task<'a, Vec<Line>> {
+        Task::new(async move { self.with_reader(|connection| table::lines(connection, tenant, filter)) })
+    }
+
+    fn claim<'a>(&'a self, now: DateTime<Utc>, limit: u32) -> Task<'a, Vec<(Tenant, String)>> {
+        Task::new(async move {
+            self.with_reader(|connection| {
+                let mut statement = connection
+                    .prepare_cached("select tenant, id from messages where due <= ?1 order by due, number limit ?2")?;
+                let messages = statement.query_map(params![now.timestamp_millis(), limit], |row| {
+                    Ok((Tenant::of(&row.get::<_, String>(0)?), row.get(1)?))
+                })?;
+                Ok(messages.collect::<Result<_, _>>()?)
+            })
+        })
+    }
+
+    fn export(&self) -> Task<'_, Dump> {
+        Task::new(async move { self.with_reader(|connection| table::export(&connection.transaction()?)) })
+    }
+
+    fn import(&self, dump: Dump) -> Task<'_, ()> {
+        Task::new(async move {
+            let (done, finished) = oneshot::channel();
+            self.send(Job::Import { dump, done })?;
+            finished.await.map_err(|_| closed())?
+        })
+    }
+
     fn epoch(&self) -> u64 {
         self.epoch
     }
+}
+
+fn closed() -> StoreError {
+    StoreError::new("the store was closed")
 }
 
 /// Makes the folder where there is none. It holds private keys and tokens, so on Unix it is for its owner only.
@@ -212,23 +257,36 @@ fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
 /// The writer's thread: goes on until nobody can send any more.
 fn write_all(mut connection: Connection, queue: &mpsc::Receiver<Job>) {
     while let Ok(first) = queue.recv() {
-        let mut jobs: Vec<_> = std::iter::once(first).chain(queue.try_iter().take(LARGEST_BATCH - 1)).collect();
-        if write_together(&mut connection, &mut jobs).is_ok() {
-            for job in jobs {
-                // Whoever asked may have given up; it is done all the same.
-                let _ = job.done.send(Ok(()));
+        let mut jobs = Vec::new();
+        for job in std::iter::once(first).chain(queue.try_iter().take(LARGEST_BATCH - 1)) {
+            match job {
+                Job::Change(job) => jobs.push(job),
+                Job::Import { dump, done } => {
+                    write_changes(&mut connection, std::mem::take(&mut jobs));
+                    let _ = done.send(table::import(&mut connection, &dump));
+                }
             }
-            continue;
         }
-        // One of them can't be written: none was, and each goes by itself.
-        for mut job in jobs {
-            let result = write_together(&mut connection, std::slice::from_mut(&mut job));
-            let _ = job.done.send(result);
-        }
+        write_changes(&mut connection, jobs);
     }
 }
 
-fn write_together(connection: &mut Connection, jobs: &mut [Job]) -> Result<(), StoreError> {
+fn write_changes(connection: &mut Connection, mut jobs: Vec<Changing>) {
+    if write_together(connection, &mut jobs).is_ok() {
+        for job in jobs {
+            // Whoever asked may have given up; it is done all the same.
+            let _ = job.done.send(Ok(()));
+        }
+        return;
+    }
+    // One of them can't be written: none was, and each goes by itself.
+    for mut job in jobs {
+        let result = write_together(connection, std::slice::from_mut(&mut job));
+        let _ = job.done.send(result);
+    }
+}
+
+fn write_together(connection: &mut Connection, jobs: &mut [Changing]) -> Result<(), StoreError> {
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for job in jobs {
         let run = || job.work.run(|need, rows| table::load(&change, &job.tenant, need, rows));

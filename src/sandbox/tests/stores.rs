@@ -1,7 +1,10 @@
 //! What a store that keeps things must do beyond what every store does.
 
 use super::*;
-use crate::sandbox::BuildError;
+use crate::sandbox::{
+    BuildError,
+    rows::{LineFilter, Query, Row},
+};
 
 #[tokio::test]
 async fn everything_is_there_after_a_restart() {
@@ -97,4 +100,46 @@ async fn callers_are_told_apart() {
     let seed = sandbox.seed().await.unwrap();
     assert_eq!(seed.callers.len(), 2);
     assert_eq!(seed.callers[1].key_pem, None);
+}
+
+over_stores! {
+    async fn a_store_tells_everything_and_takes_it_in_again(world: World) {
+        let store = &world.sandbox.0.store;
+        world.paid("CC", "5").await;
+        let before = store.export().await.unwrap();
+        assert!(before.rows.len() > 30 && before.lines.len() > 3);
+
+        world.paid("ABT", "3").await;
+        let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
+        let newest = store.lines(&tenant, &LineFilter { limit: 1, ..LineFilter::default() }).await.unwrap();
+        assert_eq!(newest[0].number as usize, store.export().await.unwrap().lines.len());
+
+        store.import(before.clone()).await.unwrap();
+        assert_eq!(store.export().await.unwrap(), before);
+        world.check_ledger().await;
+    }
+
+    async fn rows_of_a_kind_come_in_the_order_of_their_ids(world: World) {
+        let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
+        for query in [Query::Accounts, Query::Instruments, Query::Subscriptions] {
+            let ids = world.sandbox.change_at(&tenant, world.now(), move |books| {
+                let rows = books.list(query.clone())?;
+                Ok(rows.iter().map(Row::key).collect::<Vec<_>>())
+            });
+            let ids = ids.await.unwrap();
+            assert!(ids.len() > 1 && ids.is_sorted(), "{ids:?}");
+        }
+    }
+
+    async fn the_clock_is_moved_and_stopped(world: World) {
+        let reserved = world.reserve("5").await;
+        world.sandbox.advance(TimeDelta::days(8)).await.unwrap();
+        assert_eq!(world.status(&reserved).await.transaction_status, TransactionStatus::Cancelled);
+
+        world.sandbox.set_clock(None, Some(true)).await.unwrap();
+        let stopped = world.sandbox.clock();
+        world.pass(TimeDelta::hours(1));
+        assert!(stopped.frozen && world.sandbox.clock() == stopped);
+        refused(world.sandbox.advance(TimeDelta::seconds(-1)).await, ErrorCode::InvalidParams);
+    }
 }

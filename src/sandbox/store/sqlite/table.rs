@@ -1,13 +1,17 @@
 //! Rows as the tables have them.
 
-use rusqlite::{OptionalExtension, Transaction, named_params, params};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params, params};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::StoreError;
+use super::{Dump, StoreError};
 use crate::sandbox::{
     ledger::{Book, LedgerAccount},
-    rows::{self, ActivityFilter, Change, Changes, Entry, Key, Need, Query, Row, Rows, Scope, Tenant, TokenFilter},
+    rows::{
+        self, About, ActivityFilter, Change, Changes, Entry, Key, Line, LineFilter, MessageFilter, Need, Query, Row,
+        Rows, Scope, Tenant, TokenFilter,
+    },
 };
 
 /// One page of activity in one order.
@@ -59,24 +63,130 @@ fn load_row(from: &Transaction<'_>, tenant: &Tenant, key: &Key) -> Result<Option
             let mut statement = from.prepare_cached("select body from transactions where tenant = ?1 and id = ?2")?;
             statement.query_row(params![tenant.as_str(), id], |row| row.get(0)).optional()?
         }
+        Key::Message(id) => {
+            let mut statement = from.prepare_cached("select body from messages where tenant = ?1 and id = ?2")?;
+            statement.query_row(params![tenant.as_str(), id], |row| row.get(0)).optional()?
+        }
         key => {
             let mut statement =
                 from.prepare_cached("select body from rows where tenant = ?1 and kind = ?2 and id = ?3")?;
             statement.query_row(params![tenant.as_str(), kind(key), id(key)], |row| row.get(0)).optional()?
         }
     };
-    let Some(body) = body else { return Ok(None) };
-    let body: String = body;
-    Ok(Some(match key {
-        Key::Account(_) => Row::Account(from_json(&body)?),
-        Key::Token(_) => Row::Token(from_json(&body)?),
-        Key::Instrument(_) => Row::Instrument(from_json(&body)?),
-        Key::Transaction(_) => Row::Transaction(from_json(&body)?),
-        Key::Subscription(_) => Row::Subscription(from_json(&body)?),
-        Key::TokenName(_) => Row::TokenName(from_json(&body)?),
-        Key::Reference(..) => Row::Reference(from_json(&body)?),
-        Key::Document(_) => Row::Document(from_json(&body)?),
-    }))
+    body.map(|body| to_row(kind(key), body)).transpose()
+}
+
+fn to_row(kind: i64, body: String) -> Result<Row, StoreError> {
+    Ok(match kind {
+        ACCOUNT => Row::Account(from_json(&body)?),
+        TOKEN => Row::Token(from_json(&body)?),
+        INSTRUMENT => Row::Instrument(from_json(&body)?),
+        TRANSACTION => Row::Transaction(from_json(&body)?),
+        SUBSCRIPTION => Row::Subscription(from_json(&body)?),
+        TOKEN_NAME => Row::TokenName(from_json(&body)?),
+        REFERENCE | TOKEN_REFERENCE => Row::Reference(from_json(&body)?),
+        DOCUMENT => Row::Document(from_json(&body)?),
+        MESSAGE => Row::Message(from_json(&body)?),
+        other => return Err(StoreError::new(format!("there is a row of the unknown kind {other}"))),
+    })
+}
+
+fn load_all(from: &Transaction<'_>, tenant: &Tenant, kind: i64) -> Result<Vec<Row>, StoreError> {
+    let mut statement = from.prepare_cached("select body from rows where tenant = ?1 and kind = ?2 order by id")?;
+    let bodies = statement.query_map(params![tenant.as_str(), kind], |row| row.get(0))?;
+    bodies.map(|body| to_row(kind, body?)).collect()
+}
+
+fn load_messages(from: &Transaction<'_>, tenant: &Tenant, filter: &MessageFilter) -> Result<Vec<Row>, StoreError> {
+    let mut statement = from.prepare_cached(
+        "select body from messages where tenant = :tenant \
+             and (:kind is null or kind = :kind) and (:about is null or about = :about) \
+         order by number desc limit :limit offset :skip",
+    )?;
+    let bodies = statement.query_map(
+        named_params! {
+            ":tenant": tenant.as_str(),
+            ":kind": filter.kind.as_ref().map(to_name).transpose()?,
+            ":about": filter.about.as_ref().map(About::key),
+            ":limit": filter.limit,
+            ":skip": filter.skip,
+        },
+        |row| row.get(0),
+    )?;
+    bodies.map(|body| to_row(MESSAGE, body?)).collect()
+}
+
+/// Postings of a tenant, the newest first.
+pub(super) fn lines(from: &Connection, tenant: &Tenant, filter: &LineFilter) -> Result<Vec<Line>, StoreError> {
+    let mut statement = from.prepare_cached(match filter.transaction {
+        Some(_) => {
+            "select number, at, transaction_id, book, owner, micros from postings \
+             where tenant = ?1 and transaction_id = ?2 and number < ?3 order by number desc limit ?4"
+        }
+        None => {
+            "select number, at, transaction_id, book, owner, micros from postings \
+             where tenant = ?1 and ?2 is null and number < ?3 order by number desc limit ?4"
+        }
+    })?;
+    let before = filter.before.and_then(|before| i64::try_from(before).ok()).unwrap_or(i64::MAX);
+    let mut rows = statement.query(params![tenant.as_str(), filter.transaction, before, filter.limit])?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        lines.push(to_line(row)?);
+    }
+    Ok(lines)
+}
+
+fn to_line(row: &rusqlite::Row<'_>) -> Result<Line, StoreError> {
+    let book: String = row.get("book")?;
+    let at = DateTime::from_timestamp_millis(row.get("at")?);
+    Ok(Line {
+        number: row.get::<_, i64>("number")?.unsigned_abs(),
+        at: at.ok_or_else(|| StoreError::new("a posting has no time"))?,
+        transaction: row.get("transaction_id")?,
+        account: LedgerAccount { book: from_name(&book)?, owner: row.get("owner")? },
+        value: from_micros(row.get("micros")?),
+    })
+}
+
+/// Everything there is.
+pub(super) fn export(from: &Transaction<'_>) -> Result<Dump, StoreError> {
+    let mut dump = Dump::default();
+    let mut statement = from.prepare(
+        "select tenant, kind, body from ( \
+             select tenant, kind, body, 0 as place, id as number from rows \
+             union all select tenant, ?1, body, 1, number from transactions \
+             union all select tenant, ?2, body, 2, number from tokens \
+             union all select tenant, ?3, body, 3, number from messages) \
+         order by tenant, place, number",
+    )?;
+    let mut rows = statement.query(params![TRANSACTION, TOKEN, MESSAGE])?;
+    while let Some(row) = rows.next()? {
+        let tenant: String = row.get(0)?;
+        dump.rows.push((Tenant::of(&tenant), to_row(row.get(1)?, row.get(2)?)?));
+    }
+    let mut statement = from.prepare("select * from postings order by tenant, number")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let tenant: String = row.get("tenant")?;
+        dump.lines.push((Tenant::of(&tenant), to_line(row)?));
+    }
+    Ok(dump)
+}
+
+/// Puts `dump` in the place of everything there is.
+pub(super) fn import(into: &mut Connection, dump: &Dump) -> Result<(), StoreError> {
+    let change = into.transaction()?;
+    for table in ["rows", "tokens", "transactions", "messages", "balances", "postings"] {
+        change.execute(&format!("delete from {table}"), [])?;
+    }
+    for (tenant, row) in &dump.rows {
+        write_row(&change, tenant, &Change { row: row.clone(), new: true })?;
+    }
+    for (tenant, line) in &dump.lines {
+        write_posting(&change, tenant, line.at, &line.transaction, &line.account, line.value)?;
+    }
+    Ok(change.commit()?)
 }
 
 fn load_list(from: &Transaction<'_>, tenant: &Tenant, query: &Query) -> Result<Vec<Row>, StoreError> {
@@ -85,12 +195,18 @@ fn load_list(from: &Transaction<'_>, tenant: &Tenant, query: &Query) -> Result<V
         Query::Activity(filter) => load_activity(from, tenant, filter),
         Query::Due { by, limit } => {
             let mut statement = from.prepare_cached(
-                "select body from transactions where tenant = ?1 and due <= ?2 order by due, id limit ?3",
+                "select * from (select ?4 as kind, id, due, body from transactions where tenant = ?1 and due <= ?2 \
+                     union all select kind, id, due, body from rows where tenant = ?1 and due <= ?2) \
+                 order by due, kind, id limit ?3",
             )?;
-            let bodies =
-                statement.query_map(params![tenant.as_str(), by.timestamp_millis(), limit], |row| row.get(0))?;
-            transactions(bodies)
+            let parameters = params![tenant.as_str(), by.timestamp_millis(), limit, TRANSACTION];
+            let rows = statement.query_map(parameters, |row| Ok((row.get("kind")?, row.get("body")?)))?;
+            rows.map(|row| row.map_err(StoreError::from).and_then(|(kind, body)| to_row(kind, body))).collect()
         }
+        Query::Accounts => load_all(from, tenant, ACCOUNT),
+        Query::Instruments => load_all(from, tenant, INSTRUMENT),
+        Query::Subscriptions => load_all(from, tenant, SUBSCRIPTION),
+        Query::Messages(filter) => load_messages(from, tenant, filter),
     }
 }
 
@@ -196,6 +312,23 @@ fn write_row(to: &Transaction<'_>, tenant: &Tenant, Change { row, new }: &Change
                 ":body": to_json(transaction)?,
             })?;
         }
+        Row::Message(message) => {
+            let mut statement = to.prepare_cached(if *new {
+                "insert into messages (tenant, id, kind, about, due, body) \
+                 values (:tenant, :id, :kind, :about, :due, :body)"
+            } else {
+                "update messages set kind = :kind, about = :about, due = :due, body = :body \
+                 where tenant = :tenant and id = :id"
+            })?;
+            statement.execute(named_params! {
+                ":tenant": tenant,
+                ":id": message.id,
+                ":kind": to_name(&message.kind())?,
+                ":about": message.about.key(),
+                ":due": message.due.map(|due| due.timestamp_millis()),
+                ":body": to_json(message)?,
+            })?;
+        }
         Row::Account(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
         Row::Instrument(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
         Row::Subscription(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
@@ -209,15 +342,29 @@ fn write_row(to: &Transaction<'_>, tenant: &Tenant, Change { row, new }: &Change
 fn write_other(to: &Transaction<'_>, tenant: &str, row: &Row, new: bool, body: &str) -> Result<(), StoreError> {
     let key = row.key();
     let mut statement = to.prepare_cached(if new {
-        "insert into rows (tenant, kind, id, body) values (?1, ?2, ?3, ?4)"
+        "insert into rows (tenant, kind, id, body, due) values (?1, ?2, ?3, ?4, ?5)"
     } else {
-        "update rows set body = ?4 where tenant = ?1 and kind = ?2 and id = ?3"
+        "update rows set body = ?4, due = ?5 where tenant = ?1 and kind = ?2 and id = ?3"
     })?;
-    statement.execute(params![tenant, kind(&key), id(&key), body])?;
+    let due = row.due().map(|due| due.timestamp_millis());
+    statement.execute(params![tenant, kind(&key), id(&key), body, due])?;
     Ok(())
 }
 
 fn write_entry(to: &Transaction<'_>, tenant: &Tenant, entry: &Entry) -> Result<(), StoreError> {
+    entry.movement.postings().try_for_each(|posting| {
+        write_posting(to, tenant, entry.at, &entry.transaction, &posting.account, posting.value)
+    })
+}
+
+fn write_posting(
+    to: &Transaction<'_>,
+    tenant: &Tenant,
+    at: DateTime<Utc>,
+    transaction: &str,
+    LedgerAccount { book, owner }: &LedgerAccount,
+    value: Decimal,
+) -> Result<(), StoreError> {
     let mut posting_statement = to.prepare_cached(
         "insert into postings (tenant, at, transaction_id, book, owner, micros) values (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
@@ -225,28 +372,36 @@ fn write_entry(to: &Transaction<'_>, tenant: &Tenant, entry: &Entry) -> Result<(
         "insert into balances (tenant, book, owner, micros) values (?1, ?2, ?3, ?4) \
          on conflict (tenant, book, owner) do update set micros = micros + excluded.micros",
     )?;
-    for posting in entry.movement.postings() {
-        let LedgerAccount { book, owner } = &posting.account;
-        let (book, micros) = (to_name(book)?, to_micros(posting.value)?);
-        let at = entry.at.timestamp_millis();
-        posting_statement.execute(params![tenant.as_str(), at, entry.transaction, book, owner, micros])?;
-        balance_statement.execute(params![tenant.as_str(), book, owner, micros])?;
-    }
+    let (book, micros) = (to_name(book)?, to_micros(value)?);
+    posting_statement.execute(params![tenant.as_str(), at.timestamp_millis(), transaction, book, owner, micros])?;
+    balance_statement.execute(params![tenant.as_str(), book, owner, micros])?;
     Ok(())
 }
 
 /// What is stored for a key in the table of all rows that are only found by their key. These numbers are for good.
+const ACCOUNT: i64 = 1;
+const INSTRUMENT: i64 = 2;
+const SUBSCRIPTION: i64 = 3;
+const TOKEN_NAME: i64 = 4;
+const REFERENCE: i64 = 5;
+const TOKEN_REFERENCE: i64 = 6;
+const DOCUMENT: i64 = 7;
+const TOKEN: i64 = 8;
+const TRANSACTION: i64 = 9;
+const MESSAGE: i64 = 10;
+
 fn kind(key: &Key) -> i64 {
     match key {
-        Key::Account(_) => 1,
-        Key::Instrument(_) => 2,
-        Key::Subscription(_) => 3,
-        Key::TokenName(_) => 4,
-        Key::Reference(Scope::Transactions, _) => 5,
-        Key::Reference(Scope::Tokens, _) => 6,
-        Key::Document(_) => 7,
-        Key::Token(_) => 8,
-        Key::Transaction(_) => 9,
+        Key::Account(_) => ACCOUNT,
+        Key::Instrument(_) => INSTRUMENT,
+        Key::Subscription(_) => SUBSCRIPTION,
+        Key::TokenName(_) => TOKEN_NAME,
+        Key::Reference(Scope::Transactions, _) => REFERENCE,
+        Key::Reference(Scope::Tokens, _) => TOKEN_REFERENCE,
+        Key::Document(_) => DOCUMENT,
+        Key::Token(_) => TOKEN,
+        Key::Transaction(_) => TRANSACTION,
+        Key::Message(_) => MESSAGE,
     }
 }
 
@@ -259,7 +414,8 @@ fn id(key: &Key) -> &str {
         | Key::Subscription(id)
         | Key::TokenName(id)
         | Key::Reference(_, id)
-        | Key::Document(id) => id,
+        | Key::Document(id)
+        | Key::Message(id) => id,
     }
 }
 

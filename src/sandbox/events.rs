@@ -1,0 +1,50 @@
+//! What happened in a unit of work, as far as somebody is told of it.
+
+use super::{
+    books::{Books, Stop},
+    mail, notify,
+    rows::{Row, StatusChange, Token, Transaction},
+};
+
+/// Something that somebody is told of.
+pub(crate) enum Event<'a> {
+    /// A transaction has entered a status. It is shown as the unit of work has left it.
+    TransactionEntered {
+        transaction: &'a Transaction,
+        change: &'a StatusChange,
+    },
+    TokenInstalled {
+        token: &'a Token,
+    },
+    TokenCancelled {
+        token: &'a Token,
+    },
+}
+
+/// Writes what is to be told of the changes that a rule has made, so that it is written with them or not at all.
+pub(crate) fn announce(books: &mut Books<'_>) -> Result<(), Stop> {
+    for (before, after) in books.changed() {
+        match (before.as_ref(), &after) {
+            (before, Row::Transaction(transaction)) => {
+                let known = match before {
+                    Some(Row::Transaction(before)) => before.history.len(),
+                    _ => 0,
+                };
+                for change in transaction.history.iter().skip(known) {
+                    tell(books, &Event::TransactionEntered { transaction, change })?;
+                }
+            }
+            (None, Row::Token(token)) => tell(books, &Event::TokenInstalled { token })?,
+            (Some(Row::Token(before)), Row::Token(token)) if before.active && !token.active => {
+                tell(books, &Event::TokenCancelled { token })?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn tell(books: &mut Books<'_>, event: &Event<'_>) -> Result<(), Stop> {
+    notify::on(books, event)?;
+    mail::on(books, event)
+}

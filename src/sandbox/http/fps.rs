@@ -1,0 +1,38 @@
+//! The endpoint of FPS itself: what comes is answered by the front, and written into the log of requests.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{Request, Response};
+
+use crate::sandbox::Sandbox;
+use crate::server::{Front, respond};
+
+struct Door {
+    front: Front<Sandbox>,
+    sandbox: Sandbox,
+}
+
+pub(super) fn routes(sandbox: Sandbox) -> Router {
+    let door = Door { front: sandbox.front(), sandbox };
+    Router::new().fallback(answer).with_state(Arc::new(door))
+}
+
+async fn answer(
+    State(door): State<Arc<Door>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request<Body>,
+) -> Response<Body> {
+    let began = Instant::now();
+    let arrived = match door.front.arrive(request).await {
+        Ok(arrived) => arrived,
+        Err(refusal) => return respond(refusal),
+    };
+    let reply = door.front.answer(arrived.clone()).await;
+    door.sandbox.log().add(door.sandbox.now(), peer, began.elapsed(), arrived, reply.clone());
+    respond(reply)
+}

@@ -1,0 +1,71 @@
+//! The last requests, as they came and as they were answered.
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use crate::server::{Arrived, Reply};
+
+/// Requests that are remembered.
+const MOST_EXCHANGES: usize = 500;
+/// What is remembered of the body of a request, and of that of its answer, in bytes.
+const MOST_BYTES: usize = 64 * 1024;
+
+/// What came in and went out of this process lately. It is kept in memory only.
+#[derive(Default)]
+pub(crate) struct RequestLog(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    count: u64,
+    exchanges: VecDeque<Arc<Exchange>>,
+}
+
+/// A request and its answer.
+pub(crate) struct Exchange {
+    /// Counts from one.
+    pub(crate) number: u64,
+    /// When it was answered, by the clock of the sandbox.
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) peer: SocketAddr,
+    pub(crate) took: Duration,
+    pub(crate) arrived: Arrived,
+    pub(crate) reply: Reply,
+}
+
+impl RequestLog {
+    pub(super) fn add(
+        &self,
+        at: DateTime<Utc>,
+        peer: SocketAddr,
+        took: Duration,
+        mut arrived: Arrived,
+        mut reply: Reply,
+    ) {
+        arrived.body.truncate(MOST_BYTES);
+        reply.body.truncate(reply.body.floor_char_boundary(MOST_BYTES));
+        let mut kept = self.lock();
+        kept.count += 1;
+        let number = kept.count;
+        if kept.exchanges.len() == MOST_EXCHANGES {
+            kept.exchanges.pop_front();
+        }
+        kept.exchanges.push_back(Arc::new(Exchange { number, at, peer, took, arrived, reply }));
+    }
+
+    /// The newest first.
+    pub(crate) fn latest(&self) -> Vec<Arc<Exchange>> {
+        self.lock().exchanges.iter().rev().cloned().collect()
+    }
+
+    pub(crate) fn find(&self, number: u64) -> Option<Arc<Exchange>> {
+        self.lock().exchanges.iter().find(|exchange| exchange.number == number).cloned()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

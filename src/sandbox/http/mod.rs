@@ -1,0 +1,70 @@
+//! The sandbox on a port: FPS itself, the certificate of its notifications, and under `/_sandbox/` what steers it.
+
+mod control;
+mod fps;
+mod log;
+
+use std::io;
+use std::net::SocketAddr;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::routing::get;
+use tokio::net::ToSocketAddrs;
+
+pub(crate) use self::log::RequestLog;
+use super::Sandbox;
+use crate::server::{Callers, Front, Listening};
+
+/// Where the certificate of notifications is served, whatever host is in front of it.
+const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
+
+impl Sandbox {
+    /// The front that lets this sandbox's callers in, by its clock.
+    pub fn front(&self) -> Front<Self> {
+        let callers = Callers::new();
+        for caller in self.callers() {
+            callers.add_access_key(&caller.access_key_id, &caller.secret_access_key);
+            if let Some(certificate) = &caller.certificate {
+                callers.add_certificate(&caller.access_key_id, certificate.clone());
+            }
+        }
+        let sandbox = self.clone();
+        Front::new(self.clone(), callers).clock(move || sandbox.0.clock.base())
+    }
+
+    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP and for
+    /// - `GET /_sandbox/seed`: who may call, and with which tokens, as JSON ([`Seed`](super::Seed));
+    /// - `POST /_sandbox/tokens`: makes a token ([`NewToken`](super::NewToken) as JSON);
+    /// - `POST /_sandbox/instruments`: makes an instrument ([`NewInstrument`](super::NewInstrument));
+    /// - the certificate of notifications.
+    ///
+    /// What is under `/_sandbox/` gives secrets away, and answers to this machine only.
+    ///
+    /// # Errors
+    /// What the system says where the address can't be had.
+    pub async fn listen(&self, address: impl ToSocketAddrs) -> io::Result<Listening> {
+        let routes = control::routes()
+            .route(CERTIFICATE_PATH, get(certificate))
+            .with_state(self.clone())
+            .merge(fps::routes(self.clone()));
+        Listening::of(routes, address).await
+    }
+}
+
+async fn certificate(State(sandbox): State<Sandbox>) -> Response<Body> {
+    respond(StatusCode::OK, "application/x-pem-file", sandbox.notification_certificate().pem())
+}
+
+/// Whether a request comes from this machine.
+fn is_here(peer: SocketAddr) -> bool {
+    peer.ip().to_canonical().is_loopback()
+}
+
+fn respond(status: StatusCode, content_type: &'static str, body: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
