@@ -34,7 +34,6 @@ pub use self::{
     builder::{BuildError, Builder, CallerIdentity},
     clock::{Clock, ClockReading, ManualClock, SystemClock},
     fees::{Fee, FeeSchedule},
-    notification::Delivery,
     seed::{
         InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription,
         SeedToken, TokenRole,
@@ -49,6 +48,7 @@ use self::{
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
 };
+pub use crate::sign::outbound::Delivery;
 use crate::{
     error::ServiceError,
     fps::ErrorCode,

@@ -4,6 +4,8 @@ pub mod explain;
 #[cfg(feature = "soap")]
 mod name;
 #[cfg(feature = "soap")]
+pub mod outbound;
+#[cfg(feature = "soap")]
 mod pem;
 #[cfg(feature = "soap")]
 pub mod rsa_sha1;
