@@ -1,7 +1,6 @@
 //! The sandbox on a port: FPS itself, and under `/_sandbox/` what steers it.
 
 use std::io;
-use std::net::SocketAddr;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -13,7 +12,7 @@ use tokio::net::ToSocketAddrs;
 
 use super::Sandbox;
 use crate::error::ServiceError;
-use crate::server::{Callers, Front, Listening};
+use crate::server::{Callers, Front, Listening, Peer};
 
 /// Where the certificate of notifications is served, whatever host is in front of it.
 const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
@@ -53,20 +52,16 @@ impl Sandbox {
     }
 }
 
-async fn seed(State(sandbox): State<Sandbox>, ConnectInfo(peer): ConnectInfo<SocketAddr>) -> Response<Body> {
-    match is_here(peer) {
+async fn seed(State(sandbox): State<Sandbox>, ConnectInfo(peer): ConnectInfo<Peer>) -> Response<Body> {
+    match is_here(&peer) {
         true => json(sandbox.seed().await),
         false => stranger(),
     }
 }
 
-async fn tokens(
-    State(sandbox): State<Sandbox>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    body: Bytes,
-) -> Response<Body> {
+async fn tokens(State(sandbox): State<Sandbox>, ConnectInfo(peer): ConnectInfo<Peer>, body: Bytes) -> Response<Body> {
     match serde_json::from_slice(&body) {
-        _ if !is_here(peer) => stranger(),
+        _ if !is_here(&peer) => stranger(),
         Ok(token) => json(sandbox.create_token(token).await),
         Err(error) => unusable(&error),
     }
@@ -74,11 +69,11 @@ async fn tokens(
 
 async fn instruments(
     State(sandbox): State<Sandbox>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
     body: Bytes,
 ) -> Response<Body> {
     match serde_json::from_slice(&body) {
-        _ if !is_here(peer) => stranger(),
+        _ if !is_here(&peer) => stranger(),
         Ok(instrument) => json(sandbox.create_instrument(instrument).await),
         Err(error) => unusable(&error),
     }
@@ -88,8 +83,8 @@ async fn certificate(State(sandbox): State<Sandbox>) -> Response<Body> {
     respond(StatusCode::OK, "application/x-pem-file", sandbox.notification_certificate().pem())
 }
 
-fn is_here(peer: SocketAddr) -> bool {
-    peer.ip().to_canonical().is_loopback()
+fn is_here(peer: &Peer) -> bool {
+    peer.address.ip().to_canonical().is_loopback()
 }
 
 fn stranger() -> Response<Body> {

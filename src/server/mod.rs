@@ -9,6 +9,7 @@ mod documents;
 mod front;
 mod http;
 mod ids;
+mod line;
 mod rest;
 mod soap;
 
@@ -18,3 +19,4 @@ pub use callers::Callers;
 pub use front::{Arrived, Front, Reply};
 pub use http::Listening;
 pub use ids::random_request_id;
+pub(crate) use line::Peer;
