@@ -8,12 +8,13 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use tokio::net::{TcpListener, ToSocketAddrs};
 use tokio::sync::oneshot;
 
 use super::front::{Arrived, Front, Reply};
+use super::line::{Lines, Peer};
 use super::{rest, soap};
 use crate::error::ServiceError;
 use crate::fps::{ErrorCode, Service};
@@ -69,7 +70,7 @@ impl Listening {
     /// # Errors
     /// What the system says where the port fails.
     pub async fn serve(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
+        let service = self.router.into_make_service_with_connect_info::<Peer>();
         let (ending, ended) = oneshot::channel();
         let end = async move {
             end.await;
@@ -83,7 +84,7 @@ impl Listening {
             }
         };
         tokio::select! {
-            served = axum::serve(self.listener, service).with_graceful_shutdown(end).into_future() => served,
+            served = axum::serve(Lines::of(self.listener), service).with_graceful_shutdown(end).into_future() => served,
             () = late => Ok(()),
         }
     }
@@ -95,19 +96,23 @@ impl std::fmt::Debug for Listening {
     }
 }
 
-async fn serve<S: Service>(State(front): State<Arc<Front<S>>>, request: Request<Body>) -> Response<Body> {
-    match front.arrive(request).await {
+async fn serve<S: Service>(
+    State(front): State<Arc<Front<S>>>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    request: Request<Body>,
+) -> Response<Body> {
+    match front.arrive(&peer, request).await {
         Ok(arrived) => respond(front.answer(arrived).await),
         Err(refusal) => respond(refusal),
     }
 }
 
 impl<S: Service> Front<S> {
-    /// Reads a request to its end.
+    /// Reads the request of `peer` to its end.
     ///
     /// # Errors
     /// The refusal of one that is too long or takes too long.
-    pub(crate) async fn arrive(&self, request: Request<Body>) -> Result<Arrived, Reply> {
+    pub(crate) async fn arrive(&self, peer: &Peer, request: Request<Body>) -> Result<Arrived, Reply> {
         let (head, body) = request.into_parts();
         let text = |name| text_of(&head.headers, name);
         let body = tokio::time::timeout(PATIENCE, axum::body::to_bytes(body, self.limits.bytes)).await;
@@ -123,7 +128,7 @@ impl<S: Service> Front<S> {
         let host = text(header::HOST.as_str()).or_else(|| head.uri.authority().map(|authority| authority.to_string()));
         Ok(Arrived {
             method: head.method.as_str().to_owned(),
-            scheme: "http",
+            scheme: peer.scheme,
             host: host.unwrap_or_default(),
             path: percent_encoding::percent_decode_str(head.uri.path()).decode_utf8_lossy().into_owned(),
             query: head.uri.query().unwrap_or_default().to_owned(),

@@ -9,6 +9,7 @@ mod documents;
 mod front;
 mod http;
 mod ids;
+mod line;
 mod rest;
 mod soap;
 
@@ -20,3 +21,4 @@ pub use http::Listening;
 #[cfg(feature = "sandbox")]
 pub(crate) use http::respond;
 pub use ids::random_request_id;
+pub(crate) use line::Peer;

@@ -1,7 +1,5 @@
 //! What steers the sandbox, under `/_sandbox/`. It gives secrets away, and answers to this machine only.
 
-use std::net::SocketAddr;
-
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, State};
@@ -12,6 +10,7 @@ use serde::Serialize;
 use super::{is_here, respond};
 use crate::error::ServiceError;
 use crate::sandbox::Sandbox;
+use crate::server::Peer;
 
 pub(super) fn routes() -> Router<Sandbox> {
     Router::new()
@@ -20,20 +19,16 @@ pub(super) fn routes() -> Router<Sandbox> {
         .route("/_sandbox/instruments", post(instruments))
 }
 
-async fn seed(State(sandbox): State<Sandbox>, ConnectInfo(peer): ConnectInfo<SocketAddr>) -> Response<Body> {
-    match is_here(peer) {
+async fn seed(State(sandbox): State<Sandbox>, ConnectInfo(peer): ConnectInfo<Peer>) -> Response<Body> {
+    match is_here(&peer) {
         true => json(sandbox.seed().await),
         false => stranger(),
     }
 }
 
-async fn tokens(
-    State(sandbox): State<Sandbox>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    body: Bytes,
-) -> Response<Body> {
+async fn tokens(State(sandbox): State<Sandbox>, ConnectInfo(peer): ConnectInfo<Peer>, body: Bytes) -> Response<Body> {
     match serde_json::from_slice(&body) {
-        _ if !is_here(peer) => stranger(),
+        _ if !is_here(&peer) => stranger(),
         Ok(token) => json(sandbox.create_token(token).await),
         Err(error) => unusable(&error),
     }
@@ -41,11 +36,11 @@ async fn tokens(
 
 async fn instruments(
     State(sandbox): State<Sandbox>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
     body: Bytes,
 ) -> Response<Body> {
     match serde_json::from_slice(&body) {
-        _ if !is_here(peer) => stranger(),
+        _ if !is_here(&peer) => stranger(),
         Ok(instrument) => json(sandbox.create_instrument(instrument).await),
         Err(error) => unusable(&error),
     }

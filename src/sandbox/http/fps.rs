@@ -1,6 +1,5 @@
 //! The endpoint of FPS itself: what comes is answered by the front, and written into the log of requests.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,7 +9,7 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::{Request, Response};
 
 use crate::sandbox::Sandbox;
-use crate::server::{Front, respond};
+use crate::server::{Front, Peer, respond};
 
 struct Door {
     front: Front<Sandbox>,
@@ -24,15 +23,15 @@ pub(super) fn routes(sandbox: Sandbox) -> Router {
 
 async fn answer(
     State(door): State<Arc<Door>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
     request: Request<Body>,
 ) -> Response<Body> {
     let began = Instant::now();
-    let arrived = match door.front.arrive(request).await {
+    let arrived = match door.front.arrive(&peer, request).await {
         Ok(arrived) => arrived,
         Err(refusal) => return respond(refusal),
     };
     let reply = door.front.answer(arrived.clone()).await;
-    door.sandbox.log().add(door.sandbox.now(), peer, began.elapsed(), arrived, reply.clone());
+    door.sandbox.log().add(door.sandbox.now(), peer.address, began.elapsed(), arrived, reply.clone());
     respond(reply)
 }

@@ -5,7 +5,6 @@ mod fps;
 mod log;
 
 use std::io;
-use std::net::SocketAddr;
 
 use axum::body::Body;
 use axum::extract::State;
@@ -15,7 +14,7 @@ use tokio::net::ToSocketAddrs;
 
 pub(crate) use self::log::RequestLog;
 use super::Sandbox;
-use crate::server::{Callers, Front, Listening};
+use crate::server::{Callers, Front, Listening, Peer};
 
 /// Where the certificate of notifications is served, whatever host is in front of it.
 const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
@@ -58,8 +57,8 @@ async fn certificate(State(sandbox): State<Sandbox>) -> Response<Body> {
 }
 
 /// Whether a request comes from this machine.
-fn is_here(peer: SocketAddr) -> bool {
-    peer.ip().to_canonical().is_loopback()
+fn is_here(peer: &Peer) -> bool {
+    peer.address.ip().to_canonical().is_loopback()
 }
 
 fn respond(status: StatusCode, content_type: &'static str, body: String) -> Response<Body> {

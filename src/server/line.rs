@@ -1,0 +1,124 @@
+//! Connections, and the handle by which whoever answers a request can break one off.
+
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+
+use axum::extract::connect_info::Connected;
+use axum::serve::{IncomingStream, Listener};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+
+/// Who is at the other end of a connection: what a handler takes as `ConnectInfo<Peer>`.
+#[derive(Debug, Clone)]
+pub(crate) struct Peer {
+    pub(crate) address: SocketAddr,
+    /// What the peer's URLs begin with: `http` or `https`.
+    pub(crate) scheme: &'static str,
+    pub(crate) line: Line,
+}
+
+/// The handle of a connection.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Line(Arc<AtomicBool>);
+
+impl Line {
+    /// Breaks the connection off: nothing that is written from now on reaches the peer, who sees the connection
+    /// reset. It happens when the answer is written, so a handler that has cut the line returns any answer.
+    pub(crate) fn cut(&self) {
+        self.0.store(true, Ordering::Release);
+    }
+
+    fn is_cut(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
+/// Takes connections from a port.
+pub(super) struct Lines {
+    listener: TcpListener,
+}
+
+impl Lines {
+    pub(super) fn of(listener: TcpListener) -> Self {
+        Self { listener }
+    }
+}
+
+impl Listener for Lines {
+    type Io = Connection;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Connection, SocketAddr) {
+        let (stream, address) = Listener::accept(&mut self.listener).await;
+        (Connection { stream, line: Line::default() }, address)
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+}
+
+impl Connected<IncomingStream<'_, Lines>> for Peer {
+    fn connect_info(incoming: IncomingStream<'_, Lines>) -> Self {
+        Self { address: *incoming.remote_addr(), scheme: "http", line: incoming.io().line.clone() }
+    }
+}
+
+/// A connection that can be cut.
+pub(super) struct Connection {
+    stream: TcpStream,
+    line: Line,
+}
+
+impl Connection {
+    /// The stream to write to, unless the line is cut.
+    fn outgoing(self: Pin<&mut Self>) -> io::Result<Pin<&mut TcpStream>> {
+        let connection = self.get_mut();
+        if !connection.line.is_cut() {
+            return Ok(Pin::new(&mut connection.stream));
+        }
+        // Dropped like this, the connection is reset: an orderly end could be taken for an empty answer. Where the
+        // system refuses, the orderly end is what is left.
+        let _ = connection.stream.set_zero_linger();
+        Err(io::ErrorKind::ConnectionReset.into())
+    }
+}
+
+impl AsyncRead for Connection {
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_read(cx, buffer)
+    }
+}
+
+impl AsyncWrite for Connection {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.outgoing()?.poll_write(cx, bytes)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        parts: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.outgoing()?.poll_write_vectored(cx, parts)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.outgoing()?.poll_flush(cx)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.outgoing()?.poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests;
