@@ -3,6 +3,7 @@
 //! A [`Sandbox`] is a [`fps::Service`](crate::fps::Service). Every caller has a world of its own, and finds in it
 //! buyers, sellers and tokens of every kind: see [`Sandbox::seed`].
 
+mod accounts;
 mod books;
 mod builder;
 mod clock;
@@ -27,11 +28,13 @@ use chrono::{DateTime, SubsecRound, Utc};
 use rust_decimal::Decimal;
 
 pub use self::{
+    accounts::{AccountChange, AccountRole, Bank, Card, NewAccount, Setting},
     books::Latency,
     builder::{BuildError, Builder, CallerIdentity},
     clock::{Clock, ManualClock, SystemClock},
     fees::{Fee, FeeSchedule},
     notification::Delivery,
+    rows::{AccountKind, AccountState, Verification},
     seed::{
         InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription,
         SeedToken, TokenRole,
