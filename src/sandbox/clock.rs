@@ -64,12 +64,12 @@ pub struct ClockReading {
 /// The time of the sandbox: that of another clock, moved on or stopped.
 pub(crate) struct Timepiece {
     base: Arc<dyn Clock>,
-    setting: RwLock<Setting>,
+    setting: RwLock<ClockSetting>,
 }
 
 /// How a [`Timepiece`] differs from its base.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Setting {
+pub(crate) struct ClockSetting {
     /// Milliseconds.
     ahead: i64,
     stopped_at: Option<DateTime<Utc>>,
@@ -94,19 +94,19 @@ impl Timepiece {
         self.setting().stopped_at.is_some()
     }
 
-    pub(crate) fn setting(&self) -> Setting {
+    pub(crate) fn setting(&self) -> ClockSetting {
         *self.setting.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The setting with which this clock shows `now`.
-    pub(crate) fn setting_for(&self, now: DateTime<Utc>, frozen: bool) -> Setting {
+    pub(crate) fn setting_for(&self, now: DateTime<Utc>, frozen: bool) -> ClockSetting {
         match frozen {
-            true => Setting { ahead: 0, stopped_at: Some(now) },
-            false => Setting { ahead: (now - self.base.now()).num_milliseconds(), stopped_at: None },
+            true => ClockSetting { ahead: 0, stopped_at: Some(now) },
+            false => ClockSetting { ahead: (now - self.base.now()).num_milliseconds(), stopped_at: None },
         }
     }
 
-    pub(crate) fn adopt(&self, setting: Setting) {
+    pub(crate) fn adopt(&self, setting: ClockSetting) {
         *self.setting.write().unwrap_or_else(PoisonError::into_inner) = setting;
     }
 }

@@ -246,10 +246,12 @@ fn texts(
 }
 
 pub(crate) fn notification_url(url: Option<String>) -> Result<Option<String>, Stop> {
-    let is_web =
-        |url: &String| url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     match url.filter(|url| !url.is_empty()) {
-        Some(url) if !is_web(&url) => Err(invalid("OverrideIPNURL must be an absolute http or https URL.")),
+        Some(url) if !is_web_address(&url) => Err(invalid("OverrideIPNURL must be an absolute http or https URL.")),
         url => Ok(url),
     }
+}
+
+pub(crate) fn is_web_address(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }

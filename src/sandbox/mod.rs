@@ -3,6 +3,7 @@
 //! A [`Sandbox`] is a [`fps::Service`](crate::fps::Service). Every caller has a world of its own, and finds in it
 //! buyers, sellers and tokens of every kind: see [`Sandbox::seed`].
 
+mod accounts;
 mod books;
 mod builder;
 mod clock;
@@ -30,10 +31,12 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 pub use self::{
+    accounts::{AccountChange, AccountRole, Bank, Card, NewAccount, Setting},
     books::Latency,
     builder::{BuildError, Builder, CallerIdentity},
     clock::{Clock, ClockReading, ManualClock, SystemClock},
     fees::{Fee, FeeSchedule},
+    rows::{AccountKind, AccountState, Verification},
     seed::{
         InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription,
         SeedToken, TokenRole,
@@ -41,7 +44,7 @@ pub use self::{
 };
 use self::{
     books::{Books, Policy, Stop},
-    clock::{Setting, Timepiece},
+    clock::{ClockSetting, Timepiece},
     http::RequestLog,
     ids::Ids,
     rows::{Document, Tenant},
@@ -152,7 +155,7 @@ impl Sandbox {
         self.set_clock(Some(now), None).await
     }
 
-    async fn keep_clock(&self, setting: Setting) -> Result<(), ServiceError> {
+    async fn keep_clock(&self, setting: ClockSetting) -> Result<(), ServiceError> {
         let body = serde_json::to_string(&setting).map_err(|error| internal(error.to_string()))?;
         let keep = move |books: &mut Books<'_>| {
             // Loaded first: whether there is one already is a part of writing it.

@@ -31,24 +31,39 @@ pub(crate) struct Account {
     pub(crate) due: Option<DateTime<Utc>>,
 }
 
+/// What an Amazon Payments account was opened as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum AccountKind {
+#[non_exhaustive]
+pub enum AccountKind {
+    /// Of a person. It takes no credit cards unless it is told to.
     Personal,
+    /// Of a business.
     Business,
+    /// Of whoever calls the service.
     Developer,
 }
 
+/// Whether an account may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum AccountState {
+#[non_exhaustive]
+pub enum AccountState {
+    /// It may.
     Active,
+    /// It may not, until it is active again.
     Suspended,
+    /// It may not.
     Closed,
 }
 
+/// How far the owner of an account is known, as `GetRecipientVerificationStatus` tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Verification {
+#[non_exhaustive]
+pub enum Verification {
+    /// Neither a bank account nor a credit card was verified: the account can neither pay nor be paid.
     Pending,
+    /// It was verified.
     Complete,
+    /// It was verified, and may receive without limits.
     CompleteNoLimits,
 }
 

@@ -16,7 +16,8 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use account::{Account, AccountKind, AccountState, BankAccount, CreditCard, MonthlyUse, Verification};
+pub(crate) use account::{Account, BankAccount, CreditCard, MonthlyUse};
+pub use account::{AccountKind, AccountState, Verification};
 pub(crate) use instrument::{Instrument, InstrumentKind};
 pub(crate) use message::{About, Attempt, AttemptOutcome, Content, Message, MessageFilter, MessageKind};
 pub(crate) use reference::{Reference, Scope};

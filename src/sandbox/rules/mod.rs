@@ -2,6 +2,7 @@
 //! nothing else, so that it can be run again from its beginning whenever it needs another row.
 
 pub(crate) mod account;
+pub(crate) mod accounts;
 pub(crate) mod activity;
 pub(crate) mod debt;
 pub(crate) mod finality;

@@ -1,5 +1,6 @@
 //! What every caller finds: accounts, tokens and instruments of every kind, and how to make more.
 
+mod accounts;
 mod model;
 mod people;
 mod plan;
@@ -16,6 +17,7 @@ pub(super) use world::found;
 use self::model::Share;
 use super::{
     CallerIdentity, Sandbox,
+    accounts::{AccountChange, NewAccount},
     books::{Books, Stop},
     command::invalid,
     rows::{Document, Tenant},
@@ -63,6 +65,29 @@ impl Sandbox {
         let caller = self.named(instrument.caller.as_deref())?;
         self.change_at(&Tenant::of(&caller), self.now(), move |books| world::create_instrument(books, &instrument))
             .await
+    }
+
+    /// Opens an account in a caller's world: `POST /_sandbox/accounts`.
+    ///
+    /// # Errors
+    /// `InvalidParams` for an unknown caller, a name that is taken, or a value that makes no sense.
+    pub async fn create_account(&self, account: NewAccount) -> Result<SeedAccount, ServiceError> {
+        let caller = self.named(account.terms.caller.as_deref())?;
+        self.change_at(&Tenant::of(&caller), self.now(), move |books| self::accounts::create(books, &account)).await
+    }
+
+    /// Alters the account that is called so here, or has that id: `PATCH /_sandbox/accounts/{account}`.
+    ///
+    /// # Errors
+    /// `InvalidParams` for an unknown caller or account, or a value that makes no sense.
+    pub async fn alter_account(
+        &self,
+        account: impl Into<String>,
+        change: AccountChange,
+    ) -> Result<SeedAccount, ServiceError> {
+        let caller = self.named(change.caller.as_deref())?;
+        let (tenant, account) = (Tenant::of(&caller), account.into());
+        self.change_at(&tenant, self.now(), move |books| self::accounts::alter(books, &account, &change)).await
     }
 
     fn named(&self, access_key_id: Option<&str>) -> Result<String, ServiceError> {

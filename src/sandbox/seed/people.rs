@@ -1,13 +1,13 @@
 //! Who lives in the world of every caller.
 
-use chrono::{DateTime, Months};
 use rust_decimal::Decimal;
 
 use super::{World, model::SeedAccount};
 use crate::sandbox::{
+    accounts::{AccountChange, AccountRole, Bank, Card, NewAccount, Setting},
     books::{Books, Stop},
-    ledger::{Book, LedgerAccount, Movement},
-    rows::{Account, AccountKind, AccountState, BankAccount, CreditCard, MonthlyUse, Verification},
+    rows::{AccountKind, AccountState, Verification},
+    rules::accounts,
 };
 
 /// Somebody in the world of every caller.
@@ -75,42 +75,32 @@ impl Person {
     pub(super) fn move_in(&self, books: &mut Books<'_>, world: &World) -> Result<SeedAccount, Stop> {
         let is_caller = self.role == "caller";
         let id = if is_caller { books.caller_id().to_owned() } else { books.ids().account() };
-        let email = format!("{}@example.com", self.name);
         let display_name = if is_caller && world.name != self.name { &world.name } else { self.display_name };
-        let expires = books.now() + Months::new(36);
-        let card = CreditCard { last_digits: "1111".to_owned(), expires, declines: self.troubled };
-        let bank = BankAccount { last_digits: "6789".to_owned(), verified: !self.troubled, declines: false };
-        books.put(Account {
-            id: id.clone(),
-            name: display_name.to_owned(),
-            email: email.clone(),
-            kind: self.kind,
-            state: self.state,
-            email_verified: self.email_verified,
-            verification: self.verification,
-            takes_cards: self.kind != AccountKind::Personal,
-            card: Some(card),
-            bank: Some(bank),
-            sending_limit: None,
-            receiving_limit: None,
-            month: MonthlyUse::default(),
-            marketplace: is_caller,
-            notification_url: None,
-            last_received: DateTime::UNIX_EPOCH,
-            due: None,
-        });
-        let balance = Decimal::from(self.balance);
-        let mut opening = Movement::default();
-        opening.transfer(LedgerAccount::service(Book::Opening), LedgerAccount::of(Book::Balance, &id), balance);
-        books.post(books.now(), "", opening)?;
+        let new = NewAccount {
+            name: self.name.to_owned(),
+            role: if self.role == "seller" { AccountRole::Seller } else { AccountRole::Buyer },
+            kind: Some(self.kind),
+            balance: Decimal::from(self.balance),
+            terms: AccountChange {
+                display_name: Some(display_name.to_owned()),
+                state: Some(self.state),
+                email_verified: Some(self.email_verified),
+                verification: Some(self.verification),
+                marketplace: Some(is_caller),
+                card: Setting::To(Card { declines: Some(self.troubled), ..Card::default() }),
+                bank: Setting::To(Bank { verified: Some(!self.troubled), ..Bank::default() }),
+                ..AccountChange::default()
+            },
+        };
+        let account = accounts::open(books, id, &new)?;
         Ok(SeedAccount {
             caller: books.caller_id().to_owned(),
             name: self.name.to_owned(),
             role: self.role.to_owned(),
-            account_id: id,
-            display_name: display_name.to_owned(),
-            email,
-            balance,
+            account_id: account.id,
+            display_name: account.name,
+            email: account.email,
+            balance: new.balance,
         })
     }
 }

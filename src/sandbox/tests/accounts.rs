@@ -1,7 +1,10 @@
 //! Accounts and instruments that can't do everything.
 
 use super::*;
-use crate::sandbox::rows::{AccountState, MonthlyUse};
+use crate::sandbox::{
+    AccountChange, AccountRole, AccountState, Bank, Card, NewAccount, Setting, TokenRole, Verification,
+    rows::MonthlyUse,
+};
 
 over_stores! {
     async fn a_closed_caller_is_told_so(world: World) {
@@ -96,5 +99,99 @@ over_stores! {
         world.alter_instrument("prepaid-abt", |instrument| instrument.merchant = "someone".to_owned()).await;
         refused(fund().await, ErrorCode::InstrumentAccessDenied);
         refused(world.pay(&sender, "1").await, ErrorCode::InstrumentAccessDenied);
+    }
+
+    async fn accounts_are_opened_while_it_runs(world: World) {
+        let anna = NewAccount { name: "anna".to_owned(), balance: decimal("12.5"), ..NewAccount::default() };
+        let opened = world.sandbox.create_account(anna.clone()).await.unwrap();
+        assert_eq!((opened.role.as_str(), opened.email.as_str()), ("buyer", "anna@example.com"));
+        refused(world.sandbox.create_account(anna).await, ErrorCode::InvalidParams);
+        let token = NewToken {
+            account: Some("anna".to_owned()),
+            token_type: Some("MultiUse".to_owned()),
+            payment_method: Some("ABT".to_owned()),
+            ..NewToken::default()
+        };
+        let token = world.create(token).await;
+        world.pay(&token, "12.5").await.unwrap();
+        refused(world.pay(&token, "0.01").await, ErrorCode::InsufficientBalance);
+
+        let mart = NewAccount {
+            name: "mart".to_owned(),
+            role: AccountRole::Seller,
+            terms: AccountChange { display_name: Some("The Mart".to_owned()), ..AccountChange::default() },
+            ..NewAccount::default()
+        };
+        let mart = world.sandbox.create_account(mart).await.unwrap();
+        let recipient = NewToken {
+            role: TokenRole::Recipient,
+            account: Some("mart".to_owned()),
+            ..NewToken::default()
+        };
+        let recipient = world.create(recipient).await;
+        let sale = world.payment(&world.token("sender-cc-1"), "5").recipient_token_id(recipient);
+        let sale = world.pay_request(sale).await.unwrap().transaction_id;
+        assert_eq!(world.detail(&sale).await.recipient_name.as_deref(), Some("The Mart"));
+        let seed = world.sandbox.seed().await.unwrap();
+        assert!(seed.accounts.iter().any(|known| known.account_id == mart.account_id));
+        world.check_ledger().await;
+    }
+
+    async fn what_is_altered_counts_from_then_on(world: World) {
+        let change = |change| world.sandbox.alter_account("buyer", change);
+        let pay = |token: &str| world.pay_request(world.payment(&world.token(token), "5"));
+        let unchanged = AccountChange::default;
+
+        change(AccountChange { state: Some(AccountState::Suspended), ..unchanged() }).await.unwrap();
+        refused(pay("multi-use-abt").await, ErrorCode::InvalidAccountStateSender);
+        change(AccountChange { state: Some(AccountState::Active), ..unchanged() }).await.unwrap();
+        pay("multi-use-abt").await.unwrap();
+
+        change(AccountChange { verification: Some(Verification::Pending), ..unchanged() }).await.unwrap();
+        refused(pay("multi-use-abt").await, ErrorCode::UnverifiedAccountSender);
+        change(AccountChange { verification: Some(Verification::Complete), ..unchanged() }).await.unwrap();
+
+        change(AccountChange { card: Setting::None, ..unchanged() }).await.unwrap();
+        refused(pay("multi-use-cc").await, ErrorCode::TransactionDenied);
+        let declines = Card { declines: Some(true), ..Card::default() };
+        change(AccountChange { card: Setting::To(declines), ..unchanged() }).await.unwrap();
+        let paid = pay("multi-use-cc").await.unwrap().transaction_id;
+        world.pass(TimeDelta::seconds(1));
+        assert_eq!(world.status(&paid).await.transaction_status, TransactionStatus::Failure);
+
+        let unverified = Bank { verified: Some(false), ..Bank::default() };
+        change(AccountChange { bank: Setting::To(unverified), ..unchanged() }).await.unwrap();
+        refused(pay("multi-use-ach").await, ErrorCode::UnverifiedBankAccount);
+
+        change(AccountChange { sending_limit: Setting::To(decimal("1")), ..unchanged() }).await.unwrap();
+        refused(pay("multi-use-abt").await, ErrorCode::AccountLimitsExceeded);
+        let named = AccountChange { sending_limit: Setting::None, display_name: Some("B.".to_owned()), ..unchanged() };
+        let altered = change(named).await.unwrap();
+        assert_eq!(altered.display_name, "B.");
+        let paid = pay("multi-use-abt").await.unwrap().transaction_id;
+        assert_eq!(world.detail(&paid).await.sender_name.as_deref(), Some("B."));
+        let by_id = world.sandbox.alter_account(altered.account_id, unchanged()).await.unwrap();
+        assert_eq!(by_id.display_name, "B.");
+    }
+
+    async fn an_account_takes_only_what_makes_sense(world: World) {
+        let terms = |terms| NewAccount { name: "anna".to_owned(), terms, ..NewAccount::default() };
+        let unchanged = AccountChange::default;
+        for account in [
+            NewAccount::default(),
+            NewAccount { name: "an account".to_owned(), ..NewAccount::default() },
+            NewAccount { name: "anna".to_owned(), balance: decimal("-1"), ..NewAccount::default() },
+            NewAccount { name: "anna".to_owned(), balance: decimal("0.001"), ..NewAccount::default() },
+            terms(AccountChange { display_name: Some(" ".to_owned()), ..unchanged() }),
+            terms(AccountChange { email: Some("anna".to_owned()), ..unchanged() }),
+            terms(AccountChange { sending_limit: Setting::To(decimal("-1")), ..unchanged() }),
+            terms(AccountChange { receiving_limit: Setting::To(decimal("79228162514264337593543950335")), ..unchanged() }),
+            terms(AccountChange { notification_url: Setting::To("ftp://example.com".to_owned()), ..unchanged() }),
+            terms(AccountChange { caller: Some("AKIANOBODY".to_owned()), ..unchanged() }),
+        ] {
+            refused(world.sandbox.create_account(account).await, ErrorCode::InvalidParams);
+        }
+        refused(world.sandbox.alter_account("nobody", unchanged()).await, ErrorCode::InvalidParams);
+        assert_eq!(world.sandbox.seed().await.unwrap().accounts.len(), world.seed.accounts.len());
     }
 }
