@@ -8,6 +8,7 @@ mod builder;
 mod clock;
 mod command;
 mod events;
+mod faults;
 mod fees;
 mod http;
 mod ids;
@@ -33,6 +34,7 @@ pub use self::{
     books::Latency,
     builder::{BuildError, Builder, CallerIdentity},
     clock::{Clock, ClockReading, ManualClock, SystemClock},
+    faults::{Effect, Fault, Moment},
     fees::{Fee, FeeSchedule},
     seed::{
         InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription,
@@ -42,6 +44,7 @@ pub use self::{
 use self::{
     books::{Books, Policy, Stop},
     clock::{Setting, Timepiece},
+    faults::Faults,
     http::RequestLog,
     ids::Ids,
     rows::{Document, Tenant},
@@ -74,6 +77,7 @@ struct Inner {
     notary: Identity,
     certificate_url: RwLock<String>,
     log: RequestLog,
+    faults: Faults,
 }
 
 impl std::fmt::Debug for Sandbox {
