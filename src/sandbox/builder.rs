@@ -12,6 +12,7 @@ use super::{
     Sandbox,
     books::{Latency, Policy},
     clock::{Clock, SystemClock, Timepiece},
+    faults::Faults,
     fees::FeeSchedule,
     http::RequestLog,
     ids::Ids,
@@ -228,6 +229,7 @@ impl Builder {
             callers,
             notary,
             certificate_url: RwLock::new(self.certificate_url),
+            faults: Faults::default(),
             log: RequestLog::default(),
         };
         let sandbox = Sandbox(Arc::new(inner));

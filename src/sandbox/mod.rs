@@ -9,6 +9,7 @@ mod builder;
 mod clock;
 mod command;
 mod events;
+mod faults;
 mod fees;
 mod http;
 mod ids;
@@ -35,6 +36,7 @@ pub use self::{
     books::Latency,
     builder::{BuildError, Builder, CallerIdentity},
     clock::{Clock, ClockReading, ManualClock, SystemClock},
+    faults::{Effect, Fault, Moment},
     fees::{Fee, FeeSchedule},
     rows::{AccountKind, AccountState, Verification},
     seed::{
@@ -45,6 +47,7 @@ pub use self::{
 use self::{
     books::{Books, Policy, Stop},
     clock::{ClockSetting, Timepiece},
+    faults::Faults,
     http::RequestLog,
     ids::Ids,
     rows::{Document, Tenant},
@@ -77,6 +80,7 @@ struct Inner {
     notary: Identity,
     certificate_url: RwLock<String>,
     log: RequestLog,
+    faults: Faults,
 }
 
 impl std::fmt::Debug for Sandbox {

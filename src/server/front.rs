@@ -2,6 +2,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
+use super::interference::{Answer, Interference, Interferer, Stopped};
 use super::{Call, Caller, Callers, Rejected, Transport, documents, rest, soap};
 use crate::contract::OperationInfo;
 use crate::error::ServiceError;
@@ -23,6 +24,7 @@ pub struct Front<S> {
     pub(super) clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     pub(super) request_ids: Box<dyn Fn() -> RequestId + Send + Sync>,
     pub(super) limits: Limits,
+    pub(super) interfere: Option<Interferer>,
 }
 
 /// A request as it came, before anything of it is believed. `Debug` shows neither its query nor its
@@ -89,6 +91,7 @@ impl<S: Service> Front<S> {
             clock: Box::new(Utc::now),
             request_ids: Box::new(super::random_request_id),
             limits: Limits::REQUEST,
+            interfere: None,
         }
     }
 
@@ -102,10 +105,16 @@ impl<S: Service> Front<S> {
         Self { request_ids: Box::new(request_ids), ..self }
     }
 
-    /// Answers one request, whatever it holds.
+    /// Answers one request, whatever it holds. Where an [`Interference`] has it that there is no document, the body is
+    /// empty, and where there is nothing at all, the status is 0: see [`Front::serve`].
     pub async fn answer(&self, arrived: Arrived) -> Reply {
+        self.serve(arrived).await.into_reply()
+    }
+
+    /// Answers one request, whatever it holds, for a server that can break the connection off.
+    pub async fn serve(&self, arrived: Arrived) -> Answer {
         if let Some(document) = documents::get(&arrived) {
-            return document;
+            return Answer::Document(document);
         }
         match is_soap(&arrived) {
             true => soap::answer(self, &arrived).await,
@@ -122,19 +131,33 @@ impl<S: Service> Front<S> {
         transport: Transport,
         now: DateTime<Utc>,
         request: Node<'_>,
-    ) -> Result<Executed, ServiceError> {
+    ) -> Result<Executed, Stopped> {
         let request_id = (self.request_ids)();
         let call =
             Call { caller, version: version.contract, request_id: request_id.clone(), received_at: now, transport };
+        let interference = match &self.interfere {
+            Some(interfere) => interfere(operation, &call).await,
+            None => None,
+        };
+        let breaks = match interference {
+            None => false,
+            Some(Interference::BreakAfter) => true,
+            Some(Interference::BreakBefore) => return Err(Stopped::Broken),
+            Some(Interference::Status(status)) => return Err(Stopped::Bare(status)),
+            Some(Interference::Refuse(error)) => {
+                return Err(error.with_request_id(bare(&request_id)).into());
+            }
+        };
         let result = fps::dispatch(&self.service, operation, &call, request).await.map_err(|rejected| match rejected {
             Rejected::Invalid(invalid) => ServiceError::new(ErrorCode::InvalidParams, invalid.to_string()),
             Rejected::Service(error) => error,
         });
         match result {
+            _ if breaks => Err(Stopped::Broken),
             Ok(result) => {
                 Ok(Executed { document: document(operation.info(), version, &*result, &request_id), request_id })
             }
-            Err(error) => Err(error.with_request_id(bare(&request_id))),
+            Err(error) => Err(error.with_request_id(bare(&request_id)).into()),
         }
     }
 

@@ -14,6 +14,7 @@ use tokio::net::{TcpListener, ToSocketAddrs};
 use tokio::sync::oneshot;
 
 use super::front::{Arrived, Front, Reply};
+use super::interference::Answer;
 use super::line::{Lines, Peer};
 use super::{rest, soap};
 use crate::error::ServiceError;
@@ -102,8 +103,8 @@ async fn serve<S: Service>(
     request: Request<Body>,
 ) -> Response<Body> {
     match front.arrive(&peer, request).await {
-        Ok(arrived) => respond(front.answer(arrived).await),
-        Err(refusal) => respond(refusal),
+        Ok(arrived) => respond(&peer, front.serve(arrived).await),
+        Err(refusal) => respond(&peer, Answer::Document(refusal)),
     }
 }
 
@@ -143,10 +144,18 @@ fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
-/// The content type is `text/xml` and nothing more: one client compares the whole header.
-pub(crate) fn respond(reply: Reply) -> Response<Body> {
-    let mut response = Response::new(Body::from(reply.body));
-    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/xml"));
+/// The content type of a document is `text/xml` and nothing more: one client compares the whole header.
+pub(crate) fn respond(peer: &Peer, answer: Answer) -> Response<Body> {
+    let (Reply { status, body }, content_type) = match answer {
+        Answer::Document(reply) => (reply, "text/xml"),
+        Answer::Bare(status) => (Reply { status, body: format!("{status}\n") }, "text/plain"),
+        Answer::Broken => {
+            peer.line.cut();
+            (Reply { status: 500, body: String::new() }, "text/plain")
+        }
+    };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }

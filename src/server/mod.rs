@@ -9,6 +9,7 @@ mod documents;
 mod front;
 mod http;
 mod ids;
+mod interference;
 mod line;
 mod rest;
 mod soap;
@@ -21,4 +22,5 @@ pub use http::Listening;
 #[cfg(feature = "sandbox")]
 pub(crate) use http::respond;
 pub use ids::random_request_id;
+pub use interference::{Answer, Interference};
 pub(crate) use line::Peer;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::front::{Arrived, Front, Reply, TOLERANCE_MINUTES, Version, invalid, operation};
+use super::interference::{Answer, Stopped};
 use super::{Caller, Transport};
 use crate::error::ServiceError;
 use crate::fps::{ErrorCode, Service};
@@ -23,10 +24,12 @@ const AMAZON_HOSTS: [&str; 4] = [
 const COMMON: [&str; 8] =
     ["Action", "AWSAccessKeyId", "Expires", "Signature", "SignatureMethod", "SignatureVersion", "Timestamp", "Version"];
 
-pub async fn answer<S: Service>(front: &Front<S>, arrived: &Arrived) -> Reply {
+pub async fn answer<S: Service>(front: &Front<S>, arrived: &Arrived) -> Answer {
     match execute(front, arrived).await {
-        Ok(body) => Reply { status: 200, body },
-        Err(error) => refusal(&front.refusal(error)),
+        Ok(body) => Answer::Document(Reply { status: 200, body }),
+        Err(Stopped::Refused(error)) => Answer::Document(refusal(&front.refusal(error))),
+        Err(Stopped::Bare(status)) => Answer::Bare(status),
+        Err(Stopped::Broken) => Answer::Broken,
     }
 }
 
@@ -42,19 +45,19 @@ pub fn refusal(error: &ServiceError) -> Reply {
     Reply { status: error.status(), body }
 }
 
-async fn execute<S: Service>(front: &Front<S>, arrived: &Arrived) -> Result<String, ServiceError> {
+async fn execute<S: Service>(front: &Front<S>, arrived: &Arrived) -> Result<String, Stopped> {
     let parameters = parameters(arrived)?;
     let request = Parameters { all: &parameters };
     let operation = match request.get("Action") {
         Some(name) => operation(name)?,
-        None => return Err(invalid("Action is missing: name the operation, such as Action=Pay")),
+        None => return Err(invalid("Action is missing: name the operation, such as Action=Pay").into()),
     };
     let is_signed = request.get("Signature").is_some();
     let unsigned = !operation.info().signed && !is_signed;
     let version = match request.get("Version") {
         Some(name) => Version::named(name)?,
         None if unsigned => Version::latest(),
-        None => return Err(invalid("Version is missing: name the API version, such as Version=2010-08-28")),
+        None => return Err(invalid("Version is missing: name the API version, such as Version=2010-08-28").into()),
     };
     let now = (front.clock)();
     let caller = match unsigned {

@@ -1,27 +1,34 @@
 //! SOAP requests: what is executed is the Body that a registered certificate has signed.
 
 use super::front::{Arrived, Executed, Front, Reply, Version, bare, invalid, operation};
+use super::interference::{Answer, Stopped};
 use super::{Caller, Transport};
 use crate::error::ServiceError;
 use crate::fps::{ErrorCode, Operation, SERVICE, Service};
 use crate::soap::wsse::{Cause, Opened, Refused, open};
 use crate::soap::{self, Fault};
 
-pub async fn answer<S: Service>(front: &Front<S>, arrived: &Arrived) -> Reply {
+pub async fn answer<S: Service>(front: &Front<S>, arrived: &Arrived) -> Answer {
     let now = (front.clock)();
     let opened = open(&arrived.body, &front.limits, now, &|hint| front.callers.certificate(hint, now));
     let opened = match opened {
         Ok(opened) => opened,
-        Err(refused) => return refusal(&front.refusal(as_service_error(&refused)), fault_code(&refused)),
+        Err(refused) => {
+            let error = front.refusal(as_service_error(&refused));
+            return Answer::Document(refusal(&error, fault_code(&refused)));
+        }
     };
     let relates_to = opened.addressing.message_id.clone();
     match execute(front, arrived, &opened, now).await {
         Ok((operation, Executed { document, request_id })) => {
             let action = format!("{}:Response", operation.name());
             let message_id = format!("urn:uuid:{}", bare(&request_id));
-            Reply { status: 200, body: soap::answer(relates_to.as_deref(), &action, &message_id, &document) }
+            let body = soap::answer(relates_to.as_deref(), &action, &message_id, &document);
+            Answer::Document(Reply { status: 200, body })
         }
-        Err(error) => refusal(&front.refusal(error), None),
+        Err(Stopped::Refused(error)) => Answer::Document(refusal(&front.refusal(error), None)),
+        Err(Stopped::Bare(status)) => Answer::Bare(status),
+        Err(Stopped::Broken) => Answer::Broken,
     }
 }
 
@@ -30,7 +37,7 @@ async fn execute<S: Service>(
     arrived: &Arrived,
     opened: &Opened<'_>,
     now: chrono::DateTime<chrono::Utc>,
-) -> Result<(Operation, Executed), ServiceError> {
+) -> Result<(Operation, Executed), Stopped> {
     let body = opened.body.root();
     let operation = called(body.name())?;
     let version = Version::of_namespace(body.namespace().unwrap_or_default())?;
@@ -40,13 +47,14 @@ async fn execute<S: Service>(
             "The SOAPAction header names '{}', and the Body holds {}",
             soap_action.chars().take(80).collect::<String>(),
             operation.name()
-        )));
+        ))
+        .into());
     }
     let caller = match &opened.certificate {
         Some(certificate) => Some(owner(front, certificate)?),
         None if operation.info().signed => {
             let reason = format!("The message is not signed, and {} needs a WS-Security signature", operation.name());
-            return Err(ServiceError::new(ErrorCode::AuthFailure, reason));
+            return Err(ServiceError::new(ErrorCode::AuthFailure, reason).into());
         }
         None => None,
     };

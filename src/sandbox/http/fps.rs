@@ -9,7 +9,7 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::{Request, Response};
 
 use crate::sandbox::Sandbox;
-use crate::server::{Front, Peer, respond};
+use crate::server::{Answer, Front, Peer, respond};
 
 struct Door {
     front: Front<Sandbox>,
@@ -29,9 +29,9 @@ async fn answer(
     let began = Instant::now();
     let arrived = match door.front.arrive(&peer, request).await {
         Ok(arrived) => arrived,
-        Err(refusal) => return respond(refusal),
+        Err(refusal) => return respond(&peer, Answer::Document(refusal)),
     };
-    let reply = door.front.answer(arrived.clone()).await;
-    door.sandbox.log().add(door.sandbox.now(), peer.address, began.elapsed(), arrived, reply.clone());
-    respond(reply)
+    let answer = door.front.serve(arrived.clone()).await;
+    door.sandbox.log().add(door.sandbox.now(), peer.address, began.elapsed(), arrived, answer.clone().into_reply());
+    respond(&peer, answer)
 }

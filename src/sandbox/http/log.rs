@@ -33,6 +33,7 @@ pub(crate) struct Exchange {
     pub(crate) peer: SocketAddr,
     pub(crate) took: Duration,
     pub(crate) arrived: Arrived,
+    /// With the status 0 where the connection was broken off.
     pub(crate) reply: Reply,
 }
 

@@ -20,7 +20,8 @@ use crate::server::{Callers, Front, Listening, Peer};
 const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
 
 impl Sandbox {
-    /// The front that lets this sandbox's callers in, by its clock.
+    /// The front that lets this sandbox's callers in, and has their calls meet with the faults that were
+    /// [injected](Sandbox::inject). Signatures are checked by the time outside: see [`Sandbox::set_clock`].
     pub fn front(&self) -> Front<Self> {
         let callers = Callers::new();
         for caller in self.callers() {
@@ -29,8 +30,10 @@ impl Sandbox {
                 callers.add_certificate(&caller.access_key_id, certificate.clone());
             }
         }
-        let sandbox = self.clone();
-        Front::new(self.clone(), callers).clock(move || sandbox.0.clock.base())
+        let (timed, faulty) = (self.clone(), self.clone());
+        Front::new(self.clone(), callers)
+            .clock(move || timed.0.clock.base())
+            .interference(move |operation, call| faulty.interference(operation, call))
     }
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP and for
