@@ -40,8 +40,8 @@ pub use self::{
     fees::{Fee, FeeSchedule},
     rows::{AccountKind, AccountState, Verification},
     seed::{
-        InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription,
-        SeedToken, TokenRole,
+        AmountType, InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument,
+        SeedSubscription, SeedToken, TokenLimit, TokenRole,
     },
 };
 use self::{

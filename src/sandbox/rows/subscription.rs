@@ -61,6 +61,22 @@ impl Period {
         Self { count, unit }
     }
 
+    /// Reads such as `1 Month`, `7 Days` or `12 hours`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (count, unit) = text.trim().split_once(' ')?;
+        let unit = unit.trim_start().to_ascii_lowercase();
+        let unit = match unit.strip_suffix('s').unwrap_or(&unit) {
+            "hour" => Unit::Hour,
+            "day" => Unit::Day,
+            "week" => Unit::Week,
+            "month" => Unit::Month,
+            "year" => Unit::Year,
+            _ => return None,
+        };
+        let count = count.parse().ok().filter(|count| *count > 0)?;
+        Some(Self { count, unit })
+    }
+
     /// The moment `times` periods after `start`; none past the end of the calendar.
     pub(crate) fn after(self, start: DateTime<Utc>, times: u32) -> Option<DateTime<Utc>> {
         let count = self.count.checked_mul(times)?;
@@ -118,6 +134,15 @@ mod tests {
 
     fn day(text: &str) -> DateTime<Utc> {
         format!("{text}T00:00:00Z").parse().unwrap()
+    }
+
+    #[test]
+    fn periods_are_read() {
+        assert_eq!(Period::parse("1 Month"), Some(Period::new(1, Unit::Month)));
+        assert_eq!(Period::parse(" 12  hours "), Some(Period::new(12, Unit::Hour)));
+        for text in ["", "Month", "0 Days", "-1 Day", "1 Fortnight", "1Month", "1 s", "4294967296 Days"] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
     }
 
     #[test]

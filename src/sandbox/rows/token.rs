@@ -169,9 +169,15 @@ impl Limit {
         if window <= self.window {
             return self.clone();
         }
-        let follows = period.current(start, window - chrono::TimeDelta::milliseconds(1)) == self.window;
-        let used_before = if follows { self.used } else { Decimal::ZERO };
-        Self { window, used: Decimal::ZERO, used_before, ..self.clone() }
+        let next = Self { window, used: Decimal::ZERO, used_before: Decimal::ZERO, ..self.clone() };
+        let follows = next.before(start) == Some(self.window);
+        Self { used_before: if follows { self.used } else { Decimal::ZERO }, ..next }
+    }
+
+    /// When the window before this one began.
+    fn before(&self, start: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let period = self.period.filter(|_| self.window > start)?;
+        Some(period.current(start, self.window - chrono::TimeDelta::milliseconds(1)))
     }
 
     /// What a payment of `amount` takes from the quota.
@@ -200,31 +206,39 @@ impl Token {
         self.valid_from <= now && now < self.expires
     }
 
-    /// Counts a payment.
-    pub(crate) fn take(&mut self, amount: Decimal, now: DateTime<Utc>) {
+    /// Counts a payment that was received at `received`.
+    pub(crate) fn take(&mut self, amount: Decimal, received: DateTime<Utc>) {
         self.uses += 1;
         for limit in &mut self.limits {
-            *limit = limit.at(self.valid_from, now);
+            *limit = limit.at(self.valid_from, received);
             limit.used += limit.cost(amount);
         }
     }
 
-    /// Takes back `amount` of a payment made at `then` that is smaller than was counted: it is a payment all the same.
+    /// Takes back `amount` of a payment received at `then` that is smaller than was counted: it is a payment all the
+    /// same.
     pub(crate) fn lower(&mut self, amount: Decimal, then: DateTime<Utc>, now: DateTime<Utc>) {
-        for limit in &mut self.limits {
-            *limit = limit.at(self.valid_from, now);
-            if matches!(limit.quota, Quota::Amount(_)) && then >= limit.window {
-                limit.used -= amount;
-            }
-        }
+        self.uncount(then, now, |limit| match limit.quota {
+            Quota::Amount(_) => amount,
+            Quota::Count(_) => Decimal::ZERO,
+        });
     }
 
-    /// Takes back the count of a payment made at `then` that came to nothing, where its window is still open.
+    /// Takes back a payment received at `then` that came to nothing.
     pub(crate) fn give_back(&mut self, amount: Decimal, then: DateTime<Utc>, now: DateTime<Utc>) {
+        self.uncount(then, now, |limit| limit.cost(amount));
+    }
+
+    /// Takes back what was counted at `then`: in the window that is open, or in the one before. What lies further
+    /// back is remembered no more.
+    fn uncount(&mut self, then: DateTime<Utc>, now: DateTime<Utc>, count: impl Fn(&Limit) -> Decimal) {
         for limit in &mut self.limits {
             *limit = limit.at(self.valid_from, now);
+            let count = count(limit);
             if then >= limit.window {
-                limit.used -= limit.cost(amount);
+                limit.used -= count;
+            } else if limit.before(self.valid_from).is_some_and(|before| then >= before) {
+                limit.used_before -= count;
             }
         }
     }
@@ -239,6 +253,34 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn token(limits: Vec<Limit>, start: DateTime<Utc>) -> Token {
+        Token {
+            id: String::new(),
+            role: TokenRole::Sender,
+            token_type: TokenType::MultiUse,
+            active: true,
+            friendly_name: String::new(),
+            caller_reference: String::new(),
+            installed: start,
+            installer: Installer::Caller,
+            valid_from: start,
+            expires: DateTime::<Utc>::MAX_UTC,
+            account: String::new(),
+            method: None,
+            instrument: None,
+            amount_rules: Vec::new(),
+            limits,
+            uses: 0,
+            recipients: Vec::new(),
+            max_fixed_fee: None,
+            max_variable_fee: None,
+            recipient_pays_fee: true,
+            payment_reason: None,
+            replaces: None,
+            instruction: None,
+        }
+    }
+
     #[test]
     fn a_window_begins_anew_and_remembers_the_one_before() {
         let start = at("2026-01-01T00:00:00Z");
@@ -251,6 +293,27 @@ mod tests {
         assert!(!next.is_exceeded_by(Decimal::from(3)));
         assert_eq!((next.used, next.used_before), (Decimal::ZERO, Decimal::from(8)));
         assert_eq!(limit.at(start, at("2026-01-04T00:00:00Z")).used_before, Decimal::ZERO);
+    }
+
+    #[test]
+    fn a_payment_is_taken_back_where_it_was_counted() {
+        let start = at("2026-01-01T00:00:00Z");
+        let quota = Quota::Amount(Decimal::from(10));
+        let mut token = token(vec![Limit::new(quota, Some(Period::new(1, Unit::Day)), start)], start);
+        let used = |token: &Token| (token.limits[0].used, token.limits[0].used_before);
+        let dollars = |amount: i64| Decimal::from(amount);
+
+        let [first, second] = ["2026-01-01T23:59:59.999Z", "2026-01-02T00:00:00Z"].map(at);
+        token.take(dollars(3), first);
+        token.take(dollars(5), second);
+        assert_eq!(used(&token), (dollars(5), dollars(3)));
+        token.lower(dollars(1), first, second);
+        assert_eq!(used(&token), (dollars(5), dollars(2)));
+        token.give_back(dollars(5), second, second);
+        assert_eq!(used(&token), (dollars(0), dollars(2)));
+        // Two days later neither window is remembered.
+        token.give_back(dollars(2), first, at("2026-01-04T00:00:00Z"));
+        assert_eq!(used(&token), (dollars(0), dollars(0)));
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(crate) fn balance(books: &Books<'_>) -> Result<fps::AccountBalance, Stop> {
 }
 
 pub(crate) fn verification(books: &Books<'_>, token: &str) -> Result<fps::RecipientVerificationStatus, Stop> {
+    parties::check_access(books)?;
     let token = tokens::of_recipient(books, token)?;
     let account = parties::account(books, &token.account)?;
     let why = match account.state {

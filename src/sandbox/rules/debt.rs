@@ -13,7 +13,7 @@ use crate::{
         books::{Books, Stop},
         command::{Funding, WriteOff},
         ledger::{Book, LedgerAccount, Movement},
-        rows::{Instrument, InstrumentKind, Method, Need, NextStep, Operation, Transaction},
+        rows::{Instrument, InstrumentKind, Method, Need, NextStep, Operation, Role, Transaction},
         view::usd,
     },
 };
@@ -27,7 +27,7 @@ pub(crate) fn settle(books: &mut Books<'_>, funding: &Funding) -> Result<Receipt
 
 /// Forgives a part of the debt.
 pub(crate) fn write_off(books: &mut Books<'_>, request: &WriteOff) -> Result<Receipt, Stop> {
-    let caller = parties::caller(books)?;
+    let caller = parties::caller(books, Operation::WriteOffDebt)?;
     let instrument = parties::instrument(books, &request.instrument)?;
     if instrument.kind != InstrumentKind::Credit {
         return Err(prepaid::not_that_kind(InstrumentKind::Credit));
@@ -38,10 +38,11 @@ pub(crate) fn write_off(books: &mut Books<'_>, request: &WriteOff) -> Result<Rec
     if !instrument.active {
         return Err(Stop::refuse(ErrorCode::InactiveInstrument, "The instrument was cancelled."));
     }
+    let sender = parties::account(books, &instrument.holder)?;
+    parties::check(&sender, Role::Sender, Operation::WriteOffDebt)?;
     parties::check_amount(request.amount, Method::Debt)?;
     check_debt(books, &instrument, request.amount)?;
 
-    let sender = parties::account(books, &instrument.holder)?;
     let opened = opening::open(
         books,
         Operation::WriteOffDebt,

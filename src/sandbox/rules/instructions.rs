@@ -74,7 +74,8 @@ pub(crate) fn install(books: &mut Books<'_>, request: &Installation) -> Result<R
 
 /// The instruction of a token. One that a buyer or a seller gave on a page is written from what it allows.
 pub(crate) fn show(books: &Books<'_>, id: &str) -> Result<fps::GetPaymentInstructionResult, Stop> {
-    let token = tokens::find(books, Some(id), None)?;
+    parties::check_access(books)?;
+    let token = tokens::known(books, id)?;
     Ok(fps::GetPaymentInstructionResult {
         payment_instruction: token.instruction.clone().unwrap_or_else(|| written(&token)),
         caller_reference: token.caller_reference.as_str().into(),

@@ -20,9 +20,9 @@ pub(crate) const HIGHEST: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// The account of the caller, who must be able to do business.
-pub(crate) fn caller(books: &Books<'_>) -> Result<Account, Stop> {
+pub(crate) fn caller(books: &Books<'_>, operation: Operation) -> Result<Account, Stop> {
     let caller = account(books, books.caller_id())?;
-    check(&caller, Role::Caller)?;
+    check(&caller, Role::Caller, operation)?;
     Ok(caller)
 }
 
@@ -48,8 +48,11 @@ pub(crate) fn account(books: &Books<'_>, id: &str) -> Result<Account, Stop> {
     books.account(id)?.ok_or_else(|| Stop::broken("an account"))
 }
 
-/// Whether `account` may take part as `role`.
-pub(crate) fn check(account: &Account, role: Role) -> Result<(), Stop> {
+/// Whether `account` may take part in `operation` as `role`.
+///
+/// An action asks no more of a party than it has error codes for: a refund, for one, goes to a buyer whose account
+/// is not verified, and is paid by a seller whose account is not verified any more.
+pub(crate) fn check(account: &Account, role: Role, operation: Operation) -> Result<(), Stop> {
     let (name, state, email, unverified) = match role {
         Role::Sender => (
             "sender",
@@ -70,14 +73,15 @@ pub(crate) fn check(account: &Account, role: Role) -> Result<(), Stop> {
         AccountState::Closed => Some("closed"),
         AccountState::Active => None,
     };
-    if let Some(why) = why {
+    let lists = |code: &ErrorCode| lists(operation, code);
+    if let Some(why) = why.filter(|_| lists(&state)) {
         return Err(Stop::refuse(state, format!("The account of the {name} is {why}.")));
     }
-    if !account.email_verified {
+    if !account.email_verified && lists(&email) {
         return Err(Stop::refuse(email, format!("The e-mail address of the {name} is not verified.")));
     }
-    if let Some(code) = unverified
-        && account.verification == Verification::Pending
+    if account.verification == Verification::Pending
+        && let Some(code) = unverified.filter(lists)
     {
         return Err(Stop::refuse(
             code,
@@ -85,6 +89,12 @@ pub(crate) fn check(account: &Account, role: Role) -> Result<(), Stop> {
         ));
     }
     Ok(())
+}
+
+/// Whether the contract lists `code` among the errors of the action.
+fn lists(operation: Operation, code: &ErrorCode) -> bool {
+    let action = fps::SERVICE.operation(fps::FpsOperation::from(operation).as_ref());
+    action.is_some_and(|action| action.errors.contains(&code.as_ref()))
 }
 
 /// The token that pays, which must be the caller's to use for `operation` now.
@@ -124,12 +134,12 @@ pub(crate) fn recipient_token(books: &Books<'_>, id: &str) -> Result<Token, Stop
     Ok(token)
 }
 
-/// Whether the sender token's own conditions allow this payment; counts it.
+/// Whether the sender token's own conditions allow this payment, received at `received`; counts it.
 pub(crate) fn use_sender_token(
     token: &mut Token,
     amount: Decimal,
     recipient: &Account,
-    now: DateTime<Utc>,
+    received: DateTime<Utc>,
 ) -> Result<(), Stop> {
     if token.token_type == TokenType::SingleUse && token.uses > 0 {
         return Err(Stop::refuse(
@@ -140,15 +150,15 @@ pub(crate) fn use_sender_token(
     if !token.recipients.is_empty() && !token.recipients.contains(&recipient.id) {
         return Err(incompatible("The sender token was authorised for another recipient."));
     }
-    use_token(token, "sender", amount, now)
+    use_token(token, "sender", amount, received)
 }
 
-/// Whether the recipient token's own conditions allow this payment; counts it.
+/// Whether the recipient token's own conditions allow this payment, received at `received`; counts it.
 pub(crate) fn use_recipient_token(
     token: &mut Token,
     amount: Decimal,
     method: Method,
-    now: DateTime<Utc>,
+    received: DateTime<Utc>,
 ) -> Result<(), Stop> {
     if token.token_type == TokenType::SingleUse && token.uses > 0 {
         return Err(Stop::refuse(
@@ -165,23 +175,23 @@ pub(crate) fn use_recipient_token(
             fps::PaymentMethod::from(method).as_ref()
         )));
     }
-    use_token(token, "recipient", amount, now)
+    use_token(token, "recipient", amount, received)
 }
 
-fn use_token(token: &mut Token, role: &str, amount: Decimal, now: DateTime<Utc>) -> Result<(), Stop> {
+fn use_token(token: &mut Token, role: &str, amount: Decimal, received: DateTime<Utc>) -> Result<(), Stop> {
     if let Some(rule) = token.amount_rules.iter().find(|rule| !rule.allows(amount)) {
         return Err(incompatible(format!(
             "The {role} token was authorised for {:?} {}, which {amount} is not.",
             rule.bound, rule.amount
         )));
     }
-    if token.limits.iter().any(|limit| limit.at(token.valid_from, now).is_exceeded_by(amount)) {
+    if token.limits.iter().any(|limit| limit.at(token.valid_from, received).is_exceeded_by(amount)) {
         return Err(Stop::refuse(
             ErrorCode::TokenUsageError,
             format!("A payment of {amount} would exceed a usage limit of the {role} token."),
         ));
     }
-    token.take(amount, now);
+    token.take(amount, received);
     Ok(())
 }
 
@@ -260,8 +270,10 @@ pub(crate) fn latency(books: &Books<'_>, method: Method) -> Option<TimeDelta> {
     }
 }
 
-/// Counts `amount` against the monthly limits of both accounts.
-pub(crate) fn count_limits(books: &mut Books<'_>, sender: &str, recipient: &str, amount: Decimal) -> Result<(), Stop> {
+/// Counts a transaction that was just opened against the monthly limits of both accounts: in the month in which it
+/// was received, from which it is taken back should it come to nothing.
+pub(crate) fn count_limits(books: &mut Books<'_>, opened: &Transaction) -> Result<(), Stop> {
+    let (amount, received) = (opened.amount, opened.received);
     let exceeded = |used: Decimal, limit: Option<Decimal>| limit.is_some_and(|limit| used + amount > limit);
     let refuse = |what: &str, used: Decimal| {
         Stop::refuse(
@@ -269,16 +281,16 @@ pub(crate) fn count_limits(books: &mut Books<'_>, sender: &str, recipient: &str,
             format!("{amount} after {used} would exceed the {what} limit of this month."),
         )
     };
-    let mut sender = account(books, sender)?;
-    sender.month = sender.month.at(books.now());
+    let mut sender = account(books, &opened.sender.account)?;
+    sender.month = sender.month.at(received);
     if exceeded(sender.month.sent, sender.sending_limit) {
         return Err(refuse("sender's spending", sender.month.sent));
     }
     sender.month.sent += amount;
     books.put(sender);
 
-    let mut recipient = account(books, recipient)?;
-    recipient.month = recipient.month.at(books.now());
+    let mut recipient = account(books, &opened.recipient.account)?;
+    recipient.month = recipient.month.at(received);
     if exceeded(recipient.month.received, recipient.receiving_limit) {
         return Err(refuse("recipient's receiving", recipient.month.received));
     }

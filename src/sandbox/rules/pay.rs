@@ -24,7 +24,7 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
     let tokens: Vec<_> = [Some(payment.sender_token.as_str()), recipient_token_id].into_iter().flatten().collect();
     parties::want(books, &tokens)?;
 
-    let caller = parties::caller(books)?;
+    let caller = parties::caller(books, payment.operation)?;
     if recipient_token_id == Some(&payment.sender_token) {
         return Err(Stop::refuse(
             ErrorCode::SameTokenIdUsedMultipleTimes,
@@ -47,8 +47,8 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
     if sender.id == recipient.id {
         return Err(Stop::refuse(ErrorCode::SameSenderAndRecipient, "The sender and the recipient are the same."));
     }
-    parties::check(&sender, Role::Sender)?;
-    parties::check(&recipient, Role::Recipient)?;
+    parties::check(&sender, Role::Sender, payment.operation)?;
+    parties::check(&recipient, Role::Recipient, payment.operation)?;
 
     let method = method(&token, &recipient, payment.operation)?;
     parties::check_amount(payment.amount, method)?;
@@ -57,11 +57,6 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
     let terms = marketplace_terms(payment, recipient_token.as_ref(), recipient.id != caller.id)?;
     check_instrument(books, &token, &recipient, payment.amount)?;
 
-    parties::use_sender_token(&mut token, payment.amount, &recipient, books.now())?;
-    if let Some(token) = &mut recipient_token {
-        parties::use_recipient_token(token, payment.amount, method, books.now())?;
-    }
-    parties::count_limits(books, &sender.id, &recipient.id, payment.amount)?;
     let opened = opening::open(
         books,
         payment.operation,
@@ -69,6 +64,11 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
         payment.amount,
         Parties { sender: &sender, caller: &caller, recipient: &recipient },
     )?;
+    parties::use_sender_token(&mut token, payment.amount, &recipient, opened.received)?;
+    if let Some(token) = &mut recipient_token {
+        parties::use_recipient_token(token, payment.amount, method, opened.received)?;
+    }
+    parties::count_limits(books, &opened)?;
     let is_reservation = payment.operation == Operation::Reserve;
     let mut transaction = Transaction {
         caller_reference: payment.caller_reference.clone(),

@@ -16,6 +16,8 @@ use crate::{
     },
 };
 
+/// Lifts the balance to the recharge limit at most, what is on its way included. A refund may lift it further: the
+/// buyer gets back what he paid, whatever was funded meanwhile.
 pub(crate) fn fund(books: &mut Books<'_>, funding: &Funding) -> Result<Receipt, Stop> {
     let (token, instrument) = agreement(books, funding, InstrumentKind::Prepaid)?;
     let account = |book| LedgerAccount::of(book, &instrument.id);
@@ -74,7 +76,7 @@ pub(crate) fn agreement(
 ) -> Result<(Token, Instrument), Stop> {
     parties::want(books, &[&funding.sender_token])?;
     books.want([Need::Row(Key::Instrument(funding.instrument.clone()))])?;
-    parties::caller(books)?;
+    parties::caller(books, funding.operation)?;
     let token = parties::sender_token(books, &funding.sender_token, funding.operation)?;
     let instrument = parties::instrument(books, &funding.instrument)?;
     if instrument.kind != kind {
@@ -120,13 +122,10 @@ pub(crate) fn collect(
     };
     let caller = parties::account(books, books.caller_id())?;
     let sender = parties::account(books, &token.account)?;
-    parties::check(&sender, Role::Sender)?;
-    parties::check(&caller, Role::Recipient)?;
+    parties::check(&sender, Role::Sender, funding.operation)?;
+    parties::check(&caller, Role::Recipient, funding.operation)?;
     parties::check_amount(funding.amount, method)?;
     let outcome = parties::processor(&sender, method, funding.operation, books.now())?;
-    parties::use_sender_token(&mut token, funding.amount, &caller, books.now())?;
-    parties::count_limits(books, &sender.id, &caller.id, funding.amount)?;
-
     let opened = opening::open(
         books,
         funding.operation,
@@ -134,6 +133,8 @@ pub(crate) fn collect(
         funding.amount,
         Parties { sender: &sender, caller: &caller, recipient: &caller },
     )?;
+    parties::use_sender_token(&mut token, funding.amount, &caller, opened.received)?;
+    parties::count_limits(books, &opened)?;
     let is_prepaid = instrument.kind == InstrumentKind::Prepaid;
     let mut transaction = Transaction {
         caller_reference: funding.caller_reference.clone(),

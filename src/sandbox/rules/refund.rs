@@ -19,7 +19,7 @@ use crate::{
 };
 
 pub(crate) fn refund(books: &mut Books<'_>, request: &Refund) -> Result<Receipt, Stop> {
-    let caller = parties::caller(books)?;
+    let caller = parties::caller(books, Operation::Refund)?;
     let mut original = parties::transaction(books, "TransactionId", &request.transaction)?;
     check_original(&original)?;
     let recipient = parties::account(books, &original.recipient.account)?;
@@ -34,8 +34,8 @@ pub(crate) fn refund(books: &mut Books<'_>, request: &Refund) -> Result<Receipt,
         RefundPolicy::MasterTxnOnly | RefundPolicy::MasterAndMarketplaceTxn => (&recipient, &sender),
     };
     // In a refund the former recipient is the sender.
-    parties::check(from, Role::Sender)?;
-    parties::check(to, Role::Recipient)?;
+    parties::check(from, Role::Sender, Operation::Refund)?;
+    parties::check(to, Role::Recipient, Operation::Refund)?;
 
     let (movement, method) = match request.policy {
         RefundPolicy::MarketplaceTxnOnly => {
@@ -174,6 +174,7 @@ fn movement(books: &mut Books<'_>, original: &Transaction, parts: &Parts) -> Res
         Method::Cc => movement.transfer(balance(recipient), LedgerAccount::service(Book::Cards), parts.amount),
         Method::Ach => movement.transfer(balance(recipient), LedgerAccount::service(Book::Banks), parts.amount),
         Method::Abt => movement.transfer(balance(recipient), balance(sender), parts.amount),
+        // What is given back may lift the balance above the recharge limit, which bounds fundings alone.
         Method::Prepaid => {
             let instrument = original.prepaid_instrument.as_deref().unwrap_or_default();
             let liability = LedgerAccount::of(Book::PrepaidLiability, recipient);

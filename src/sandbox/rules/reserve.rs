@@ -22,7 +22,7 @@ pub(crate) fn settle(
     if parties::account(books, books.caller_id())?.state == AccountState::Closed {
         parties::onlooker(books)?;
     }
-    parties::caller(books)?;
+    parties::caller(books, Operation::Settle)?;
     let mut transaction = parties::transaction(books, "ReserveTransactionId", id)?;
     let state = |why: String| Stop::refuse(ErrorCode::InvalidTransactionState, why);
     let Some(reserved) = transaction.reserved else {
@@ -45,8 +45,9 @@ pub(crate) fn settle(
         ));
     }
     parties::check_amount(amount, transaction.method)?;
-    let recipient = parties::account(books, &transaction.recipient.account)?;
-    parties::check(&recipient, Role::Recipient)?;
+    for (party, role) in [(&transaction.sender, Role::Sender), (&transaction.recipient, Role::Recipient)] {
+        parties::check(&parties::account(books, &party.account)?, role, Operation::Settle)?;
+    }
 
     transaction.operation = Operation::Settle;
     parties::count_less(books, &mut transaction, amount)?;

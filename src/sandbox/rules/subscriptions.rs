@@ -13,6 +13,7 @@ use crate::{
 };
 
 pub(crate) fn details(books: &Books<'_>, id: &str) -> Result<fps::SubscriptionDetails, Stop> {
+    parties::check_access(books)?;
     let subscription = find(books, id)?;
     let sender = parties::account(books, &subscription.sender)?;
     let recipient = parties::account(books, &subscription.recipient)?;
@@ -46,6 +47,7 @@ pub(crate) fn details(books: &Books<'_>, id: &str) -> Result<fps::SubscriptionDe
 }
 
 pub(crate) fn payments(books: &Books<'_>, id: &str) -> Result<Vec<fps::SubscriptionTransaction>, Stop> {
+    parties::check_access(books)?;
     let subscription = find(books, id)?;
     let payment = |(serial, transaction): (i32, Transaction)| fps::SubscriptionTransaction {
         transaction_id: transaction.id.into(),
@@ -117,8 +119,10 @@ fn cancel_now(books: &mut Books<'_>, request: &SubscriptionCancellation) -> Resu
     Ok(refund)
 }
 
+/// The subscription of that id, which must pay the caller.
 fn find(books: &Books<'_>, id: &str) -> Result<Subscription, Stop> {
-    books.subscription(id)?.ok_or_else(|| {
+    let subscription = books.subscription(id)?.filter(|subscription| subscription.recipient == books.caller_id());
+    subscription.ok_or_else(|| {
         invalid(format!("There is no subscription '{}' for this caller.", id.chars().take(40).collect::<String>()))
     })
 }

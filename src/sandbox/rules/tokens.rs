@@ -32,7 +32,7 @@ pub(crate) fn list(books: &Books<'_>, filter: TokenFilter) -> Result<Vec<fps::To
 pub(crate) fn find(books: &Books<'_>, id: Option<&str>, caller_reference: Option<&str>) -> Result<Token, Stop> {
     parties::onlooker(books)?;
     match (id, caller_reference) {
-        (Some(id), _) => books.token(id)?.ok_or_else(unknown),
+        (Some(id), _) => known(books, id),
         (None, Some(reference)) => {
             let id = token_of(books, reference)?;
             let token = id.map(|id| books.token(&id)).transpose()?.flatten();
@@ -45,6 +45,11 @@ pub(crate) fn find(books: &Books<'_>, id: Option<&str>, caller_reference: Option
         }
         (None, None) => Err(invalid("Either TokenId or CallerReference is required.")),
     }
+}
+
+/// The token of that id.
+pub(crate) fn known(books: &Books<'_>, id: &str) -> Result<Token, Stop> {
+    books.token(id)?.ok_or_else(|| Stop::refuse(ErrorCode::InvalidTokenId, "There is no such token for this caller."))
 }
 
 /// The use that was made of each limit of a token, in its present window and in the one before.
@@ -104,8 +109,19 @@ pub(crate) fn install(books: &mut Books<'_>, token: Token) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Ends a token because another one of the same role and account takes its place. That is not a cancellation.
+pub(crate) fn retire(books: &mut Books<'_>, id: &str, role: TokenRole, account: &str) -> Result<(), Stop> {
+    let mut token = known(books, id)?;
+    if !token.active || token.role != role || token.account != account {
+        return Err(invalid("A token takes the place of an active one of the same role and account only."));
+    }
+    token.active = false;
+    books.put(token);
+    Ok(())
+}
+
 fn own(books: &Books<'_>, id: &str) -> Result<Token, Stop> {
-    let token = books.token(id)?.ok_or_else(unknown)?;
+    let token = known(books, id)?;
     match token.installer {
         Installer::Caller => Ok(token),
         Installer::SimplePay => Err(Stop::refuse(
@@ -113,10 +129,6 @@ fn own(books: &Books<'_>, id: &str) -> Result<Token, Stop> {
             "The token belongs to a subscription and was not installed by this caller.",
         )),
     }
-}
-
-fn unknown() -> Stop {
-    Stop::refuse(ErrorCode::InvalidTokenId, "There is no such token for this caller.")
 }
 
 /// The id of the token that was installed with `caller_reference`.

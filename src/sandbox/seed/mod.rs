@@ -4,13 +4,14 @@ mod accounts;
 mod model;
 mod people;
 mod plan;
+mod wishes;
 mod world;
 
 use serde::Serialize;
 
 pub use model::{
-    InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription,
-    SeedToken, TokenRole,
+    AmountType, InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument,
+    SeedSubscription, SeedToken, TokenLimit, TokenRole,
 };
 pub(super) use world::found;
 
@@ -54,7 +55,7 @@ impl Sandbox {
     /// `DuplicateRequest` for a caller reference that another token has.
     pub async fn create_token(&self, token: NewToken) -> Result<SeedToken, ServiceError> {
         let caller = self.named(token.caller.as_deref())?;
-        self.change_at(&Tenant::of(&caller), self.now(), move |books| world::create_token(books, &token)).await
+        self.change_at(&Tenant::of(&caller), self.now(), move |books| wishes::create_token(books, &token)).await
     }
 
     /// Makes a prepaid or credit instrument, with the two tokens that belong to it.
@@ -63,7 +64,7 @@ impl Sandbox {
     /// As for [`Sandbox::create_token`].
     pub async fn create_instrument(&self, instrument: NewInstrument) -> Result<SeedInstrument, ServiceError> {
         let caller = self.named(instrument.caller.as_deref())?;
-        self.change_at(&Tenant::of(&caller), self.now(), move |books| world::create_instrument(books, &instrument))
+        self.change_at(&Tenant::of(&caller), self.now(), move |books| wishes::create_instrument(books, &instrument))
             .await
     }
 

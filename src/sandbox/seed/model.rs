@@ -1,5 +1,6 @@
 use std::fmt;
 
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -207,16 +208,61 @@ pub struct NewToken {
     pub account: Option<String>,
     /// The reference to find it by. The default is made up.
     pub caller_reference: Option<String>,
-    /// The most that one payment may be, in dollars. The default is no limit.
+    /// What the owner of the account calls it, in 1 to 128 characters. The default is made up.
+    pub friendly_name: Option<String>,
+    /// What it was authorised for.
+    pub payment_reason: Option<String>,
+    /// When it begins to be valid. The default is now, or when it expires if that is earlier.
+    pub valid_from: Option<DateTime<Utc>>,
+    /// The first moment at which it is no longer valid. The default is a year from now.
+    pub expires: Option<DateTime<Utc>>,
+    /// What one payment may amount to, in dollars. The default is anything.
     pub amount: Option<Decimal>,
+    /// Whether `amount` is the most that one payment may be, which is the default, the least, or all it may be.
+    pub amount_type: AmountType,
     /// The most that may be paid in all, in dollars. The default is no limit.
     pub total: Option<Decimal>,
+    /// What may be paid in windows of time: three at most, `total` included.
+    pub limits: Vec<TokenLimit>,
+    /// For a sender: the only accounts that it may pay, as the seed calls them. The default is any.
+    pub recipients: Vec<String>,
     /// For a recipient: the highest fixed fee of the caller, in dollars, and the highest variable one, in percent.
     pub max_fixed_fee: Option<Decimal>,
     /// See `max_fixed_fee`.
     pub max_variable_fee: Option<Decimal>,
     /// For a recipient: whether the caller pays the fees of the service.
     pub caller_pays_fee: bool,
+    /// The token that it takes the place of, which must be active, of the same role, and of the same account. That
+    /// one pays no more.
+    pub replaces: Option<TokenId>,
+    /// Whether it was cancelled.
+    pub cancelled: bool,
+}
+
+/// How [`NewToken::amount`] bounds a payment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub enum AmountType {
+    /// It is what every payment amounts to.
+    Exact,
+    /// It is the least.
+    Minimum,
+    /// It is the most.
+    #[default]
+    Maximum,
+}
+
+/// What a token may pay within a window of time: either an amount or a count.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TokenLimit {
+    /// Dollars.
+    pub amount: Option<Decimal>,
+    /// Payments.
+    pub count: Option<u32>,
+    /// How long a window lasts, such as `1 Month` or `12 Hours`: a number up to 1,000 and `Hour`, `Day`, `Week`,
+    /// `Month` or `Year`. The first begins when the token begins to be valid. The default is one window without end.
+    pub period: Option<String>,
 }
 
 /// An instrument to be made: see [`Sandbox::create_instrument`](crate::sandbox::Sandbox::create_instrument).
@@ -234,4 +280,11 @@ pub struct NewInstrument {
     /// The most that fundings may lift the balance to, or that may be owed at a time: whole cents from 0 to 10,000
     /// dollars. The default is 100.
     pub limit: Option<Decimal>,
+    /// With whom it is agreed, as the seed calls the account. The default is the caller; of anybody else's instrument
+    /// the caller may know nothing.
+    pub merchant: Option<String>,
+    /// The first moment at which it is no longer valid. The default is a year from now, as for its tokens.
+    pub expires: Option<DateTime<Utc>>,
+    /// Whether it was cancelled.
+    pub cancelled: bool,
 }

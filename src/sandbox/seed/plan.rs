@@ -33,6 +33,11 @@ pub(super) struct Plan<'p> {
     pub(super) expires: Option<DateTime<Utc>>,
     pub(super) installer: Installer,
     pub(super) caller_reference: Option<String>,
+    pub(super) friendly_name: Option<String>,
+    pub(super) payment_reason: Option<String>,
+    /// The only accounts that it may pay, by their ids.
+    pub(super) recipients: Vec<String>,
+    pub(super) replaces: Option<String>,
 }
 
 impl<'p> Plan<'p> {
@@ -52,6 +57,10 @@ impl<'p> Plan<'p> {
             expires: None,
             installer: Installer::Caller,
             caller_reference: None,
+            friendly_name: None,
+            payment_reason: None,
+            recipients: Vec::new(),
+            replaces: None,
         }
     }
 
@@ -73,30 +82,32 @@ impl<'p> Plan<'p> {
         let now = books.now();
         let account = accounts.iter().find(|account| account.name == self.account);
         let account = account.ok_or_else(|| invalid(format!("There is no account '{}' here.", self.account)))?;
-        let valid_from = self.valid_from.unwrap_or(now).min(self.expires.unwrap_or(now));
+        // One that has expired was valid some time before.
+        let valid_from = self.valid_from.unwrap_or_else(|| self.expires.map_or(now, |expires| expires.min(now)));
+        let expires = self.expires.or_else(|| instructions::LIFETIME.after(now.max(valid_from), 1));
         let token = Token {
             id: books.ids().token(),
             role: self.role,
             token_type: self.token_type,
             active: self.active,
-            friendly_name: name.to_owned(),
+            friendly_name: self.friendly_name.unwrap_or_else(|| name.to_owned()),
             caller_reference: self.caller_reference.unwrap_or_else(|| format!("{}-{name}", DOCUMENT)),
-            installed: valid_from,
+            installed: valid_from.min(now),
             installer: self.installer,
             valid_from,
-            expires: self.expires.or_else(|| instructions::LIFETIME.after(now, 1)).unwrap_or(now),
+            expires: expires.unwrap_or(now),
             account: account.account_id.clone(),
             method: self.method,
             instrument: self.instrument,
             amount_rules: self.amount_rules,
             limits: self.limits,
             uses: 0,
-            recipients: Vec::new(),
+            recipients: self.recipients,
             max_fixed_fee: self.fees.0,
             max_variable_fee: self.fees.1,
             recipient_pays_fee: self.recipient_pays_fee,
-            payment_reason: None,
-            replaces: None,
+            payment_reason: self.payment_reason,
+            replaces: self.replaces,
             instruction: None,
             cancelled: None,
         };
@@ -125,60 +136,77 @@ impl<'p> Plan<'p> {
     }
 }
 
-/// Makes an instrument between the caller and `account`, with its two tokens.
-pub(super) fn agree(
-    books: &mut Books<'_>,
-    accounts: &[SeedAccount],
-    name: &str,
-    kind: InstrumentKind,
-    method: Method,
-    account: &str,
-    limit: Decimal,
-) -> Result<(SeedInstrument, [SeedToken; 2]), Stop> {
-    let id = books.ids().instrument();
-    let (row_kind, pays, fills, pays_by) = match kind {
-        InstrumentKind::Prepaid => {
-            (rows::InstrumentKind::Prepaid, rows::TokenRole::PrepaidSender, rows::TokenRole::Funding, Method::Prepaid)
-        }
-        InstrumentKind::Credit => {
-            (rows::InstrumentKind::Credit, rows::TokenRole::CreditSender, rows::TokenRole::Settlement, Method::Debt)
-        }
-    };
-    let plan = |role, method| Plan {
-        role,
-        token_type: TokenType::MultiUse,
-        instrument: Some(id.clone()),
-        ..Plan::sender(account, method)
-    };
-    let sender = plan(pays, pays_by).install(books, accounts, &format!("{name}-sender"))?;
-    let funding = match kind {
-        InstrumentKind::Prepaid => "funding",
-        InstrumentKind::Credit => "settlement",
-    };
-    let funding = plan(fills, method).install(books, accounts, &format!("{name}-{funding}"))?;
-    let holder = accounts.iter().find(|known| known.name == account).map(|known| known.account_id.clone());
-    books.put(Instrument {
-        id: id.clone(),
-        kind: row_kind,
-        active: true,
-        expires: instructions::LIFETIME.after(books.now(), 1).unwrap_or_else(|| books.now()),
-        holder: holder.unwrap_or_default(),
-        merchant: books.caller_id().to_owned(),
-        limit,
-        repaid: Decimal::ZERO,
-        sender_token: sender.token_id.as_str().to_owned(),
-        funding_token: funding.token_id.as_str().to_owned(),
-    });
-    let funding_token_id = Some(funding.token_id.clone());
-    let instrument = SeedInstrument {
-        caller: books.caller_id().to_owned(),
-        name: name.to_owned(),
-        instrument_id: id.into(),
-        kind,
-        sender_token_id: sender.token_id.clone(),
-        funding_token_id: funding_token_id.clone().filter(|_| kind == InstrumentKind::Prepaid),
-        settlement_token_id: funding_token_id.filter(|_| kind == InstrumentKind::Credit),
-        limit,
-    };
-    Ok((instrument, [sender, funding]))
+/// An instrument to be made, with its two tokens.
+pub(super) struct Agreement<'p> {
+    pub(super) kind: InstrumentKind,
+    pub(super) method: Method,
+    pub(super) account: &'p str,
+    /// The id of the account with which it is agreed; none is the caller's own.
+    pub(super) merchant: Option<String>,
+    pub(super) limit: Decimal,
+    pub(super) expires: Option<DateTime<Utc>>,
+    pub(super) active: bool,
+}
+
+impl Agreement<'_> {
+    pub(super) fn conclude(
+        self,
+        books: &mut Books<'_>,
+        accounts: &[SeedAccount],
+        name: &str,
+    ) -> Result<(SeedInstrument, [SeedToken; 2]), Stop> {
+        let Self { kind, method, account, limit, .. } = self;
+        let id = books.ids().instrument();
+        let (row_kind, pays, fills, pays_by) = match kind {
+            InstrumentKind::Prepaid => (
+                rows::InstrumentKind::Prepaid,
+                rows::TokenRole::PrepaidSender,
+                rows::TokenRole::Funding,
+                Method::Prepaid,
+            ),
+            InstrumentKind::Credit => {
+                (rows::InstrumentKind::Credit, rows::TokenRole::CreditSender, rows::TokenRole::Settlement, Method::Debt)
+            }
+        };
+        let plan = |role, method| Plan {
+            role,
+            token_type: TokenType::MultiUse,
+            instrument: Some(id.clone()),
+            ..Plan::sender(account, method)
+        };
+        let sender = plan(pays, pays_by).install(books, accounts, &format!("{name}-sender"))?;
+        let funding = match kind {
+            InstrumentKind::Prepaid => "funding",
+            InstrumentKind::Credit => "settlement",
+        };
+        let funding = plan(fills, method).install(books, accounts, &format!("{name}-{funding}"))?;
+        let holder = accounts.iter().find(|known| known.name == account).map(|known| known.account_id.clone());
+        books.put(Instrument {
+            id: id.clone(),
+            kind: row_kind,
+            active: self.active,
+            expires: self
+                .expires
+                .or_else(|| instructions::LIFETIME.after(books.now(), 1))
+                .unwrap_or_else(|| books.now()),
+            holder: holder.unwrap_or_default(),
+            merchant: self.merchant.unwrap_or_else(|| books.caller_id().to_owned()),
+            limit,
+            repaid: Decimal::ZERO,
+            sender_token: sender.token_id.as_str().to_owned(),
+            funding_token: funding.token_id.as_str().to_owned(),
+        });
+        let funding_token_id = Some(funding.token_id.clone());
+        let instrument = SeedInstrument {
+            caller: books.caller_id().to_owned(),
+            name: name.to_owned(),
+            instrument_id: id.into(),
+            kind,
+            sender_token_id: sender.token_id.clone(),
+            funding_token_id: funding_token_id.clone().filter(|_| kind == InstrumentKind::Prepaid),
+            settlement_token_id: funding_token_id.filter(|_| kind == InstrumentKind::Credit),
+            limit,
+        };
+        Ok((instrument, [sender, funding]))
+    }
 }

@@ -5,25 +5,20 @@ use rust_decimal::Decimal;
 
 use super::{
     DOCUMENT, World, keep,
-    model::{
-        InstrumentKind, NewInstrument, NewToken, SeedAccount, SeedInstrument, SeedSubscription, SeedToken, Share,
-        TokenRole,
-    },
+    model::{InstrumentKind, SeedAccount, SeedSubscription, SeedToken, Share},
     people::PEOPLE,
-    plan::{Plan, agree},
-    share,
+    plan::{Agreement, Plan},
 };
 use crate::{
     fps,
     sandbox::{
         books::{Books, Stop},
-        command::{DEFAULT_TIMEOUT, Payment, Texts, invalid},
+        command::{DEFAULT_TIMEOUT, Payment, Texts},
         rows::{
             AmountRule, Bound, Installer, Limit, Method, Operation, Period, Quota, Subscription, SubscriptionState,
             TokenType, Unit,
         },
-        rules::{finality, parties::HIGHEST, pay},
-        view,
+        rules::{finality, pay},
     },
 };
 
@@ -105,7 +100,16 @@ pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
         ("postpaid-abt", InstrumentKind::Credit, Method::Abt),
     ];
     for (name, kind, method) in agreements {
-        let (instrument, tokens) = agree(books, &share.accounts, name, kind, method, "buyer", Decimal::ONE_HUNDRED)?;
+        let agreement = Agreement {
+            kind,
+            method,
+            account: "buyer",
+            merchant: None,
+            limit: Decimal::ONE_HUNDRED,
+            expires: None,
+            active: true,
+        };
+        let (instrument, tokens) = agreement.conclude(books, &share.accounts, name)?;
         share.instruments.push(instrument);
         share.tokens.extend(tokens);
     }
@@ -116,73 +120,6 @@ pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
         share.tokens.push(token);
     }
     keep(books, &share)
-}
-
-pub(crate) fn create_token(books: &mut Books<'_>, new: &NewToken) -> Result<SeedToken, Stop> {
-    let amounts = [("amount", new.amount), ("total", new.total), ("max_fixed_fee", new.max_fixed_fee)];
-    amounts.into_iter().try_for_each(|(field, amount)| check_dollars(field, amount))?;
-    check_percent("max_variable_fee", new.max_variable_fee)?;
-    let share = share(books)?;
-    let is_recipient = match new.role {
-        TokenRole::Sender => false,
-        TokenRole::Recipient => true,
-        other => return Err(invalid(format!("role is {other:?}: tokens are made for a sender or a recipient."))),
-    };
-    let account = new.account.as_deref().unwrap_or(if is_recipient { "seller" } else { "buyer" });
-    let token_type = match &new.token_type {
-        Some(name) => view::token_type(&fps::TokenType::from(name.as_str()))?,
-        None if is_recipient => TokenType::Unrestricted,
-        None => TokenType::SingleUse,
-    };
-    let method = funding_method(new.payment_method.as_deref())?;
-    let base = if is_recipient { Plan::recipient(account) } else { Plan::sender(account, method) };
-    let total = new.total.map(|total| Limit::new(Quota::Amount(total), None, books.now()));
-    let plan = Plan {
-        token_type,
-        amount_rules: new.amount.map(|amount| AmountRule { bound: Bound::Maximum, amount }).into_iter().collect(),
-        limits: total.into_iter().collect(),
-        fees: (new.max_fixed_fee, new.max_variable_fee),
-        recipient_pays_fee: !new.caller_pays_fee,
-        caller_reference: new.caller_reference.clone(),
-        ..base
-    };
-    let name = books.ids().friendly_name();
-    plan.install(books, &share.accounts, &name)
-}
-
-pub(crate) fn create_instrument(books: &mut Books<'_>, new: &NewInstrument) -> Result<SeedInstrument, Stop> {
-    check_dollars("limit", new.limit)?;
-    let share = share(books)?;
-    let method = funding_method(new.payment_method.as_deref())?;
-    let account = new.account.as_deref().unwrap_or("buyer");
-    let limit = new.limit.unwrap_or(Decimal::ONE_HUNDRED);
-    let name = books.ids().friendly_name();
-    let (instrument, _) = agree(books, &share.accounts, &name, new.kind, method, account, limit)?;
-    Ok(instrument)
-}
-
-fn check_dollars(field: &str, amount: Option<Decimal>) -> Result<(), Stop> {
-    let fits = |amount: &Decimal| (Decimal::ZERO..=HIGHEST).contains(amount) && amount.normalize().scale() <= 2;
-    match amount.filter(|amount| !fits(amount)) {
-        Some(amount) => {
-            Err(invalid(format!("{field} is {amount}, and must be whole cents from 0 to {HIGHEST} dollars.")))
-        }
-        None => Ok(()),
-    }
-}
-
-fn check_percent(field: &str, percent: Option<Decimal>) -> Result<(), Stop> {
-    match percent.filter(|percent| !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(percent)) {
-        Some(percent) => Err(invalid(format!("{field} is {percent}, and must be from 0 to 100 percent."))),
-        None => Ok(()),
-    }
-}
-
-fn funding_method(name: Option<&str>) -> Result<Method, Stop> {
-    match view::method(&fps::PaymentMethod::from(name.unwrap_or("CC")))? {
-        method @ (Method::Abt | Method::Ach | Method::Cc) => Ok(method),
-        Method::Debt | Method::Prepaid => Err(invalid("payment_method must be ABT, ACH or CC.")),
-    }
 }
 
 fn label(method: Method) -> String {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::sandbox::{
-    AccountChange, AccountRole, AccountState, Bank, Card, NewAccount, Setting, TokenRole, Verification,
+    AccountChange, AccountRole, AccountState, Bank, Card, InstrumentKind, NewAccount, Setting, TokenRole, Verification,
     rows::MonthlyUse,
 };
 
@@ -19,6 +19,12 @@ over_stores! {
         refused(tokens, ErrorCode::AccountClosed);
         let balance = sandbox.get_account_balance(&call, GetAccountBalanceRequest::new()).await;
         refused(balance, ErrorCode::AccessFailure);
+        let instruction = GetPaymentInstructionRequest::new(world.token("recurring"));
+        refused(sandbox.get_payment_instruction(&call, instruction).await, ErrorCode::AccessFailure);
+        let details = GetSubscriptionDetailsRequest::new(&world.seed.subscriptions[0].subscription_id);
+        refused(sandbox.get_subscription_details(&call, details).await, ErrorCode::AccessFailure);
+        let status = GetRecipientVerificationStatusRequest::new(world.token("recipient"));
+        refused(sandbox.get_recipient_verification_status(&call, status).await, ErrorCode::AccessFailure);
         let installation =
             InstallPaymentInstructionRequest::new("MyRole == 'Caller';", world.reference(), TokenType::Unrestricted);
         refused(sandbox.install_payment_instruction(&call, installation).await, ErrorCode::InvalidAccountState);
@@ -64,6 +70,22 @@ over_stores! {
         refused(world.pay(&world.token("sender-abt-1"), "2").await, ErrorCode::AccountLimitsExceeded);
     }
 
+    async fn what_is_counted_is_taken_back_in_its_own_month(world: World) {
+        let limited = AccountChange { sending_limit: Setting::To(decimal("10")), ..AccountChange::default() };
+        world.sandbox.alter_account("buyer", limited).await.unwrap();
+        world.clock.set("2012-03-31T23:59:59.999Z".parse().unwrap());
+        world.alter("buyer", |account| account.month = MonthlyUse::default()).await;
+        // Each is received at a millisecond of its own: the second in April, and it counts there.
+        let [march, april] = ["8", "9"].map(|amount| world.payment(&world.token("multi-use-cc"), amount));
+        let march = world.pay_request(march).await.unwrap().transaction_id;
+        let april = world.pay_request(april).await.unwrap().transaction_id;
+        assert_eq!(world.detail(&april).await.date_received, "2012-04-01T00:00:00Z".parse::<DateTime<Utc>>().unwrap());
+        world.cancel(&march).await.unwrap();
+        refused(world.pay(&world.token("multi-use-cc"), "2").await, ErrorCode::AccountLimitsExceeded);
+        world.cancel(&april).await.unwrap();
+        world.pay(&world.token("multi-use-cc"), "10").await.unwrap();
+    }
+
     async fn cards_expire(world: World) {
         world.alter("buyer", |account| account.card.as_mut().unwrap().expires = DateTime::UNIX_EPOCH).await;
         refused(world.pay(&world.token("sender-cc-1"), "5").await, ErrorCode::TransactionDenied);
@@ -96,9 +118,75 @@ over_stores! {
             .await;
         refused(fund().await, ErrorCode::InstrumentExpired);
         refused(world.pay(&sender, "1").await, ErrorCode::InstrumentExpired);
-        world.alter_instrument("prepaid-abt", |instrument| instrument.merchant = "someone".to_owned()).await;
-        refused(fund().await, ErrorCode::InstrumentAccessDenied);
-        refused(world.pay(&sender, "1").await, ErrorCode::InstrumentAccessDenied);
+    }
+
+    async fn instruments_are_agreed_otherwise(world: World) {
+        let kind = InstrumentKind::Credit;
+        let abt = || NewInstrument { kind, payment_method: Some("ABT".to_owned()), ..NewInstrument::default() };
+        let owed = |instrument: &SeedInstrument| {
+            let request = GetDebtBalanceRequest::new(&instrument.instrument_id);
+            let (sandbox, call) = (world.sandbox.clone(), world.call());
+            async move { sandbox.get_debt_balance(&call, request).await }
+        };
+        let write_off = |instrument: &SeedInstrument| {
+            let request = WriteOffDebtRequest::new(&instrument.instrument_id, dollars("1"), world.reference());
+            let (sandbox, call) = (world.sandbox.clone(), world.call());
+            async move { sandbox.write_off_debt(&call, request).await }
+        };
+        let seller = NewInstrument { merchant: Some("seller".to_owned()), ..abt() };
+        let seller = world.create_instrument(seller).await;
+        refused(owed(&seller).await, ErrorCode::InstrumentAccessDenied);
+        refused(write_off(&seller).await, ErrorCode::InstrumentAccessDenied);
+        refused(world.pay(&seller.sender_token_id, "1").await, ErrorCode::InstrumentAccessDenied);
+        let sale = world.payment(&seller.sender_token_id, "1").recipient_token_id(world.token("recipient"));
+        world.pay_request(sale).await.unwrap();
+
+        let cancelled = world.create_instrument(NewInstrument { cancelled: true, ..abt() }).await;
+        refused(write_off(&cancelled).await, ErrorCode::InactiveInstrument);
+        refused(world.pay(&cancelled.sender_token_id, "1").await, ErrorCode::TransactionDenied);
+        let soon = Some(world.now() + TimeDelta::days(1));
+        let ending = world.create_instrument(NewInstrument { expires: soon, ..abt() }).await;
+        world.pay(&ending.sender_token_id, "1").await.unwrap();
+        world.pass(TimeDelta::days(1));
+        refused(world.pay(&ending.sender_token_id, "1").await, ErrorCode::InstrumentExpired);
+        world.check_ledger().await;
+    }
+
+    async fn an_action_asks_of_a_party_only_what_it_has_errors_for(world: World) {
+        let unchanged = AccountChange::default;
+        let shop = |change| world.sandbox.alter_account("shop", change);
+        let buyer = |change| world.sandbox.alter_account("buyer", change);
+        let paid = world.paid("ABT", "5").await;
+        let reservation = world.reserve("5").await;
+        world.pay(&world.token("postpaid-abt-sender"), "5").await.unwrap();
+        world.pass(TimeDelta::seconds(1));
+        let write_off = || {
+            let instrument = &world.instrument("postpaid-abt").instrument_id;
+            let request = WriteOffDebtRequest::new(instrument, dollars("1"), world.reference());
+            let (sandbox, call) = (world.sandbox.clone(), world.call());
+            async move { sandbox.write_off_debt(&call, request).await }
+        };
+
+        buyer(AccountChange { state: Some(AccountState::Suspended), ..unchanged() }).await.unwrap();
+        refused(world.settle(&reservation, None).await, ErrorCode::InvalidAccountStateSender);
+        refused(write_off().await, ErrorCode::InvalidAccountStateSender);
+        refused(world.refund(&paid, Some("1")).await, ErrorCode::InvalidAccountStateRecipient);
+
+        let active = Some(AccountState::Active);
+        buyer(AccountChange { state: active, email_verified: Some(false), ..unchanged() }).await.unwrap();
+        refused(world.settle(&reservation, None).await, ErrorCode::UnverifiedEmailAddressSender);
+        refused(write_off().await, ErrorCode::UnverifiedEmailAddressSender);
+        world.refund(&paid, Some("1")).await.unwrap();
+
+        let pending = Some(Verification::Pending);
+        buyer(AccountChange { email_verified: Some(true), verification: pending, ..unchanged() }).await.unwrap();
+        write_off().await.unwrap();
+        world.refund(&paid, Some("1")).await.unwrap();
+        shop(AccountChange { verification: pending, ..unchanged() }).await.unwrap();
+        world.refund(&paid, Some("1")).await.unwrap();
+        refused(world.settle(&reservation, None).await, ErrorCode::UnverifiedAccountRecipient);
+        shop(AccountChange { verification: Some(Verification::Complete), ..unchanged() }).await.unwrap();
+        world.settle(&reservation, None).await.unwrap();
     }
 
     async fn accounts_are_opened_while_it_runs(world: World) {

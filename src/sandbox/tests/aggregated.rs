@@ -73,6 +73,18 @@ over_stores! {
         world.check_ledger().await;
     }
 
+    async fn a_refund_is_no_funding_and_has_no_limit(world: World) {
+        fund(&world, "prepaid-abt", "100").await.unwrap();
+        let paid = world.pay(&world.token("prepaid-abt-sender"), "40").await.unwrap().transaction_id;
+        fund(&world, "prepaid-abt", "40").await.unwrap();
+        world.refund(&paid, None).await.unwrap();
+        assert_eq!(prepaid(&world, "prepaid-abt").await, ["140", "0"].map(decimal));
+        refused(fund(&world, "prepaid-abt", "0.01").await, ErrorCode::PrepaidFundingLimitExceeded);
+        world.pay(&world.token("prepaid-abt-sender"), "41").await.unwrap();
+        fund(&world, "prepaid-abt", "1").await.unwrap();
+        world.check_ledger().await;
+    }
+
     async fn an_instrument_ends(world: World) {
         fund(&world, "prepaid-abt", "5").await.unwrap();
         world.pass(TimeDelta::days(366));

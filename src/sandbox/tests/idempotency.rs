@@ -40,21 +40,66 @@ over_stores! {
         assert_ne!(first.transaction_id, second.transaction_id);
     }
 
+    async fn a_refused_request_pays_once_what_was_wrong_is_mended(world: World) {
+        let request = world.payment(&world.token("sender-poor"), "5");
+        refused(world.pay_request(request.clone()).await, ErrorCode::InsufficientBalance);
+        let deposit = crate::sandbox::ledger::LedgerAccount::of(
+            crate::sandbox::ledger::Book::Balance,
+            &world.seed.accounts.iter().find(|account| account.name == "poor-buyer").unwrap().account_id,
+        );
+        let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
+        let deposited = world.sandbox.change_at(&tenant, world.now(), move |books| {
+            let mut movement = crate::sandbox::ledger::Movement::default();
+            let banks = crate::sandbox::ledger::LedgerAccount::service(crate::sandbox::ledger::Book::Banks);
+            movement.transfer(banks, deposit.clone(), decimal("10"));
+            books.post(books.now(), "", movement)
+        });
+        deposited.await.unwrap();
+        let paid = world.pay_request(request.clone()).await.unwrap();
+        assert_eq!(world.pay_request(request).await.unwrap(), paid);
+        world.check_ledger().await;
+    }
+
     async fn racing_requests_pay_once(world: World) {
         let request = world.payment(&world.token("multi-use-abt"), "10");
         let before = world.available().await;
-        let mut racers = Vec::new();
-        for _ in 0..16 {
-            let (sandbox, call, request) = (world.sandbox.clone(), world.call(), request.clone());
-            racers.push(tokio::spawn(async move { sandbox.pay(&call, request).await.unwrap().transaction_id }));
-        }
-        let mut ids = Vec::new();
-        for racer in racers {
-            ids.push(racer.await.unwrap());
-        }
-        ids.dedup();
-        assert_eq!(ids.len(), 1);
+        let race = || async {
+            let mut racers = Vec::new();
+            for _ in 0..16 {
+                let (sandbox, call, request) = (world.sandbox.clone(), world.call(), request.clone());
+                racers.push(tokio::spawn(async move { sandbox.pay(&call, request).await.unwrap() }));
+            }
+            let mut answers = Vec::new();
+            for racer in racers {
+                answers.push(racer.await.unwrap());
+            }
+            answers
+        };
+        let answers = race().await;
+        assert!(answers.iter().all(|answer| *answer == answers[0]));
         assert_eq!(world.available().await - before, decimal("9.84"));
+        assert_eq!(race().await, answers);
+        assert_eq!(world.available().await - before, decimal("9.84"));
+    }
+
+    async fn racing_requests_that_differ_pay_once(world: World) {
+        let request = world.payment(&world.token("multi-use-abt"), "10");
+        let mut racers = Vec::new();
+        for cents in 0..16 {
+            let amount = Amount::usd(Decimal::TEN + Decimal::new(cents, 2));
+            let request = PayRequest { transaction_amount: amount, ..request.clone() };
+            let (sandbox, call) = (world.sandbox.clone(), world.call());
+            racers.push(tokio::spawn(async move { sandbox.pay(&call, request).await }));
+        }
+        let mut paid = 0;
+        for racer in racers {
+            match racer.await.unwrap() {
+                Ok(_) => paid += 1,
+                Err(error) => assert!(error.is(ErrorCode::DuplicateRequest), "{error}"),
+            }
+        }
+        assert_eq!(paid, 1);
+        world.check_ledger().await;
     }
 
     async fn callers_do_not_share_references(world: World) {

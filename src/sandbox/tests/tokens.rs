@@ -1,5 +1,5 @@
 use super::*;
-use crate::sandbox::TokenRole;
+use crate::sandbox::{AmountType, TokenLimit, TokenRole};
 
 over_stores! {
     async fn a_token_is_found_by_its_id_or_its_reference(world: World) {
@@ -125,6 +125,113 @@ over_stores! {
         assert_eq!(world.detail(&paid).await.marketplace_fees, Some(dollars("10")));
     }
 
+    async fn a_token_is_all_that_it_can_be(world: World) {
+        let multi_use = || NewToken {
+            token_type: Some("MultiUse".to_owned()),
+            payment_method: Some("ABT".to_owned()),
+            ..NewToken::default()
+        };
+        let now = world.now();
+        let from = world.create(NewToken { valid_from: Some(now + TimeDelta::hours(1)), ..multi_use() }).await;
+        let until = world.create(NewToken { expires: Some(now + TimeDelta::hours(1)), ..multi_use() }).await;
+        refused(world.pay(&from, "1").await, ErrorCode::IncompatibleTokens);
+        world.pay(&until, "1").await.unwrap();
+        world.pass(TimeDelta::hours(1));
+        world.pay(&from, "1").await.unwrap();
+        refused(world.pay(&until, "1").await, ErrorCode::IncompatibleTokens);
+
+        for (amount_type, fits, not) in [
+            (AmountType::Exact, "5", "5.01"),
+            (AmountType::Minimum, "5", "4.99"),
+            (AmountType::Maximum, "5", "5.01"),
+        ] {
+            let token = world.create(NewToken { amount: Some(decimal("5")), amount_type, ..multi_use() }).await;
+            refused(world.pay(&token, not).await, ErrorCode::IncompatibleTokens);
+            world.pay(&token, fits).await.unwrap();
+        }
+
+        let recipients = vec!["seller".to_owned()];
+        let token = NewToken {
+            recipients,
+            friendly_name: Some("For Sam".to_owned()),
+            payment_reason: Some("Books".to_owned()),
+            ..multi_use()
+        };
+        let token = world.create(token).await;
+        refused(world.pay(&token, "1").await, ErrorCode::IncompatibleTokens);
+        let sale = world.payment(&token, "1").recipient_token_id(world.token("recipient"));
+        world.pay_request(sale).await.unwrap();
+        let found = told(&world, &token).await;
+        assert_eq!(found.friendly_name.as_deref(), Some("For Sam"));
+        assert_eq!(found.payment_reason.as_deref(), Some("Books"));
+
+        let token = world.create(NewToken { cancelled: true, ..multi_use() }).await;
+        refused(world.pay(&token, "1").await, ErrorCode::TokenNotActiveSender);
+    }
+
+    async fn limits_of_every_kind_hold(world: World) {
+        let limit = |amount: Option<&str>, count, period: Option<&str>| TokenLimit {
+            amount: amount.map(decimal),
+            count,
+            period: period.map(str::to_owned),
+        };
+        let token = NewToken {
+            token_type: Some("MultiUse".to_owned()),
+            payment_method: Some("ABT".to_owned()),
+            total: Some(decimal("20")),
+            limits: vec![limit(Some("10"), None, Some("12 Hours")), limit(None, Some(3), Some("1 Day"))],
+            ..NewToken::default()
+        };
+        let token = world.create(token).await;
+        world.pay(&token, "6").await.unwrap();
+        refused(world.pay(&token, "4.01").await, ErrorCode::TokenUsageError);
+        world.pass(TimeDelta::hours(12));
+        for amount in ["4.01", "5"] {
+            world.pay(&token, amount).await.unwrap();
+        }
+        refused(world.pay(&token, "0.01").await, ErrorCode::TokenUsageError);
+        world.pass(TimeDelta::hours(12));
+        refused(world.pay(&token, "5").await, ErrorCode::TokenUsageError);
+        world.pay(&token, "4.99").await.unwrap();
+        let usage = world.usage(&token).await.unwrap();
+        assert_eq!(usage[0].amount, Some(dollars("20")));
+        assert_eq!((&usage[1].amount, &usage[1].last_reset_amount), (&Some(dollars("4.99")), &Some(dollars("9.01"))));
+        assert_eq!((usage[2].count, usage[2].last_reset_count), (Some(1), Some(3)));
+
+        for limits in [
+            vec![limit(None, None, None)],
+            vec![limit(Some("1"), Some(1), None)],
+            vec![limit(Some("-1"), None, None)],
+            vec![limit(None, Some(1), Some("1 Fortnight"))],
+            vec![limit(None, Some(1), Some("1001 Years"))],
+            vec![limit(None, Some(1), None); 4],
+        ] {
+            let token = NewToken { limits, ..NewToken::default() };
+            refused(world.sandbox.create_token(token).await, ErrorCode::InvalidParams);
+        }
+        let never = NewToken { valid_from: Some(world.now()), expires: Some(world.now()), ..NewToken::default() };
+        refused(world.sandbox.create_token(never).await, ErrorCode::InvalidParams);
+    }
+
+    async fn a_token_takes_the_place_of_another(world: World) {
+        let old = world.token("multi-use-cc");
+        let new = || NewToken {
+            token_type: Some("MultiUse".to_owned()),
+            payment_method: Some("ABT".to_owned()),
+            replaces: Some(old.clone()),
+            ..NewToken::default()
+        };
+        let elsewhere = NewToken { account: Some("poor-buyer".to_owned()), ..new() };
+        refused(world.sandbox.create_token(elsewhere).await, ErrorCode::InvalidParams);
+        let token = world.create(new()).await;
+        refused(world.pay(&old, "1").await, ErrorCode::TokenNotActiveSender);
+        world.pay(&token, "1").await.unwrap();
+        assert_eq!(told(&world, &token).await.old_token_id.as_ref(), Some(&old));
+        refused(world.sandbox.create_token(new()).await, ErrorCode::InvalidParams);
+        let unknown = NewToken { replaces: Some("X".into()), ..new() };
+        refused(world.sandbox.create_token(unknown).await, ErrorCode::InvalidTokenId);
+    }
+
     async fn usage_is_told_of_tokens_that_have_it(world: World) {
         assert_eq!(world.usage(&world.token("multi-use-cc")).await.unwrap().len(), 3);
         refused(world.usage(&world.token("sender-cc-1")).await, ErrorCode::InvalidTokenType);
@@ -132,4 +239,9 @@ over_stores! {
         refused(world.usage(&world.token("subscription")).await, ErrorCode::TokenAccessDenied);
         refused(world.usage(&TokenId::new("X")).await, ErrorCode::InvalidTokenId);
     }
+}
+
+async fn told(world: &World, token: &TokenId) -> Token {
+    let request = GetTokenByCallerRequest::new().token_id(token);
+    world.sandbox.get_token_by_caller(&world.call(), request).await.unwrap().token.unwrap()
 }
