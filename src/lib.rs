@@ -13,6 +13,7 @@ pub mod contract;
 pub mod error;
 pub mod fps;
 pub mod ids;
+pub mod ipn;
 pub mod money;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

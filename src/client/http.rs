@@ -71,7 +71,7 @@ where
 }
 
 /// [`Http`] behind a pointer.
-pub(super) trait DynHttp: Send + Sync {
+pub(crate) trait DynHttp: Send + Sync {
     fn send_boxed(
         &self,
         request: HttpRequest,

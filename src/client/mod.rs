@@ -35,6 +35,8 @@ pub use activity::AccountActivity;
 pub use answer::Answer;
 pub use builder::{ClientBuilder, Endpoint};
 pub use credentials::Credentials;
+#[cfg(feature = "soap")]
+pub(crate) use http::DynHttp;
 pub use http::{Http, HttpClient, HttpFailure, HttpRequest, HttpResponse};
 pub use retry::RetryPolicy;
 pub use transport::{Method, Prepared};
