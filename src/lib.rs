@@ -8,6 +8,8 @@
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "client")]
+pub mod cbui;
+#[cfg(feature = "client")]
 pub mod client;
 pub mod contract;
 pub mod error;

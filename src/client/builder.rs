@@ -58,7 +58,7 @@ impl Endpoint {
         }
     }
 
-    fn into_url(self) -> Result<Url, Error> {
+    pub(crate) fn into_url(self) -> Result<Url, Error> {
         let url = match self {
             Self::Production => Url::parse("https://fps.amazonaws.com/"),
             Self::Sandbox => Url::parse("https://fps.sandbox.amazonaws.com/"),
