@@ -49,6 +49,12 @@ impl Certificate {
         Self::from_der(&pem::certificates(text)?[0].der)
     }
 
+    /// Reads every `CERTIFICATE` block of PEM text.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn all_from_pem(text: &str) -> Result<Vec<Self>, Error> {
+        pem::certificates(text)?.iter().map(|block| Self::from_der(&block.der)).collect()
+    }
+
     /// Reads a certificate in DER, its binary form.
     ///
     /// # Errors
