@@ -29,10 +29,10 @@ const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
 const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 /// Clients of that time take no certificate from elsewhere.
 const CERTIFICATE_URL: &str = "https://fps.sandbox.amazonaws.com/certs/090909/PKICert.pem";
-const KEY_BITS: usize = 2048;
+pub(super) const KEY_BITS: usize = 2048;
 /// Certificates hold for whatever time a test sets its clock to.
-const VALID_FROM: (i32, u32, u32) = (2000, 1, 1);
-const VALID_UNTIL: (i32, u32, u32) = (2049, 12, 31);
+pub(super) const VALID_FROM: (i32, u32, u32) = (2000, 1, 1);
+pub(super) const VALID_UNTIL: (i32, u32, u32) = (2049, 12, 31);
 
 /// Sets up a [`Sandbox`].
 pub struct Builder {
@@ -282,7 +282,7 @@ async fn identity(
     Ok(Identity::from_pem(&pem, &pem)?)
 }
 
-fn day((year, month, day): (i32, u32, u32)) -> DateTime<Utc> {
+pub(super) fn day((year, month, day): (i32, u32, u32)) -> DateTime<Utc> {
     let date = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
     date.and_time(NaiveTime::MIN).and_utc()
 }

@@ -24,6 +24,7 @@ mod service;
 mod store;
 #[cfg(test)]
 mod tests;
+mod tls;
 mod view;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};

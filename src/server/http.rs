@@ -16,6 +16,7 @@ use tokio::sync::oneshot;
 use super::front::{Arrived, Front, Reply};
 use super::interference::Answer;
 use super::line::{Lines, Peer};
+use super::tls::{Tls, TlsIdentity};
 use super::{rest, soap};
 use crate::error::ServiceError;
 use crate::fps::{ErrorCode, Service};
@@ -31,6 +32,7 @@ pub struct Listening {
     listener: TcpListener,
     router: Router,
     address: SocketAddr,
+    tls: Option<Tls>,
 }
 
 impl<S: Service> Front<S> {
@@ -52,7 +54,21 @@ impl Listening {
     pub(crate) async fn of(router: Router, address: impl ToSocketAddrs) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        Ok(Self { listener, router, address })
+        Ok(Self { listener, router, address, tls: None })
+    }
+
+    /// Serves https with that certificate, TLS 1.2 and 1.3, instead of http.
+    #[must_use]
+    pub fn tls(self, identity: &TlsIdentity) -> Self {
+        Self { tls: Some(Tls::of(identity)), ..self }
+    }
+
+    /// Tells `failed` of every client that TLS could not be agreed on with, and why: it may not trust the certificate,
+    /// know no TLS that is spoken here, or speak plain HTTP. Without TLS it is never called.
+    #[must_use]
+    pub fn on_failed_handshake(mut self, failed: impl Fn(SocketAddr, &str) + Send + Sync + 'static) -> Self {
+        self.tls = self.tls.map(|tls| tls.on_failure(failed));
+        self
     }
 
     /// The address with the port that was taken.
@@ -60,9 +76,10 @@ impl Listening {
         self.address
     }
 
-    /// The address as a client takes it: `http://127.0.0.1:8080`.
+    /// The address as a client takes it: `http://127.0.0.1:8080`, or `https://127.0.0.1:8443` with TLS.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
     }
 
     /// Serves until `end` is there; requests that have come by then are still answered, if they are
@@ -85,7 +102,7 @@ impl Listening {
             }
         };
         tokio::select! {
-            served = axum::serve(Lines::of(self.listener), service).with_graceful_shutdown(end).into_future() => served,
+            served = axum::serve(Lines::of(self.listener, self.tls), service).with_graceful_shutdown(end).into_future() => served,
             () = late => Ok(()),
         }
     }

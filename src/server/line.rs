@@ -11,6 +11,10 @@ use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tokio_rustls::server::TlsStream;
+
+use super::tls::Tls;
 
 /// Who is at the other end of a connection: what a handler takes as `ConnectInfo<Peer>`.
 #[derive(Debug, Clone)]
@@ -37,14 +41,17 @@ impl Line {
     }
 }
 
-/// Takes connections from a port.
+/// Takes connections from a port: plain ones, or with TLS.
 pub(super) struct Lines {
     listener: TcpListener,
+    tls: Option<Tls>,
+    /// Clients with whom TLS is being agreed on, each by itself: a slow or a silent one holds up nobody.
+    handshakes: JoinSet<Option<(Connection, SocketAddr)>>,
 }
 
 impl Lines {
-    pub(super) fn of(listener: TcpListener) -> Self {
-        Self { listener }
+    pub(super) fn of(listener: TcpListener, tls: Option<Tls>) -> Self {
+        Self { listener, tls, handshakes: JoinSet::new() }
     }
 }
 
@@ -53,8 +60,22 @@ impl Listener for Lines {
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Connection, SocketAddr) {
-        let (stream, address) = Listener::accept(&mut self.listener).await;
-        (Connection { stream, line: Line::default() }, address)
+        loop {
+            tokio::select! {
+                (stream, address) = Listener::accept(&mut self.listener) => {
+                    let Some(tls) = self.tls.clone() else { return (Connection::of("http", stream), address) };
+                    self.handshakes.spawn(async move {
+                        let stream = tls.handshake(stream, address).await?;
+                        Some((Connection::of("https", stream), address))
+                    });
+                }
+                Some(handshake) = self.handshakes.join_next() => {
+                    if let Ok(Some(accepted)) = handshake {
+                        return accepted;
+                    }
+                }
+            }
+        }
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -64,33 +85,56 @@ impl Listener for Lines {
 
 impl Connected<IncomingStream<'_, Lines>> for Peer {
     fn connect_info(incoming: IncomingStream<'_, Lines>) -> Self {
-        Self { address: *incoming.remote_addr(), scheme: "http", line: incoming.io().line.clone() }
+        let connection = incoming.io();
+        Self { address: *incoming.remote_addr(), scheme: connection.scheme, line: connection.line.clone() }
     }
 }
 
 /// A connection that can be cut.
 pub(super) struct Connection {
-    stream: TcpStream,
+    scheme: &'static str,
+    stream: Box<dyn Stream>,
     line: Line,
 }
 
+/// A stream, whatever lies between it and the socket.
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin + 'static {
+    fn socket(&self) -> &TcpStream;
+}
+
+impl Stream for TcpStream {
+    fn socket(&self) -> &TcpStream {
+        self
+    }
+}
+
+impl Stream for TlsStream<TcpStream> {
+    fn socket(&self) -> &TcpStream {
+        self.get_ref().0
+    }
+}
+
 impl Connection {
+    fn of(scheme: &'static str, stream: impl Stream) -> Self {
+        Self { scheme, stream: Box::new(stream), line: Line::default() }
+    }
+
     /// The stream to write to, unless the line is cut.
-    fn outgoing(self: Pin<&mut Self>) -> io::Result<Pin<&mut TcpStream>> {
+    fn outgoing(self: Pin<&mut Self>) -> io::Result<Pin<&mut dyn Stream>> {
         let connection = self.get_mut();
         if !connection.line.is_cut() {
-            return Ok(Pin::new(&mut connection.stream));
+            return Ok(Pin::new(&mut *connection.stream));
         }
         // Dropped like this, the connection is reset: an orderly end could be taken for an empty answer. Where the
         // system refuses, the orderly end is what is left.
-        let _ = connection.stream.set_zero_linger();
+        let _ = connection.stream.socket().set_zero_linger();
         Err(io::ErrorKind::ConnectionReset.into())
     }
 }
 
 impl AsyncRead for Connection {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_read(cx, buffer)
+        Pin::new(&mut *self.get_mut().stream).poll_read(cx, buffer)
     }
 }
 

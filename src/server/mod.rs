@@ -13,6 +13,7 @@ mod interference;
 mod line;
 mod rest;
 mod soap;
+mod tls;
 
 pub use call::{Call, Caller, Transport};
 pub(crate) use call::{Rejected, decode};
@@ -24,3 +25,4 @@ pub(crate) use http::respond;
 pub use ids::random_request_id;
 pub use interference::{Answer, Interference};
 pub(crate) use line::Peer;
+pub use tls::{TlsError, TlsIdentity};

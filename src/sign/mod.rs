@@ -6,7 +6,7 @@ mod name;
 #[cfg(feature = "soap")]
 pub mod outbound;
 #[cfg(feature = "soap")]
-mod pem;
+pub(crate) mod pem;
 #[cfg(feature = "soap")]
 pub mod rsa_sha1;
 pub mod v2;

@@ -9,18 +9,45 @@ use zeroize::Zeroizing;
 use super::x509::Error;
 
 /// One block between a BEGIN and an END line.
-pub(super) struct Block<'a> {
+pub(crate) struct Block<'a> {
     /// What the BEGIN line names, such as `CERTIFICATE`.
-    pub(super) label: &'a str,
+    pub(crate) label: &'a str,
     /// The decoded content, wiped when dropped because it may be a private key.
-    pub(super) der: Zeroizing<Vec<u8>>,
+    pub(crate) der: Zeroizing<Vec<u8>>,
     /// The block has the header of the old encrypted key format.
-    pub(super) encrypted: bool,
+    pub(crate) encrypted: bool,
 }
 
-/// All blocks of `text`, in their order. `wanted` is the label that the caller hopes for; it only
+/// The certificates in `text`, of which there is at least one.
+pub(crate) fn certificates(text: &str) -> Result<Vec<Block<'_>>, Error> {
+    const WANTED: &str = "CERTIFICATE";
+    let blocks = blocks(text, WANTED)?;
+    let first = blocks[0].label;
+    let certificates: Vec<_> =
+        blocks.into_iter().filter(|block| matches!(block.label, WANTED | "X509 CERTIFICATE")).collect();
+    match certificates.is_empty() {
+        true => Err(Error::WrongLabel { wanted: WANTED, found: first.to_owned() }),
+        false => Ok(certificates),
+    }
+}
+
+/// The first private key in `text`, of whatever kind its label says.
+pub(crate) fn private_key(text: &str) -> Result<Block<'_>, Error> {
+    const WANTED: &str = "PRIVATE KEY";
+    let blocks = blocks(text, WANTED)?;
+    let first = blocks[0].label;
+    let Some(block) = blocks.into_iter().find(|block| block.label.ends_with(WANTED)) else {
+        return Err(Error::WrongLabel { wanted: WANTED, found: first.to_owned() });
+    };
+    match block.encrypted || block.label == "ENCRYPTED PRIVATE KEY" {
+        true => Err(Error::Encrypted),
+        false => Ok(block),
+    }
+}
+
+/// All blocks of `text`, in their order, and at least one. `wanted` is the label that the caller hopes for; it only
 /// serves the error that there is no block at all.
-pub(super) fn blocks<'a>(text: &'a str, wanted: &'static str) -> Result<Vec<Block<'a>>, Error> {
+fn blocks<'a>(text: &'a str, wanted: &'static str) -> Result<Vec<Block<'a>>, Error> {
     let mut blocks = Vec::new();
     let mut lines = text.lines().map(str::trim);
     while let Some(line) = lines.next() {

@@ -18,6 +18,8 @@ use crate::server::{Callers, Front, Listening, Peer};
 
 /// Where the certificate of notifications is served, whatever host is in front of it.
 const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
+/// Where the authority is served that clients trust for the sandbox's own TLS certificate.
+const AUTHORITY_PATH: &str = "/_sandbox/ca.pem";
 
 impl Sandbox {
     /// The front that lets this sandbox's callers in, and has their calls meet with the faults that were
@@ -40,15 +42,17 @@ impl Sandbox {
     /// - `GET /_sandbox/seed`: who may call, and with which tokens, as JSON ([`Seed`](super::Seed));
     /// - `POST /_sandbox/tokens`: makes a token ([`NewToken`](super::NewToken) as JSON);
     /// - `POST /_sandbox/instruments`: makes an instrument ([`NewInstrument`](super::NewInstrument));
+    /// - `GET /_sandbox/ca.pem`: the authority to trust for https ([`Sandbox::tls_authority`]), for everybody;
     /// - the certificate of notifications.
     ///
-    /// What is under `/_sandbox/` gives secrets away, and answers to this machine only.
+    /// What else is under `/_sandbox/` gives secrets away, and answers to this machine only.
     ///
     /// # Errors
     /// What the system says where the address can't be had.
     pub async fn listen(&self, address: impl ToSocketAddrs) -> io::Result<Listening> {
         let routes = control::routes()
             .route(CERTIFICATE_PATH, get(certificate))
+            .route(AUTHORITY_PATH, get(authority))
             .with_state(self.clone())
             .merge(fps::routes(self.clone()));
         Listening::of(routes, address).await
@@ -57,6 +61,13 @@ impl Sandbox {
 
 async fn certificate(State(sandbox): State<Sandbox>) -> Response<Body> {
     respond(StatusCode::OK, "application/x-pem-file", sandbox.notification_certificate().pem())
+}
+
+async fn authority(State(sandbox): State<Sandbox>) -> Response<Body> {
+    match sandbox.tls_authority().await {
+        Ok(authority) => respond(StatusCode::OK, "application/x-pem-file", authority.pem()),
+        Err(error) => respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", format!("{}\n", error.message())),
+    }
 }
 
 /// Whether a request comes from this machine.

@@ -46,11 +46,13 @@ impl Certificate {
     ///
     /// No PEM text, no certificate in it, or any error of [`Certificate::from_der`].
     pub fn from_pem(text: &str) -> Result<Self, Error> {
-        let blocks = pem::blocks(text, "CERTIFICATE")?;
-        match blocks.iter().find(|block| matches!(block.label, "CERTIFICATE" | "X509 CERTIFICATE")) {
-            Some(block) => Self::from_der(&block.der),
-            None => Err(Error::WrongLabel { wanted: "CERTIFICATE", found: blocks[0].label.to_owned() }),
-        }
+        Self::from_der(&pem::certificates(text)?[0].der)
+    }
+
+    /// Reads every `CERTIFICATE` block of PEM text.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn all_from_pem(text: &str) -> Result<Vec<Self>, Error> {
+        pem::certificates(text)?.iter().map(|block| Self::from_der(&block.der)).collect()
     }
 
     /// Reads a certificate in DER, its binary form.
@@ -168,6 +170,27 @@ impl Certificate {
 
     pub(in crate::sign) fn public_key(&self) -> &RsaPublicKey {
         &self.0.key
+    }
+}
+
+/// What a certificate with a key of any kind says of itself.
+#[cfg(feature = "server")]
+pub(crate) struct Outline {
+    pub(crate) subject: String,
+    pub(crate) not_before: DateTime<Utc>,
+    pub(crate) not_after: DateTime<Utc>,
+}
+
+#[cfg(feature = "server")]
+impl Outline {
+    pub(crate) fn from_der(der: &[u8]) -> Result<Self, Error> {
+        let parsed = Der::from_der(der).map_err(bad_certificate)?;
+        let body = parsed.tbs_certificate();
+        Ok(Self {
+            subject: DistinguishedName::of(body.subject()).to_string(),
+            not_before: date(body.validity().not_before)?,
+            not_after: date(body.validity().not_after)?,
+        })
     }
 }
 

@@ -70,25 +70,25 @@ impl Identity {
         not_before: DateTime<Utc>,
         not_after: DateTime<Utc>,
     ) -> Result<Self, Error> {
-        if !(MIN_KEY_BITS..=MAX_KEY_BITS).contains(&bits) {
-            return Err(Error::KeySize { bits });
-        }
-        if common_name.is_empty() || common_name.chars().count() > 64 {
-            return Err(Error::CommonName { length: common_name.chars().count() });
-        }
-        if not_after < not_before {
-            return Err(Error::Validity { not_before, not_after });
-        }
-        let validity = Validity::new(time(not_before)?, time(not_after)?);
-        let subject: Name = format!("CN={}", escape(common_name)).parse().map_err(bad_certificate)?;
+        let subject = name(common_name)?;
+        let validity = validity(not_before, not_after)?;
+        let key = new_key(bits)?;
+        let signer = key.clone();
+        Self::certified(SelfSigned { subject }, validity, key, &signer)
+    }
 
-        let mut random = rsa::rand_core::UnwrapErr(getrandom::SysRng);
-        let key = RsaPrivateKey::new(&mut random, bits).map_err(bad_key)?;
+    /// A certificate for `key` that the key `signer` signs, with SHA-256.
+    pub(super) fn certified(
+        profile: impl BuilderProfile,
+        validity: Validity,
+        key: RsaPrivateKey,
+        signer: &RsaPrivateKey,
+    ) -> Result<Self, Error> {
         let public = key.to_public_key().to_public_key_der().map_err(bad_key)?;
         let public = SubjectPublicKeyInfoOwned::from_der(public.as_bytes()).map_err(bad_key)?;
-        let serial = SerialNumber::generate(&mut random);
-        let signer = rsa::pkcs1v15::SigningKey::<Sha256>::new(key.clone());
-        let der = CertificateBuilder::new(SelfSigned { subject }, serial, validity, public)
+        let serial = SerialNumber::generate(&mut random());
+        let signer = rsa::pkcs1v15::SigningKey::<Sha256>::new(signer.clone());
+        let der = CertificateBuilder::new(profile, serial, validity, public)
             .and_then(|builder| builder.build::<_, rsa::pkcs1v15::Signature>(&signer))
             .map_err(bad_certificate)?
             .to_der()
@@ -123,6 +123,32 @@ impl fmt::Debug for Identity {
     }
 }
 
+pub(super) fn new_key(bits: usize) -> Result<RsaPrivateKey, Error> {
+    if !(MIN_KEY_BITS..=MAX_KEY_BITS).contains(&bits) {
+        return Err(Error::KeySize { bits });
+    }
+    RsaPrivateKey::new(&mut random(), bits).map_err(bad_key)
+}
+
+pub(super) fn name(common_name: &str) -> Result<Name, Error> {
+    if common_name.is_empty() || common_name.chars().count() > 64 {
+        return Err(Error::CommonName { length: common_name.chars().count() });
+    }
+    format!("CN={}", escape(common_name)).parse().map_err(bad_certificate)
+}
+
+pub(super) fn validity(not_before: DateTime<Utc>, not_after: DateTime<Utc>) -> Result<Validity, Error> {
+    if not_after < not_before {
+        return Err(Error::Validity { not_before, not_after });
+    }
+    Ok(Validity::new(time(not_before)?, time(not_after)?))
+}
+
+/// The system's randomness, which panics where there is none.
+fn random() -> rsa::rand_core::UnwrapErr<getrandom::SysRng> {
+    rsa::rand_core::UnwrapErr(getrandom::SysRng)
+}
+
 /// The shape of the certificates that [`Identity::generate`] makes.
 struct SelfSigned {
     subject: Name,
@@ -153,13 +179,7 @@ impl BuilderProfile for SelfSigned {
 }
 
 fn private_key(text: &str) -> Result<RsaPrivateKey, Error> {
-    let blocks = pem::blocks(text, "PRIVATE KEY")?;
-    let Some(block) = blocks.iter().find(|block| block.label.ends_with("PRIVATE KEY")) else {
-        return Err(Error::WrongLabel { wanted: "PRIVATE KEY", found: blocks[0].label.to_owned() });
-    };
-    if block.encrypted || block.label == "ENCRYPTED PRIVATE KEY" {
-        return Err(Error::Encrypted);
-    }
+    let block = pem::private_key(text)?;
     let key = match block.label {
         "PRIVATE KEY" => RsaPrivateKey::from_pkcs8_der(&block.der).map_err(bad_key)?,
         "RSA PRIVATE KEY" => RsaPrivateKey::from_pkcs1_der(&block.der).map_err(bad_key)?,

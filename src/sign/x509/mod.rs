@@ -2,12 +2,16 @@
 
 mod certificate;
 mod identity;
+#[cfg(feature = "sandbox")]
+pub(crate) mod server;
 
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 
 pub use self::certificate::Certificate;
+#[cfg(feature = "server")]
+pub(crate) use self::certificate::Outline;
 pub use self::identity::Identity;
 
 /// The shortest RSA key that is accepted, in bits: what the service's own keys had.
