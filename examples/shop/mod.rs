@@ -31,7 +31,7 @@ impl Shop {
 
     /// The shop's certificate with its key.
     pub fn identity(&self) -> Result<Identity, Box<dyn std::error::Error>> {
-        let caller = &self.sandbox.callers()[0];
+        let caller = self.sandbox.callers().remove(0);
         let certificate = caller.certificate.as_ref().ok_or("the shop has no certificate")?.pem();
         Ok(Identity::from_pem(&certificate, caller.key_pem.as_deref().unwrap_or_default())?)
     }
@@ -53,7 +53,7 @@ impl Shop {
 }
 
 fn builder(sandbox: &Sandbox, url: &str) -> Result<ClientBuilder, Box<dyn std::error::Error>> {
-    let caller = &sandbox.callers()[0];
+    let caller = sandbox.callers().remove(0);
     let credentials = Credentials::new(&caller.access_key_id, &caller.secret_access_key);
     Ok(Client::builder().endpoint(Endpoint::url(url)?).credentials(credentials))
 }

@@ -11,13 +11,13 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use super::{
     Sandbox,
     books::{Latency, Policy},
+    callers::Registry,
     clock::{Clock, SystemClock, Timepiece},
     faults::Faults,
     fees::FeeSchedule,
     http::RequestLog,
     ids::Ids,
     rows::{Change, Changes, Document, Key, Need, Row, Tenant},
-    seed,
     store::{Attempt, Memory, Sqlite, Store, StoreError, Work},
 };
 use crate::{
@@ -226,7 +226,8 @@ impl Builder {
             store,
             clock: Timepiece::new(self.clock),
             policy: Arc::new(self.policy),
-            callers,
+            callers: Registry::new(callers),
+            steering: tokio::sync::Mutex::default(),
             notary,
             certificate_url: RwLock::new(self.certificate_url),
             faults: Faults::default(),
@@ -234,12 +235,10 @@ impl Builder {
         };
         let sandbox = Sandbox(Arc::new(inner));
         sandbox.read_clock().await?;
-        let now = sandbox.now();
         for caller in sandbox.callers() {
-            let world = seed::World::of(caller);
-            let tenant = Tenant::of(&caller.access_key_id);
-            sandbox.change_at(&tenant, now, move |books| seed::found(books, &world)).await?;
+            sandbox.found(&caller).await?;
         }
+        sandbox.read_callers().await?;
         Ok(sandbox)
     }
 }
@@ -247,6 +246,16 @@ impl Builder {
 /// Keys take long to make: those that live no longer than the program are made once in it.
 static NOTARY: OnceLock<Identity> = OnceLock::new();
 static CALLER: OnceLock<Identity> = OnceLock::new();
+
+/// A new certificate and its key for a caller, as PEM.
+pub(super) async fn caller_identity() -> Result<(String, String), String> {
+    let make = || {
+        let identity = Identity::generate("FPS sandbox caller", KEY_BITS, day(VALID_FROM), day(VALID_UNTIL))?;
+        Ok((identity.certificate().pem(), identity.key_pem()?.to_string()))
+    };
+    let made: Result<_, x509::Error> = tokio::task::spawn_blocking(make).await.map_err(|error| error.to_string())?;
+    made.map_err(|error| error.to_string())
+}
 
 /// The certificate and key of that name: as the store has them, else as this program made them.
 async fn identity(

@@ -6,6 +6,7 @@
 mod accounts;
 mod books;
 mod builder;
+mod callers;
 mod clock;
 mod command;
 mod events;
@@ -36,6 +37,7 @@ pub use self::{
     accounts::{AccountChange, AccountRole, Bank, Card, NewAccount, Setting},
     books::Latency,
     builder::{BuildError, Builder, CallerIdentity},
+    callers::NewCaller,
     clock::{Clock, ClockReading, ManualClock, SystemClock},
     faults::{Effect, Fault, Moment},
     fees::{Fee, FeeSchedule},
@@ -47,6 +49,7 @@ pub use self::{
 };
 use self::{
     books::{Books, Policy, Stop},
+    callers::Registry,
     clock::{ClockSetting, Timepiece},
     faults::Faults,
     http::RequestLog,
@@ -77,7 +80,9 @@ struct Inner {
     clock: Timepiece,
     ids: Ids,
     policy: Arc<Policy>,
-    callers: Vec<CallerIdentity>,
+    callers: Registry,
+    /// Held by whoever changes, or takes over from the store, who may call and how the clock is set.
+    steering: tokio::sync::Mutex<()>,
     notary: Identity,
     certificate_url: RwLock<String>,
     log: RequestLog,
@@ -86,7 +91,7 @@ struct Inner {
 
 impl std::fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Sandbox").field("callers", &self.0.callers).finish_non_exhaustive()
+        f.debug_struct("Sandbox").field("callers", &self.callers()).finish_non_exhaustive()
     }
 }
 
@@ -95,16 +100,6 @@ impl Sandbox {
     /// `AKIAIOSFODNN7EXAMPLE`.
     pub fn builder() -> Builder {
         Builder::default()
-    }
-
-    /// Everybody who may call.
-    pub fn callers(&self) -> &[CallerIdentity] {
-        &self.0.callers
-    }
-
-    /// The caller of that access key.
-    pub fn caller(&self, access_key_id: &str) -> Option<&CallerIdentity> {
-        self.0.callers.iter().find(|caller| caller.access_key_id == access_key_id)
     }
 
     /// The certificate that messages to callers can be checked with: see [`Sandbox::sign_notification`].
@@ -145,9 +140,12 @@ impl Sandbox {
             return Err(ServiceError::new(ErrorCode::InvalidParams, message));
         }
         let setting = self.0.clock.setting_for(now, frozen.unwrap_or_else(|| self.0.clock.is_frozen()));
-        self.keep_clock(setting).await?;
-        self.0.clock.adopt(setting);
-        self.tick().await
+        {
+            let _steering = self.0.steering.lock().await;
+            self.keep_clock(setting).await?;
+            self.0.clock.adopt(setting);
+        }
+        self.catch_up_all().await
     }
 
     /// Moves the clock on, and does what is due by then, in its order, before this returns.
@@ -173,7 +171,7 @@ impl Sandbox {
 
     /// Takes over how the clock was set by whoever else uses the same store, or before a restart.
     async fn read_clock(&self) -> Result<(), ServiceError> {
-        let document = self.change_at(&Tenant::house(), self.now(), |books| books.document(CLOCK)).await?;
+        let document = self.read_at(&Tenant::house(), self.now(), |books| books.document(CLOCK)).await?;
         if let Some(document) = document {
             let setting = serde_json::from_str(&document.body);
             self.0.clock.adopt(setting.map_err(|_| internal("The sandbox has lost the setting of its clock."))?);
@@ -181,15 +179,25 @@ impl Sandbox {
         Ok(())
     }
 
-    /// Does everything that is due, for all callers. It would be done before anybody could tell the difference; with
-    /// this it is also done when nobody asks.
+    /// Does everything that is due, for all callers, by the clock and with the callers as other processes on the same
+    /// store have left them. It would be done before anybody could tell the difference; with this it is also done when
+    /// nobody asks.
     ///
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn tick(&self) -> Result<(), ServiceError> {
+        {
+            let _steering = self.0.steering.lock().await;
+            self.read_clock().await?;
+            self.read_callers().await?;
+        }
+        self.catch_up_all().await
+    }
+
+    async fn catch_up_all(&self) -> Result<(), ServiceError> {
         let now = self.now();
-        for caller in self.callers() {
-            self.catch_up(&Tenant::of(&caller.access_key_id), now).await?;
+        for access_key_id in self.0.callers.access_keys() {
+            self.catch_up(&Tenant::of(&access_key_id), now).await?;
         }
         Ok(())
     }
@@ -199,8 +207,8 @@ impl Sandbox {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn ledger_balanced(&self) -> Result<bool, ServiceError> {
-        for caller in self.callers() {
-            let tenant = Tenant::of(&caller.access_key_id);
+        for access_key_id in self.0.callers.access_keys() {
+            let tenant = Tenant::of(&access_key_id);
             let lines = self.0.store.trial_balance(&tenant).await.map_err(store_failed)?;
             let sum: Decimal = lines.iter().map(|line| line.balance).sum();
             if !sum.is_zero() || lines.iter().any(|line| line.balance != line.posted) {
@@ -240,8 +248,17 @@ impl Sandbox {
         let tenant = self.tenant(call)?;
         let now = self.now();
         self.catch_up(&tenant, now).await?;
-        let (work, answer) = self.work(&tenant, now, move |books| rule(books));
-        self.0.store.read(&tenant, work).await.map_err(store_failed)?;
+        self.read_at(&tenant, now, rule).await
+    }
+
+    async fn read_at<T: Send + 'static>(
+        &self,
+        tenant: &Tenant,
+        now: DateTime<Utc>,
+        rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        let (work, answer) = self.work(tenant, now, move |books| rule(books));
+        self.0.store.read(tenant, work).await.map_err(store_failed)?;
         answer.take()
     }
 
@@ -280,7 +297,7 @@ impl Sandbox {
         // Not the sandbox itself: what holds it must not hold it up when it is dropped.
         let policy = Arc::clone(&self.0.policy);
         let tenant = tenant.clone();
-        let ids = self.0.ids.unit();
+        let ids = self.0.ids.unit(&tenant);
         let work = Work::new(move |rows| {
             let mut books = Books::new(rows, &tenant, &policy, now, ids.clone());
             let told = rule(&mut books).and_then(|result| events::announce(&mut books).map(|()| result));
@@ -299,7 +316,7 @@ impl Sandbox {
     }
 
     fn tenant(&self, call: &Call) -> Result<Tenant, ServiceError> {
-        let caller = call.caller.as_ref().and_then(|caller| self.caller(&caller.access_key_id));
+        let caller = call.caller.as_ref().filter(|caller| self.0.callers.admitted().knows(&caller.access_key_id));
         let caller = caller.ok_or_else(|| {
             ServiceError::new(ErrorCode::InvalidClientTokenId, "The access key is not one of this sandbox's callers.")
         })?;

@@ -46,6 +46,14 @@ impl Callers {
         });
     }
 
+    /// Lets nobody in any more who signs with this access key or with a certificate that stands for it.
+    pub fn remove(&self, access_key_id: &str) {
+        self.write(|registered| {
+            registered.secrets.remove(access_key_id);
+            registered.certificates.retain(|(_, caller)| caller.access_key_id != access_key_id);
+        });
+    }
+
     /// Whether there is such an access key.
     pub fn knows(&self, access_key_id: &str) -> bool {
         self.read(|registered| registered.secrets.contains_key(access_key_id))

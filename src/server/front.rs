@@ -1,4 +1,6 @@
 use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
 
 use chrono::{DateTime, Utc};
 
@@ -25,7 +27,11 @@ pub struct Front<S> {
     pub(super) request_ids: Box<dyn Fn() -> RequestId + Send + Sync>,
     pub(super) limits: Limits,
     pub(super) interfere: Option<Interferer>,
+    pub(super) search: Option<Search>,
 }
+
+/// Looks for callers that have come since.
+pub(super) type Search = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
 
 /// A request as it came, before anything of it is believed. `Debug` shows neither its query nor its
 /// body, which hold tokens.
@@ -92,6 +98,7 @@ impl<S: Service> Front<S> {
             request_ids: Box::new(super::random_request_id),
             limits: Limits::REQUEST,
             interfere: None,
+            search: None,
         }
     }
 
@@ -103,6 +110,15 @@ impl<S: Service> Front<S> {
     /// What names requests. Default: [`random_request_id`](super::random_request_id).
     pub fn request_ids(self, request_ids: impl Fn() -> RequestId + Send + Sync + 'static) -> Self {
         Self { request_ids: Box::new(request_ids), ..self }
+    }
+
+    /// Awaits `search` before a request by somebody who isn't known is refused: it may add callers to those whom this
+    /// front was given. It is for whoever keeps callers elsewhere, and should limit how often it looks there.
+    pub fn search<F>(self, search: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        Self { search: Some(Box::new(move || Box::pin(search()))), ..self }
     }
 
     /// Answers one request, whatever it holds. Where an [`Interference`] has it that there is no document, the body is
@@ -158,6 +174,13 @@ impl<S: Service> Front<S> {
                 Ok(Executed { document: document(operation.info(), version, &*result, &request_id), request_id })
             }
             Err(error) => Err(error.with_request_id(bare(&request_id)).into()),
+        }
+    }
+
+    /// Looks for callers that have come since.
+    pub(super) async fn search_callers(&self) {
+        if let Some(search) = &self.search {
+            search().await;
         }
     }
 

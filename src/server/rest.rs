@@ -62,7 +62,12 @@ async fn execute<S: Service>(front: &Front<S>, arrived: &Arrived) -> Result<Stri
     let now = (front.clock)();
     let caller = match unsigned {
         true => None,
-        false => Some(caller(front, arrived, &request, now)?),
+        false => {
+            if request.get("AWSAccessKeyId").is_some_and(|id| !front.callers.knows(id)) {
+                front.search_callers().await;
+            }
+            Some(caller(front, arrived, &request, now)?)
+        }
     };
     let own = parameters
         .iter()

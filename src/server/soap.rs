@@ -10,7 +10,14 @@ use crate::soap::{self, Fault};
 
 pub async fn answer<S: Service>(front: &Front<S>, arrived: &Arrived) -> Answer {
     let now = (front.clock)();
-    let opened = open(&arrived.body, &front.limits, now, &|hint| front.callers.certificate(hint, now));
+    let open = || open(&arrived.body, &front.limits, now, &|hint| front.callers.certificate(hint, now));
+    let opened = match open() {
+        Err(refused) if refused.cause() == Cause::Certificate => {
+            front.search_callers().await;
+            open()
+        }
+        opened => opened,
+    };
     let opened = match opened {
         Ok(opened) => opened,
         Err(refused) => {

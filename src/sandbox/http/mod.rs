@@ -14,7 +14,7 @@ use tokio::net::ToSocketAddrs;
 
 pub(crate) use self::log::RequestLog;
 use super::Sandbox;
-use crate::server::{Callers, Front, Listening, Peer};
+use crate::server::{Front, Listening, Peer};
 
 /// Where the certificate of notifications is served, whatever host is in front of it.
 const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
@@ -25,17 +25,15 @@ impl Sandbox {
     /// The front that lets this sandbox's callers in, and has their calls meet with the faults that were
     /// [injected](Sandbox::inject). Signatures are checked by the time outside: see [`Sandbox::set_clock`].
     pub fn front(&self) -> Front<Self> {
-        let callers = Callers::new();
-        for caller in self.callers() {
-            callers.add_access_key(&caller.access_key_id, &caller.secret_access_key);
-            if let Some(certificate) = &caller.certificate {
-                callers.add_certificate(&caller.access_key_id, certificate.clone());
-            }
-        }
-        let (timed, faulty) = (self.clone(), self.clone());
-        Front::new(self.clone(), callers)
+        let [timed, named, faulty, searching] = [(); 4].map(|()| self.clone());
+        Front::new(self.clone(), self.0.callers.admitted().clone())
             .clock(move || timed.0.clock.base())
+            .request_ids(move || named.0.ids.request())
             .interference(move |operation, call| faulty.interference(operation, call))
+            .search(move || {
+                let searching = searching.clone();
+                async move { searching.search_callers().await }
+            })
     }
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP and for

@@ -39,7 +39,7 @@ impl Sandbox {
         for caller in self.callers() {
             let tenant = Tenant::of(&caller.access_key_id);
             let share = self.change_at(&tenant, self.now(), |books| share(books)).await?;
-            seed.callers.push(SeedCaller::of(caller));
+            seed.callers.push(SeedCaller::of(&caller));
             seed.accounts.extend(share.accounts);
             seed.tokens.extend(share.tokens);
             seed.instruments.extend(share.instruments);
@@ -94,10 +94,10 @@ impl Sandbox {
     fn named(&self, access_key_id: Option<&str>) -> Result<String, ServiceError> {
         let caller = match access_key_id {
             Some(id) => self.caller(id),
-            None => self.callers().first(),
+            None => self.callers().into_iter().next(),
         };
         let caller = caller.ok_or_else(|| invalid("caller is not the access key of one of the sandbox's callers."))?;
-        Ok(caller.access_key_id.clone())
+        Ok(caller.access_key_id)
     }
 }
 
