@@ -278,6 +278,7 @@ mod tests {
             payment_reason: None,
             replaces: None,
             instruction: None,
+            cancelled: None,
         }
     }
 
