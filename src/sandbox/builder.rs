@@ -37,6 +37,8 @@ pub(super) const VALID_UNTIL: (i32, u32, u32) = (2049, 12, 31);
 /// Sets up a [`Sandbox`].
 pub struct Builder {
     folder: Option<PathBuf>,
+    #[cfg(feature = "postgres")]
+    database: Option<secrecy::SecretString>,
     clock: Arc<dyn Clock>,
     seed: Option<Vec<u8>>,
     policy: Policy,
@@ -110,6 +112,8 @@ impl Default for Builder {
         };
         Self {
             folder: None,
+            #[cfg(feature = "postgres")]
+            database: None,
             clock: Arc::new(SystemClock),
             seed: None,
             policy: Policy::default(),
@@ -133,6 +137,20 @@ impl Builder {
     #[must_use]
     pub fn data(self, folder: impl Into<PathBuf>) -> Self {
         Self { folder: Some(folder.into()), ..self }
+    }
+
+    /// Keeps everything in a PostgreSQL database, 13 or newer, together with every other sandbox that is given the
+    /// same one. It goes before a folder.
+    ///
+    /// `url` is `postgres://USER:PASSWORD@HOST:PORT/DATABASE`, every character of the user and the password that is
+    /// not a letter or a digit written as `%XX`. The tables are made, and brought to the present schema, where
+    /// necessary, in the first schema of the user's `search_path`, which `?options=-csearch_path%3DNAME` sets.
+    /// Connections are not encrypted: `sslmode=require` is refused when the sandbox is built. It needs a Tokio runtime
+    /// with everything enabled.
+    #[cfg(feature = "postgres")]
+    #[must_use]
+    pub fn database(self, url: impl Into<String>) -> Self {
+        Self { database: Some(url.into().into()), ..self }
     }
 
     /// Takes the time from `clock`. The default is [`SystemClock`].
@@ -204,10 +222,7 @@ impl Builder {
                 return Err(BuildError::SameCaller(caller.access_key_id.clone()));
             }
         }
-        let store: Box<dyn Store> = match &self.folder {
-            Some(folder) => Box::new(Sqlite::open(folder)?),
-            None => Box::<Memory>::default(),
-        };
+        let store = self.store().await?;
         let seed = match self.seed {
             Some(seed) => seed,
             None => random_seed()?,
@@ -240,6 +255,19 @@ impl Builder {
         }
         sandbox.read_callers().await?;
         Ok(sandbox)
+    }
+}
+
+impl Builder {
+    async fn store(&self) -> Result<Box<dyn Store>, StoreError> {
+        #[cfg(feature = "postgres")]
+        if let Some(url) = &self.database {
+            return Ok(Box::new(super::store::Postgres::open(secrecy::ExposeSecret::expose_secret(url)).await?));
+        }
+        Ok(match &self.folder {
+            Some(folder) => Box::new(Sqlite::open(folder)?),
+            None => Box::<Memory>::default(),
+        })
     }
 }
 

@@ -1,6 +1,9 @@
 //! Where rows are kept.
 
+mod columns;
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod sqlite;
 
 use std::{
@@ -14,6 +17,8 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "postgres")]
+pub(crate) use self::postgres::Postgres;
 pub(crate) use self::{memory::Memory, sqlite::Sqlite};
 use super::{
     ledger::LedgerAccount,
@@ -52,11 +57,16 @@ impl Work {
         Self(Box::new(work))
     }
 
+    /// How far it comes with `rows`.
+    fn attempt(&mut self, rows: &Rows) -> Attempt {
+        (self.0)(rows)
+    }
+
     /// What it changes, once everything that it asks for was loaded with `load`.
     fn run<E>(&mut self, mut load: impl FnMut(Need, &mut Rows) -> Result<(), E>) -> Result<Changes, E> {
         let mut rows = Rows::default();
         loop {
-            match (self.0)(&rows) {
+            match self.attempt(&rows) {
                 Attempt::Done(changes) => return Ok(changes),
                 Attempt::Needs(needs) => needs.into_iter().try_for_each(|need| load(need, &mut rows))?,
             }
@@ -113,7 +123,7 @@ pub(crate) struct TrialBalance {
 }
 
 /// A store that does not do what it should.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct StoreError(String);
 
 impl StoreError {

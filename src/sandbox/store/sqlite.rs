@@ -20,7 +20,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior, params};
 use tokio::sync::oneshot;
 
-use super::{Dump, Store, StoreError, Task, TrialBalance, Work};
+use super::{Dump, Store, StoreError, Task, TrialBalance, Work, columns};
 use crate::sandbox::{
     ledger::LedgerAccount,
     rows::{Line, LineFilter, Tenant},
@@ -159,11 +159,11 @@ impl Store for Sqlite {
                     Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?))
                 })?;
                 let line = |(book, owner, balance, posted): (String, String, i64, i64)| {
-                    let account = LedgerAccount { book: table::from_name(&book)?, owner };
+                    let account = LedgerAccount { book: columns::from_name(&book)?, owner };
                     Ok(TrialBalance {
                         account,
-                        balance: table::from_micros(balance),
-                        posted: table::from_micros(posted),
+                        balance: columns::from_micros(balance),
+                        posted: columns::from_micros(posted),
                     })
                 };
                 lines.map(|row| line(row?)).collect()

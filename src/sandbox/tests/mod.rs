@@ -3,11 +3,15 @@
 mod accounts;
 mod activity;
 mod aggregated;
+#[cfg(feature = "postgres")]
+mod database;
 mod idempotency;
 mod instructions;
 mod marketplace;
 mod money;
 mod pay;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod properties;
 mod refund;
 mod reserve;
@@ -54,6 +58,15 @@ macro_rules! over_stores {
                 super::$name(crate::sandbox::tests::World::in_a_file().await).await;
             })*
         }
+
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $(#[tokio::test]
+            #[ignore = "needs a PostgreSQL: FPS_TEST_DATABASE_URL"]
+            async fn $name() {
+                super::$name(crate::sandbox::tests::World::in_a_database().await).await;
+            })*
+        }
     };
 }
 use over_stores;
@@ -65,8 +78,16 @@ pub(super) struct World {
     sandbox: Sandbox,
     clock: ManualClock,
     seed: Seed,
-    folder: Option<Folder>,
+    home: Home,
     references: AtomicU32,
+}
+
+/// Where a sandbox keeps what it knows.
+pub(super) enum Home {
+    Memory,
+    Folder(Folder),
+    #[cfg(feature = "postgres")]
+    Database(database::Schema),
 }
 
 /// A folder that is removed when the test ends.
@@ -89,27 +110,44 @@ impl Drop for Folder {
 
 impl World {
     pub(super) async fn in_memory() -> Self {
-        Self::open(None).await
+        Self::open(Home::Memory).await
     }
 
     pub(super) async fn in_a_file() -> Self {
-        Self::open(Some(Folder::new())).await
+        Self::open(Home::Folder(Folder::new())).await
     }
 
-    async fn open(folder: Option<Folder>) -> Self {
-        Self::set_up(folder, |builder| builder).await
+    #[cfg(feature = "postgres")]
+    pub(super) async fn in_a_database() -> Self {
+        Self::open(Home::Database(database::Schema::new().await)).await
     }
 
-    async fn set_up(folder: Option<Folder>, set_up: impl FnOnce(Builder) -> Builder) -> Self {
+    /// Another one, alike and with nothing in it.
+    async fn anew(&self) -> Self {
+        match &self.home {
+            Home::Memory => Self::in_memory().await,
+            Home::Folder(_) => Self::in_a_file().await,
+            #[cfg(feature = "postgres")]
+            Home::Database(_) => Self::in_a_database().await,
+        }
+    }
+
+    async fn open(home: Home) -> Self {
+        Self::set_up(home, |builder| builder).await
+    }
+
+    async fn set_up(home: Home, set_up: impl FnOnce(Builder) -> Builder) -> Self {
         let clock = ManualClock::new(START.parse().unwrap());
         let builder = set_up(Sandbox::builder().clock(clock.clone()).seed(7));
-        let builder = match &folder {
-            Some(folder) => builder.data(&folder.0),
-            None => builder,
+        let builder = match &home {
+            Home::Memory => builder,
+            Home::Folder(folder) => builder.data(&folder.0),
+            #[cfg(feature = "postgres")]
+            Home::Database(schema) => builder.database(schema.url()),
         };
         let sandbox = builder.build().await.unwrap();
         let seed = sandbox.seed().await.unwrap();
-        Self { sandbox, clock, seed, folder, references: AtomicU32::new(0) }
+        Self { sandbox, clock, seed, home, references: AtomicU32::new(0) }
     }
 
     /// Ends the program and starts it again.
@@ -119,9 +157,9 @@ impl World {
 
     /// Ends the program and starts it again, set up otherwise. What was in memory begins anew.
     async fn with(self, set_up: impl FnOnce(Builder) -> Builder) -> Self {
-        let Self { sandbox, clock, folder, references, .. } = self;
+        let Self { sandbox, clock, home, references, .. } = self;
         drop(sandbox);
-        let next = Self::set_up(folder, set_up).await;
+        let next = Self::set_up(home, set_up).await;
         next.clock.set(super::Clock::now(&clock));
         Self { references, ..next }
     }

@@ -2,10 +2,7 @@ use super::*;
 
 over_stores! {
     async fn a_seed_repeats(world: World) {
-        let again = match &world.folder {
-            Some(_) => World::in_a_file().await,
-            None => World::in_memory().await,
-        };
+        let again = world.anew().await;
         let ids = |world: &World| world.seed.tokens.iter().map(|token| token.token_id.clone()).collect::<Vec<_>>();
         assert_eq!(ids(&world), ids(&again));
         assert_eq!(world.paid("CC", "1").await, again.paid("CC", "1").await);

@@ -249,12 +249,27 @@ proptest! {
     fn the_stores_agree(steps in prop::collection::vec(step(), 1..30)) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
-            let mut memory = Run::new(World::in_memory().await);
-            let mut file = Run::new(World::in_a_file().await);
-            for step in &steps {
-                assert_eq!(memory.take(step).await, file.take(step).await, "{step:?}");
-            }
-            assert_eq!(memory.check().await, file.check().await);
+            agree(World::in_a_file().await, &steps).await;
         });
     }
+
+    #[cfg(feature = "postgres")]
+    #[test]
+    #[ignore = "needs a PostgreSQL: FPS_TEST_DATABASE_URL"]
+    fn postgres_agrees(steps in prop::collection::vec(step(), 1..30)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            agree(World::in_a_database().await, &steps).await;
+        });
+    }
+}
+
+/// The same happens in memory and in `world`.
+async fn agree(world: World, steps: &[Step]) {
+    let mut memory = Run::new(World::in_memory().await);
+    let mut other = Run::new(world);
+    for step in steps {
+        assert_eq!(memory.take(step).await, other.take(step).await, "{step:?}");
+    }
+    assert_eq!(memory.check().await, other.check().await);
 }

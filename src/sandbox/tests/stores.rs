@@ -3,12 +3,17 @@
 use super::*;
 use crate::sandbox::{
     BuildError,
-    rows::{LineFilter, Query, Row},
+    rows::{
+        About, Attempt, AttemptOutcome, Content, Line, LineFilter, Message, MessageFilter, MessageKind, Query, Row,
+    },
 };
 
 #[tokio::test]
 async fn everything_is_there_after_a_restart() {
-    let world = World::in_a_file().await;
+    survives_a_restart(World::in_a_file().await).await;
+}
+
+pub(super) async fn survives_a_restart(world: World) {
     let request = world.payment(&world.token("sender-cc-1"), "5");
     let paid = world.pay_request(request.clone()).await.unwrap();
     let before = world.balance().await;
@@ -30,6 +35,7 @@ async fn everything_is_there_after_a_restart() {
 #[tokio::test]
 async fn what_was_answered_is_kept_when_the_program_is_killed() {
     let world = World::in_a_file().await;
+    let Home::Folder(folder) = &world.home else { unreachable!("it was opened in a file") };
     let token = world.token("multi-use-abt");
     let mut paid = Vec::new();
     for _ in 0..5 {
@@ -38,11 +44,11 @@ async fn what_was_answered_is_kept_when_the_program_is_killed() {
     // The files as they are now, with the store still open, are what a killed program leaves.
     let left = Folder::new();
     std::fs::create_dir_all(&left.0).unwrap();
-    for file in std::fs::read_dir(&world.folder.as_ref().unwrap().0).unwrap() {
+    for file in std::fs::read_dir(&folder.0).unwrap() {
         let file = file.unwrap();
         std::fs::copy(file.path(), left.0.join(file.file_name())).unwrap();
     }
-    let after = World::open(Some(left)).await;
+    let after = World::open(Home::Folder(left)).await;
     for id in &paid {
         assert_eq!(after.status(id).await.transaction_status, TransactionStatus::Success);
     }
@@ -57,7 +63,7 @@ async fn nobody_else_reads_what_is_kept() {
 
     let world = World::in_a_file().await;
     world.pay(&world.token("sender-abt-1"), "1").await.unwrap();
-    let folder = &world.folder.as_ref().unwrap().0;
+    let Home::Folder(Folder(folder)) = &world.home else { unreachable!("it was opened in a file") };
     let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(folder), 0o700);
     let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
@@ -119,6 +125,50 @@ over_stores! {
         world.check_ledger().await;
     }
 
+    async fn messages_are_claimed_when_they_are_due(world: World) {
+        let (store, tenant, now) = (&world.sandbox.0.store, Tenant::of(&world.seed.callers[0].access_key_id), world.now());
+        let sent = message("sent", None);
+        let mut early = message("early", Some(now));
+        for message in [message("later", Some(now + TimeDelta::minutes(1))), sent, early.clone()] {
+            write(&world, message).await;
+        }
+        assert_eq!(store.claim(now - TimeDelta::seconds(1), 9).await.unwrap(), []);
+        let hour = now + TimeDelta::hours(1);
+        assert_eq!(store.claim(hour, 1).await.unwrap(), [(tenant.clone(), "early".to_owned())]);
+
+        early.attempts.push(Attempt { at: now, outcome: AttemptOutcome::Answered(200) });
+        early.due = None;
+        write(&world, early.clone()).await;
+        assert_eq!(store.claim(hour, 9).await.unwrap(), [(tenant.clone(), "later".to_owned())]);
+
+        let filter = MessageFilter { kind: Some(MessageKind::Notification), skip: 0, limit: 2, about: Some(early.about.clone()) };
+        let newest = world.sandbox.change_at(&tenant, now, move |books| {
+            Ok(books.list(Query::Messages(filter.clone()))?.to_vec())
+        });
+        assert_eq!(newest.await.unwrap(), [Row::Message(early), Row::Message(message("sent", None))]);
+    }
+
+    async fn postings_are_told_a_page_at_a_time(world: World) {
+        let (store, tenant) = (&world.sandbox.0.store, Tenant::of(&world.seed.callers[0].access_key_id));
+        let paid = world.paid("ABT", "3").await;
+        let all = store.lines(&tenant, &LineFilter { limit: 1000, ..LineFilter::default() }).await.unwrap();
+        assert!(all.len() > 5 && all.iter().rev().map(|line| line.number).is_sorted());
+        let mut pages = Vec::new();
+        loop {
+            let before = pages.last().map(|line: &Line| line.number);
+            let page = store.lines(&tenant, &LineFilter { limit: 3, before, ..LineFilter::default() }).await.unwrap();
+            if page.is_empty() {
+                break;
+            }
+            pages.extend(page);
+        }
+        assert_eq!(pages, all);
+        let filter = LineFilter { transaction: Some(paid.as_str().to_owned()), before: None, limit: 1000 };
+        let of_one = store.lines(&tenant, &filter).await.unwrap();
+        assert!(of_one.len() > 1 && of_one.iter().map(|line| line.value).sum::<Decimal>().is_zero());
+        assert!(of_one.iter().all(|line| line.transaction == paid.as_str()));
+    }
+
     async fn rows_of_a_kind_come_in_the_order_of_their_ids(world: World) {
         let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
         for query in [Query::Accounts, Query::Instruments, Query::Subscriptions] {
@@ -142,4 +192,26 @@ over_stores! {
         assert!(stopped.frozen && world.sandbox.clock() == stopped);
         refused(world.sandbox.advance(TimeDelta::seconds(-1)).await, ErrorCode::InvalidParams);
     }
+}
+
+pub(super) fn message(id: &str, due: Option<DateTime<Utc>>) -> Message {
+    Message {
+        id: id.to_owned(),
+        at: START.parse().unwrap(),
+        about: About::Account("somebody".to_owned()),
+        content: Content::Notification { url: "http://127.0.0.1/ipn".to_owned(), parameters: Vec::new() },
+        due,
+        attempts: Vec::new(),
+        delivered: None,
+    }
+}
+
+pub(super) async fn write(world: &World, message: Message) {
+    let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
+    let written = world.sandbox.change_at(&tenant, world.now(), move |books| {
+        let _ = books.message(&message.id)?;
+        books.put(message.clone());
+        Ok(())
+    });
+    written.await.unwrap();
 }

@@ -2,15 +2,18 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params, params};
-use rust_decimal::{Decimal, prelude::ToPrimitive};
-use serde::{Serialize, de::DeserializeOwned};
+use rust_decimal::Decimal;
 
 use super::{Dump, StoreError};
 use crate::sandbox::{
-    ledger::{Book, LedgerAccount},
+    ledger::LedgerAccount,
     rows::{
         self, About, ActivityFilter, Change, Changes, Entry, Key, Line, LineFilter, MessageFilter, Need, Query, Row,
-        Rows, Scope, Tenant, TokenFilter,
+        Rows, Tenant, TokenFilter,
+    },
+    store::columns::{
+        ACCOUNT, INSTRUMENT, MESSAGE, SUBSCRIPTION, TOKEN, TRANSACTION, from_json, from_micros, from_name, id, kind,
+        to_json, to_micros, to_name, to_row,
     },
 };
 
@@ -73,28 +76,13 @@ fn load_row(from: &Transaction<'_>, tenant: &Tenant, key: &Key) -> Result<Option
             statement.query_row(params![tenant.as_str(), kind(key), id(key)], |row| row.get(0)).optional()?
         }
     };
-    body.map(|body| to_row(kind(key), body)).transpose()
+    body.map(|body: String| to_row(kind(key), &body)).transpose()
 }
 
-fn to_row(kind: i64, body: String) -> Result<Row, StoreError> {
-    Ok(match kind {
-        ACCOUNT => Row::Account(from_json(&body)?),
-        TOKEN => Row::Token(from_json(&body)?),
-        INSTRUMENT => Row::Instrument(from_json(&body)?),
-        TRANSACTION => Row::Transaction(from_json(&body)?),
-        SUBSCRIPTION => Row::Subscription(from_json(&body)?),
-        TOKEN_NAME => Row::TokenName(from_json(&body)?),
-        REFERENCE | TOKEN_REFERENCE => Row::Reference(from_json(&body)?),
-        DOCUMENT => Row::Document(from_json(&body)?),
-        MESSAGE => Row::Message(from_json(&body)?),
-        other => return Err(StoreError::new(format!("there is a row of the unknown kind {other}"))),
-    })
-}
-
-fn load_all(from: &Transaction<'_>, tenant: &Tenant, kind: i64) -> Result<Vec<Row>, StoreError> {
+fn load_all(from: &Transaction<'_>, tenant: &Tenant, kind: i32) -> Result<Vec<Row>, StoreError> {
     let mut statement = from.prepare_cached("select body from rows where tenant = ?1 and kind = ?2 order by id")?;
-    let bodies = statement.query_map(params![tenant.as_str(), kind], |row| row.get(0))?;
-    bodies.map(|body| to_row(kind, body?)).collect()
+    let bodies = statement.query_map(params![tenant.as_str(), kind], |row| row.get::<_, String>(0))?;
+    bodies.map(|body| to_row(kind, &body?)).collect()
 }
 
 fn load_messages(from: &Transaction<'_>, tenant: &Tenant, filter: &MessageFilter) -> Result<Vec<Row>, StoreError> {
@@ -111,9 +99,9 @@ fn load_messages(from: &Transaction<'_>, tenant: &Tenant, filter: &MessageFilter
             ":limit": filter.limit,
             ":skip": filter.skip,
         },
-        |row| row.get(0),
+        |row| row.get::<_, String>(0),
     )?;
-    bodies.map(|body| to_row(MESSAGE, body?)).collect()
+    bodies.map(|body| to_row(MESSAGE, &body?)).collect()
 }
 
 /// Postings of a tenant, the newest first.
@@ -163,7 +151,7 @@ pub(super) fn export(from: &Transaction<'_>) -> Result<Dump, StoreError> {
     let mut rows = statement.query(params![TRANSACTION, TOKEN, MESSAGE])?;
     while let Some(row) = rows.next()? {
         let tenant: String = row.get(0)?;
-        dump.rows.push((Tenant::of(&tenant), to_row(row.get(1)?, row.get(2)?)?));
+        dump.rows.push((Tenant::of(&tenant), to_row(row.get(1)?, &row.get::<_, String>(2)?)?));
     }
     let mut statement = from.prepare("select * from postings order by tenant, number")?;
     let mut rows = statement.query([])?;
@@ -200,8 +188,8 @@ fn load_list(from: &Transaction<'_>, tenant: &Tenant, query: &Query) -> Result<V
                  order by due, kind, id limit ?3",
             )?;
             let parameters = params![tenant.as_str(), by.timestamp_millis(), limit, TRANSACTION];
-            let rows = statement.query_map(parameters, |row| Ok((row.get("kind")?, row.get("body")?)))?;
-            rows.map(|row| row.map_err(StoreError::from).and_then(|(kind, body)| to_row(kind, body))).collect()
+            let rows = statement.query_map(parameters, |row| Ok((row.get("kind")?, row.get::<_, String>("body")?)))?;
+            rows.map(|row| row.map_err(StoreError::from).and_then(|(kind, body)| to_row(kind, &body))).collect()
         }
         Query::Accounts => load_all(from, tenant, ACCOUNT),
         Query::Instruments => load_all(from, tenant, INSTRUMENT),
@@ -376,72 +364,4 @@ fn write_posting(
     posting_statement.execute(params![tenant.as_str(), at.timestamp_millis(), transaction, book, owner, micros])?;
     balance_statement.execute(params![tenant.as_str(), book, owner, micros])?;
     Ok(())
-}
-
-/// What is stored for a key in the table of all rows that are only found by their key. These numbers are for good.
-const ACCOUNT: i64 = 1;
-const INSTRUMENT: i64 = 2;
-const SUBSCRIPTION: i64 = 3;
-const TOKEN_NAME: i64 = 4;
-const REFERENCE: i64 = 5;
-const TOKEN_REFERENCE: i64 = 6;
-const DOCUMENT: i64 = 7;
-const TOKEN: i64 = 8;
-const TRANSACTION: i64 = 9;
-const MESSAGE: i64 = 10;
-
-fn kind(key: &Key) -> i64 {
-    match key {
-        Key::Account(_) => ACCOUNT,
-        Key::Instrument(_) => INSTRUMENT,
-        Key::Subscription(_) => SUBSCRIPTION,
-        Key::TokenName(_) => TOKEN_NAME,
-        Key::Reference(Scope::Transactions, _) => REFERENCE,
-        Key::Reference(Scope::Tokens, _) => TOKEN_REFERENCE,
-        Key::Document(_) => DOCUMENT,
-        Key::Token(_) => TOKEN,
-        Key::Transaction(_) => TRANSACTION,
-        Key::Message(_) => MESSAGE,
-    }
-}
-
-fn id(key: &Key) -> &str {
-    match key {
-        Key::Account(id)
-        | Key::Token(id)
-        | Key::Instrument(id)
-        | Key::Transaction(id)
-        | Key::Subscription(id)
-        | Key::TokenName(id)
-        | Key::Reference(_, id)
-        | Key::Document(id)
-        | Key::Message(id) => id,
-    }
-}
-
-/// Money in millionths of a dollar, in which sums are exact.
-fn to_micros(value: Decimal) -> Result<i64, StoreError> {
-    let micros =
-        value.checked_mul(Decimal::from(1_000_000)).filter(Decimal::is_integer).and_then(|value| value.to_i64());
-    micros.ok_or_else(|| StoreError::new("an amount is too large or too fine to be kept"))
-}
-
-pub(super) fn from_micros(micros: i64) -> Decimal {
-    Decimal::new(micros, 6).normalize()
-}
-
-fn to_name(value: &impl Serialize) -> Result<String, StoreError> {
-    Ok(to_json(value)?.trim_matches('"').to_owned())
-}
-
-pub(super) fn from_name(name: &str) -> Result<Book, StoreError> {
-    from_json(&format!("\"{name}\""))
-}
-
-fn to_json(value: &impl Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(StoreError::new)
-}
-
-fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|error| StoreError::new(format!("a row can't be read: {error}")))
 }

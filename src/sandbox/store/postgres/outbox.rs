@@ -1,0 +1,34 @@
+//! Who sends which message, where several programs could.
+
+use chrono::{DateTime, Utc};
+use deadpool_postgres::Pool;
+
+use super::connect::Failure;
+use crate::sandbox::rows::Tenant;
+
+/// Leases messages that are due by `now` to this program, the earliest first.
+///
+/// A lease is a minute by the clock of the server, as programs may differ: time enough to send a message and to write
+/// what came of it, which ends the lease. What a program has leased that is no more goes to another one after it.
+/// Messages that somebody else is about to lease or to write are passed over.
+pub(super) async fn claim(pool: &Pool, now: DateTime<Utc>, limit: u32) -> Result<Vec<(Tenant, String)>, Failure> {
+    let client = pool.get().await?;
+    let lease = client
+        .prepare_cached(
+            "with free as materialized ( \
+                 select tenant, number from messages \
+                 where due <= $1 and (leased_until is null or leased_until < clock_timestamp()) \
+                 order by due, tenant, number limit $2 for update skip locked) \
+             update messages as leased set leased_until = clock_timestamp() + interval '1 minute' from free \
+             where leased.tenant = free.tenant and leased.number = free.number \
+             returning leased.due, leased.tenant, leased.number, leased.id",
+        )
+        .await?;
+    let mut leased = Vec::new();
+    for row in client.query(&lease, &[&now.timestamp_millis(), &i64::from(limit)]).await? {
+        let place: (i64, String, i64) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        leased.push((place, row.try_get(3)?));
+    }
+    leased.sort_unstable();
+    Ok(leased.into_iter().map(|((_, tenant, _), id)| (Tenant::of(&tenant), id)).collect())
+}
