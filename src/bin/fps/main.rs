@@ -1,10 +1,12 @@
 //! `fps`: call, describe, sign, run and compare the Flexible Payments Service from a command line.
 
+mod as_amazon;
 mod call;
 mod connection;
 mod demo;
 mod describe;
 mod failure;
+mod https;
 mod json;
 mod observe;
 mod page;

@@ -1,24 +1,24 @@
 use std::io::{self, Write};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use amazon_fps::sandbox::{Builder, Sandbox};
+use amazon_fps::server::Listening;
 use amazon_fps::sign::x509::Certificate;
 use anyhow::Context;
 
 use crate::failure::{Failure, Status};
+use crate::https;
 
 /// Run a sandbox: FPS for any client, over REST and SOAP on one port
 ///
-/// Prints `ready http://ADDRESS` when it is ready. It knows the caller AKIAIOSFODNN7EXAMPLE; its
+/// Prints `ready http://ADDRESS` (or `https://…`) when it is ready. It knows the caller AKIAIOSFODNN7EXAMPLE; its
 /// secret, a certificate with key, accounts and tokens are at /_sandbox/seed. New tokens are made by
 /// `POST /_sandbox/tokens`. Ctrl-C ends it.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The address to listen on; with port 0 the system chooses one
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    #[command(flatten)]
+    https: https::Args,
     /// Keep everything in memory, and nothing afterwards; this is the default
     #[arg(long, conflicts_with = "data")]
     memory: bool,
@@ -43,10 +43,10 @@ const GRACE: Duration = Duration::from_secs(5);
 
 impl Args {
     pub fn run(self) -> Result<Status, Failure> {
-        let listen = self.listen;
+        let plan = self.https.plan(self.data.as_deref())?;
         let builder = self.builder()?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        runtime.block_on(serve(builder, listen))?;
+        runtime.block_on(serve(builder, plan))?;
         // What still runs after the grace is dropped.
         runtime.shutdown_background();
         Ok(Status::Success)
@@ -74,18 +74,22 @@ impl Args {
     }
 }
 
-async fn serve(builder: Builder, listen: SocketAddr) -> anyhow::Result<()> {
+async fn serve(builder: Builder, plan: https::Plan) -> Result<(), Failure> {
     let sandbox = builder.build().await.context("the sandbox can't be set up")?;
-    let listening = sandbox.listen(listen).await.with_context(|| format!("the sandbox can't listen on {listen}"))?;
-    let mut asked_to_end = std::pin::pin!(asked_to_end()?);
+    let (listening, told) = plan.listen(&sandbox).await?;
+    let asked_to_end = asked_to_end()?;
     let url = listening.url();
     {
         let mut out = io::stdout().lock();
         writeln!(out, "ready {url}")?;
         out.flush()?;
     }
-    let _ = writeln!(io::stderr(), "Callers, accounts and tokens: {url}/_sandbox/seed");
+    let _ = write!(io::stderr(), "Callers, accounts and tokens: {url}/_sandbox/seed\n{told}");
+    Ok(run(sandbox, listening, asked_to_end).await?)
+}
 
+async fn run(sandbox: Sandbox, listening: Listening, asked_to_end: impl Future<Output = ()>) -> anyhow::Result<()> {
+    let mut asked_to_end = std::pin::pin!(asked_to_end);
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
     let mut serving = tokio::spawn(listening.serve(async {
         // It also ends if the sender is gone.

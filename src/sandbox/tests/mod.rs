@@ -5,6 +5,7 @@ mod activity;
 mod aggregated;
 #[cfg(feature = "postgres")]
 mod database;
+mod https;
 mod idempotency;
 mod instructions;
 mod marketplace;

@@ -1,0 +1,103 @@
+use std::fs;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use amazon_fps::sign::x509::Certificate;
+use anyhow::Context;
+
+const AUTHORITY_FILE: &str = "ca.pem";
+
+/// What clients are to trust.
+pub enum Trust {
+    /// The sandbox's own authority, in this file.
+    File(PathBuf),
+    /// The sandbox's own authority, which lives as long as the sandbox.
+    Passing,
+    /// Whoever has signed the certificate in this file.
+    Given(PathBuf),
+}
+
+impl Trust {
+    /// Puts the authority into the folder of the sandbox, if it has one.
+    pub fn authority(authority: &Certificate, folder: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(folder) = folder else { return Ok(Self::Passing) };
+        let file = folder.join(AUTHORITY_FILE);
+        fs::write(&file, authority.pem()).with_context(|| format!("{} can't be written", file.display()))?;
+        Ok(Self::File(std::path::absolute(&file).unwrap_or(file)))
+    }
+
+    /// Where it is found.
+    pub fn place(&self, url: &str) -> String {
+        match self {
+            Self::File(file) => file.display().to_string(),
+            Self::Passing => format!("{url}/_sandbox/{AUTHORITY_FILE}, which changes with every start without --data"),
+            Self::Given(file) => format!("whoever has signed {}", file.display()),
+        }
+    }
+}
+
+/// How clients that have Amazon's hosts built in are led to a sandbox at `address`.
+pub fn explanation(address: SocketAddr, trust: &Trust) -> String {
+    let ip = match address.ip() {
+        ip if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        ip => ip,
+    };
+    let port = match address.port() {
+        443 => String::new(),
+        port => format!(
+            "\n   Such clients call port 443. Lead it to this one, on Linux with\n     \
+             sudo iptables -t nat -A OUTPUT -p tcp -d {ip} --dport 443 -j REDIRECT --to-ports {port}\n"
+        ),
+    };
+    let (get, file) = match trust {
+        Trust::File(file) => (String::new(), file.display().to_string()),
+        Trust::Passing => {
+            let url = SocketAddr::new(ip, address.port());
+            let get = format!(
+                "   Fetch it (it changes with every start; with --data it stays):\n     \
+                 curl --insecure https://{url}/_sandbox/ca.pem --output ca.pem\n"
+            );
+            (get, AUTHORITY_FILE.to_owned())
+        }
+        Trust::Given(file) => {
+            let get = format!(
+                "   It is whoever has signed {}; below, ca.pem stands for the file of that authority.\n",
+                file.display()
+            );
+            (get, AUTHORITY_FILE.to_owned())
+        }
+    };
+    let own = match trust {
+        Trust::Given(_) => "",
+        _ => "   It has signed the certificate of this sandbox and nothing else: its private key was not kept.\n",
+    };
+    format!(
+        "\
+This sandbox stands in for Amazon, for clients on machines that are told so:
+
+1. Lead the hosts here, in /etc/hosts (C:\\Windows\\System32\\drivers\\etc\\hosts) of the client's machine:
+     {ip} fps.amazonaws.com fps.sandbox.amazonaws.com
+     {ip} authorize.payments.amazon.com authorize.payments-sandbox.amazon.com
+   They lead here on that machine only, and until the lines are taken out again.
+{port}
+2. Have the client trust the authority of the certificate: {file}
+{get}{own}     \
+     curl     curl --cacert {file} https://fps.amazonaws.com/
+     PHP      in php.ini: openssl.cafile={file} and curl.cainfo={file}
+     Python   SSL_CERT_FILE={file}, with requests REQUESTS_CA_BUNDLE={file}
+     boto     in ~/.boto, under [Boto]: ca_certificates_file = {file}
+     Java     keytool -importcert -noprompt -alias fps -file {file} -keystore fps.jks -storepass changeit
+              java -Djavax.net.ssl.trustStore=fps.jks -Djavax.net.ssl.trustStorePassword=changeit …
+     Ruby     SSL_CERT_FILE={file}
+     Node.js  NODE_EXTRA_CA_CERTS={file}
+     .NET     Windows: certutil -addstore Root {file}; elsewhere: SSL_CERT_FILE={file}
+     fps      SSL_CERT_FILE={file}
+   Each but Node.js and .NET on Windows then trusts nobody else. A client that brings its own list of authorities
+   (ca-bundle.crt, cacerts.txt) takes this one at the end of that list. All programs on Debian or Ubuntu:
+     sudo cp {file} /usr/local/share/ca-certificates/fps.crt && sudo update-ca-certificates
+
+3. The client has to speak TLS 1.2 or later, with ECDHE and AES-GCM or ChaCha20: OpenSSL 1.0.1, Java 8 or Windows 10
+   do. For older ones put stunnel or nginx in front, which speaks TLS 1.0 to them and http to a sandbox without TLS.
+"
+    )
+}
