@@ -18,7 +18,7 @@ const HTTPS: u16 = 443;
 
 /// Where the sandbox listens, and how.
 #[derive(clap::Args)]
-pub struct Args {
+pub struct Options {
     /// The address to listen on; with port 0 the system chooses one [default: 127.0.0.1:8080, and
     /// 127.0.0.1:443 with --as-amazon]
     #[arg(long, value_name = "ADDRESS:PORT")]
@@ -55,7 +55,7 @@ enum Certificate {
     },
 }
 
-impl Args {
+impl Options {
     /// Reads the certificate, if one is given. `data` is the folder of the sandbox.
     pub fn plan(&self, data: Option<&Path>) -> Result<Plan, Failure> {
         let usual = if self.as_amazon { SocketAddr::new(USUAL.ip(), HTTPS) } else { USUAL };

@@ -18,7 +18,7 @@ use crate::https;
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    https: https::Args,
+    https: https::Options,
     /// Keep everything in memory, and nothing afterwards; this is the default
     #[arg(long, conflicts_with = "data")]
     memory: bool,
