@@ -90,10 +90,11 @@ This sandbox stands in for Amazon, for clients on machines that are told so:
               java -Djavax.net.ssl.trustStore=fps.jks -Djavax.net.ssl.trustStorePassword=changeit …
      Ruby     SSL_CERT_FILE={file}
      Node.js  NODE_EXTRA_CA_CERTS={file}
-     .NET     Windows: certutil -addstore Root {file}; elsewhere: SSL_CERT_FILE={file}
+     .NET     Windows: certutil -addstore Root {file}; Linux: SSL_CERT_FILE={file}
      fps      SSL_CERT_FILE={file}
-   Each but Node.js and .NET on Windows then trusts nobody else. A client that brings its own list of authorities
-   (ca-bundle.crt, cacerts.txt) takes this one at the end of that list. All programs on Debian or Ubuntu:
+   Some of these take the place of what the client trusts otherwise: where it calls other hosts, too, or brings a list
+   of authorities of its own (ca-bundle.crt, cacerts.txt), put this one at the end of that list. For all programs on
+   Debian or Ubuntu:
      sudo cp {file} /usr/local/share/ca-certificates/fps.crt && sudo update-ca-certificates
 
 3. The client has to speak TLS 1.2 or later, with ECDHE and AES-GCM or ChaCha20: OpenSSL 1.0.1, Java 8 or Windows 10
