@@ -4,6 +4,7 @@
 //! buyers, sellers and tokens of every kind: see [`Sandbox::seed`].
 
 mod accounts;
+mod action;
 mod books;
 mod builder;
 mod clock;
@@ -33,11 +34,13 @@ use rust_decimal::Decimal;
 
 pub use self::{
     accounts::{AccountChange, AccountRole, Bank, Card, NewAccount, Setting},
+    action::AccountAction,
     books::Latency,
     builder::{BuildError, Builder, CallerIdentity},
     clock::{Clock, ClockReading, ManualClock, SystemClock},
     faults::{Effect, Fault, Moment},
     fees::{Fee, FeeSchedule},
+    mail::{Mail, MailAbout, MailAttempt, MailFilter},
     rows::{AccountKind, AccountState, Verification},
     seed::{
         InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument, SeedSubscription,
@@ -50,6 +53,7 @@ use self::{
     faults::Faults,
     http::RequestLog,
     ids::Ids,
+    mail::Smtp,
     rows::{Document, Tenant},
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
@@ -80,6 +84,7 @@ struct Inner {
     notary: Identity,
     certificate_url: RwLock<String>,
     log: RequestLog,
+    smtp: Option<Smtp>,
     faults: Faults,
 }
 
@@ -239,8 +244,17 @@ impl Sandbox {
         let tenant = self.tenant(call)?;
         let now = self.now();
         self.catch_up(&tenant, now).await?;
-        let (work, answer) = self.work(&tenant, now, move |books| rule(books));
-        self.0.store.read(&tenant, work).await.map_err(store_failed)?;
+        self.read_at(&tenant, now, rule).await
+    }
+
+    async fn read_at<T: Send + 'static>(
+        &self,
+        tenant: &Tenant,
+        now: DateTime<Utc>,
+        rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        let (work, answer) = self.work(tenant, now, move |books| rule(books));
+        self.0.store.read(tenant, work).await.map_err(store_failed)?;
         answer.take()
     }
 
