@@ -50,6 +50,8 @@ impl From<Stop> for ServiceError {
 pub(crate) struct Policy {
     pub(crate) fees: FeeSchedule,
     pub(crate) latency: Latency,
+    /// Whether e-mails leave the mailbox.
+    pub(crate) sends_mail: bool,
 }
 
 /// How long the processors behind the service take before a pending transaction is final.

@@ -17,6 +17,7 @@ use super::{
     fees::FeeSchedule,
     http::RequestLog,
     ids::Ids,
+    mail::Smtp,
     rows::{Change, Changes, Document, Key, Need, Row, Tenant},
     store::{Attempt, Memory, Sqlite, Store, StoreError, Work},
 };
@@ -44,6 +45,8 @@ pub struct Builder {
     policy: Policy,
     callers: Vec<CallerIdentity>,
     certificate_url: String,
+    smtp: Option<String>,
+    smtp_from: Option<String>,
 }
 
 /// Somebody who may call, and how he proves it.
@@ -90,6 +93,9 @@ pub enum BuildError {
     /// A certificate was given for an access key that no caller has.
     #[error("there is no caller {0} for the certificate: name the caller with its secret first")]
     UnknownCaller(String),
+    /// The SMTP server, or the sender of e-mails, is not given as one can be.
+    #[error("e-mails can't be sent: {0}")]
+    Smtp(String),
     /// Two callers with one access key.
     #[error("the caller {0} is given twice")]
     SameCaller(String),
@@ -119,6 +125,8 @@ impl Default for Builder {
             policy: Policy::default(),
             callers: vec![example],
             certificate_url: CERTIFICATE_URL.to_owned(),
+            smtp: None,
+            smtp_from: None,
         }
     }
 }
@@ -212,6 +220,19 @@ impl Builder {
         Self { certificate_url: url.into(), ..self }
     }
 
+    /// Also sends e-mails to the SMTP server at `address`, such as `localhost:1025`. The default is only to keep them:
+    /// see [`Sandbox::mail`]. The server must be on this machine, and needs neither encryption nor a password.
+    #[must_use]
+    pub fn smtp(self, address: impl Into<String>) -> Self {
+        Self { smtp: Some(address.into()), ..self }
+    }
+
+    /// Whom e-mails come from. The default is `FPS Sandbox <fps-sandbox@localhost>`.
+    #[must_use]
+    pub fn smtp_from(self, mailbox: impl Into<String>) -> Self {
+        Self { smtp_from: Some(mailbox.into()), ..self }
+    }
+
     /// Opens the store, and makes the first accounts and tokens of every caller who has none yet.
     ///
     /// # Errors
@@ -223,6 +244,8 @@ impl Builder {
             }
         }
         let store = self.store().await?;
+        let smtp = self.smtp.map(|address| Smtp::new(&address, self.smtp_from.as_deref(), false));
+        let smtp = smtp.transpose().map_err(BuildError::Smtp)?;
         let seed = match self.seed {
             Some(seed) => seed,
             None => random_seed()?,
@@ -240,13 +263,14 @@ impl Builder {
             ids: Ids::new(&seed, store.epoch()),
             store,
             clock: Timepiece::new(self.clock),
-            policy: Arc::new(self.policy),
+            policy: Arc::new(Policy { sends_mail: smtp.is_some(), ..self.policy }),
             callers: Registry::new(callers),
             steering: tokio::sync::Mutex::default(),
             notary,
             certificate_url: RwLock::new(self.certificate_url),
             faults: Faults::default(),
             log: RequestLog::default(),
+            smtp,
         };
         let sandbox = Sandbox(Arc::new(inner));
         sandbox.read_clock().await?;

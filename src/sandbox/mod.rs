@@ -4,6 +4,7 @@
 //! buyers, sellers and tokens of every kind: see [`Sandbox::seed`].
 
 mod accounts;
+mod action;
 mod books;
 mod builder;
 mod callers;
@@ -35,12 +36,14 @@ use rust_decimal::Decimal;
 
 pub use self::{
     accounts::{AccountChange, AccountRole, Bank, Card, NewAccount, Setting},
+    action::AccountAction,
     books::Latency,
     builder::{BuildError, Builder, CallerIdentity},
     callers::NewCaller,
     clock::{Clock, ClockReading, ManualClock, SystemClock},
     faults::{Effect, Fault, Moment},
     fees::{Fee, FeeSchedule},
+    mail::{Mail, MailAbout, MailAttempt, MailFilter},
     rows::{AccountKind, AccountState, Verification},
     seed::{
         AmountType, InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument,
@@ -54,6 +57,7 @@ use self::{
     faults::Faults,
     http::RequestLog,
     ids::Ids,
+    mail::Smtp,
     rows::{Document, Tenant},
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
@@ -86,6 +90,7 @@ struct Inner {
     notary: Identity,
     certificate_url: RwLock<String>,
     log: RequestLog,
+    smtp: Option<Smtp>,
     faults: Faults,
 }
 

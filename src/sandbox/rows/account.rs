@@ -26,9 +26,8 @@ pub(crate) struct Account {
     pub(crate) notification_url: Option<String>,
     /// When the last transaction was received: the next is received at least a millisecond later.
     pub(crate) last_received: DateTime<Utc>,
-    /// When the next summary of its transactions is due.
     #[serde(default)]
-    pub(crate) due: Option<DateTime<Utc>>,
+    pub(crate) unfinished: Unfinished,
 }
 
 /// What an Amazon Payments account was opened as.
@@ -82,6 +81,68 @@ pub(crate) struct BankAccount {
     pub(crate) verified: bool,
     /// Whether its bank returns every payment.
     pub(crate) declines: bool,
+}
+
+/// What of an account goes on: a day and a month that are not over, and what its bank has not answered yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Unfinished {
+    /// The day and the month (UTC) with transactions that nobody was told of yet.
+    pub(crate) day: Option<Turnover>,
+    pub(crate) month: Option<Turnover>,
+    /// In the order in which they began.
+    pub(crate) transfers: Vec<Transfer>,
+    /// Whether the bank account is being verified.
+    pub(crate) bank_verification: bool,
+}
+
+impl Unfinished {
+    /// When the first of it comes to its end.
+    pub(crate) fn due(&self) -> Option<DateTime<Utc>> {
+        let periods = self.day.iter().chain(&self.month).map(|turnover| turnover.ends);
+        periods.chain(self.transfers.iter().map(|transfer| transfer.due)).min()
+    }
+}
+
+/// What succeeded within a day or a month of an account, in dollars.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Turnover {
+    pub(crate) begins: DateTime<Utc>,
+    pub(crate) ends: DateTime<Utc>,
+    /// How many transactions there were, deposits and withdrawals left out.
+    pub(crate) payments: u64,
+    pub(crate) sent: Decimal,
+    pub(crate) received: Decimal,
+    pub(crate) deposited: Decimal,
+    pub(crate) withdrawn: Decimal,
+    /// By how much all of it, fees included, has changed the balance.
+    pub(crate) balance: Decimal,
+}
+
+impl Turnover {
+    /// Nothing yet.
+    pub(crate) fn of(begins: DateTime<Utc>, ends: DateTime<Utc>) -> Self {
+        let zero = Decimal::ZERO;
+        Self { begins, ends, payments: 0, sent: zero, received: zero, deposited: zero, withdrawn: zero, balance: zero }
+    }
+}
+
+/// Money on its way between an account and its bank account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Transfer {
+    pub(crate) id: String,
+    pub(crate) direction: Direction,
+    pub(crate) amount: Decimal,
+    pub(crate) began: DateTime<Utc>,
+    /// When the bank answers.
+    pub(crate) due: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Direction {
+    /// From the bank account.
+    Deposit,
+    /// To the bank account.
+    Withdrawal,
 }
 
 /// What an account sent and received in one calendar month.

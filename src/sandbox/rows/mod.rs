@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use account::{Account, BankAccount, CreditCard, MonthlyUse};
+pub(crate) use account::{Account, BankAccount, CreditCard, Direction, MonthlyUse, Transfer, Turnover, Unfinished};
 pub use account::{AccountKind, AccountState, Verification};
 pub(crate) use instrument::{Instrument, InstrumentKind};
 pub(crate) use message::{About, Attempt, AttemptOutcome, Content, Message, MessageFilter, MessageKind};
@@ -118,7 +118,7 @@ impl Row {
     pub(crate) fn due(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Transaction(row) => row.due,
-            Self::Account(row) => row.due,
+            Self::Account(row) => row.unfinished.due(),
             _ => None,
         }
     }

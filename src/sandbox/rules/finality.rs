@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
-use super::{Receipt, debt, parties};
+use super::{Receipt, banking, debt, parties};
 use crate::{
     fps::ErrorCode,
     sandbox::{
@@ -75,6 +75,7 @@ pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop>
                 Some(transaction) => step(books, transaction)?,
                 None => false,
             },
+            Row::Account(known) => banking::step(books, &known.id)?,
             _ => false,
         };
         done += usize::from(did);

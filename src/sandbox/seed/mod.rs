@@ -91,7 +91,7 @@ impl Sandbox {
         self.change_at(&tenant, self.now(), move |books| self::accounts::alter(books, &account, &change)).await
     }
 
-    fn named(&self, access_key_id: Option<&str>) -> Result<String, ServiceError> {
+    pub(super) fn named(&self, access_key_id: Option<&str>) -> Result<String, ServiceError> {
         let caller = match access_key_id {
             Some(id) => self.caller(id),
             None => self.callers().into_iter().next(),
@@ -99,6 +99,13 @@ impl Sandbox {
         let caller = caller.ok_or_else(|| invalid("caller is not the access key of one of the sandbox's callers."))?;
         Ok(caller.access_key_id)
     }
+}
+
+/// The id of the account that is called `account` here, or has that id.
+pub(super) fn account_id(books: &Books<'_>, account: &str) -> Result<String, Stop> {
+    let known = share(books)?.accounts.into_iter().find(|known| known.name == account || known.account_id == account);
+    let unknown = || format!("There is no account '{}' here.", account.chars().take(64).collect::<String>());
+    Ok(known.ok_or_else(|| invalid(unknown()))?.account_id)
 }
 
 fn share(books: &Books<'_>) -> Result<Share, Stop> {
