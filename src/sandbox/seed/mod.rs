@@ -100,6 +100,11 @@ impl Sandbox {
     }
 }
 
+/// Whoever has an account in the caller's world.
+pub(super) fn accounts(books: &Books<'_>) -> Result<Vec<SeedAccount>, Stop> {
+    Ok(share(books)?.accounts)
+}
+
 fn share(books: &Books<'_>) -> Result<Share, Stop> {
     let broken = || Stop::broken("what it was started with");
     let document = books.document(DOCUMENT)?.ok_or_else(broken)?;
