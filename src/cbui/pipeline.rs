@@ -40,6 +40,13 @@ macro_rules! pipelines {
                 }
             }
 
+            /// The parameters that are its own.
+            pub fn parameters(&self) -> Vec<(&'static str, String)> {
+                let mut parameters = Parameters::new();
+                self.write(&mut parameters);
+                parameters
+            }
+
             pub(super) fn write(&self, to: &mut Parameters) {
                 match self {
                     $(Self::$pipeline(it) => {

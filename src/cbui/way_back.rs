@@ -5,6 +5,9 @@ use super::{
     terms::{Address, CardExpiry, Status},
 };
 #[cfg(feature = "soap")]
+use url::Url;
+
+#[cfg(feature = "soap")]
 use crate::sign::{
     outbound::{self, Delivery, Signed},
     v2::encode_parameters,
@@ -140,21 +143,17 @@ impl Return {
     /// [`ReturnError::Signature`] where it is no address.
     #[cfg(feature = "soap")]
     pub fn sign(&self, identity: &Identity, certificate_url: &str, return_url: &str) -> Result<String, ReturnError> {
-        let (rest, fragment) = match return_url.split_once('#') {
-            Some((rest, fragment)) => (rest, Some(fragment)),
-            None => (return_url, None),
-        };
-        let (base, own) = rest.split_once('?').unwrap_or((rest, ""));
-        let mut parameters = decode_parameters(own)?;
+        let mut url = Url::parse(return_url).map_err(|_| outbound::Error::url(return_url))?;
+        let mut parameters = decode_parameters(url.query().unwrap_or_default())?;
         let added = self.parameters();
         let taken = NAMES.iter().chain(SIGNATURE).copied().chain(added.iter().map(|(name, _)| *name));
         if let Some(name) = taken.into_iter().find(|name| parameters.iter().any(|(own, _)| own == name)) {
             return Err(ReturnError::Repeated { name });
         }
         parameters.extend(added.into_iter().map(|(name, value)| (name.to_owned(), value)));
-        let signed = outbound::sign(identity, certificate_url, Delivery::Get, base, &parameters)?;
-        let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
-        Ok(format!("{base}?{}{fragment}", encode_parameters(&signed)))
+        let signed = outbound::sign(identity, certificate_url, Delivery::Get, return_url, &parameters)?;
+        url.set_query(Some(&encode_parameters(&signed)));
+        Ok(url.into())
     }
 
     fn of(parameters: &[(String, String)]) -> Result<Self, ReturnError> {

@@ -19,6 +19,7 @@ mod ledger;
 mod mail;
 mod notification;
 mod notify;
+mod pages;
 mod rows;
 mod rules;
 mod seed;

@@ -25,4 +25,6 @@ pub(crate) use http::respond;
 pub use ids::random_request_id;
 pub use interference::{Answer, Interference};
 pub(crate) use line::Peer;
+#[cfg(feature = "sandbox")]
+pub(crate) use rest::hosts;
 pub use tls::{TlsError, TlsIdentity};

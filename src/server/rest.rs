@@ -155,7 +155,7 @@ fn caller<S: Service>(
 }
 
 /// The hosts that the signer may have meant, the likeliest first.
-fn hosts(host: &str) -> Vec<Cow<'_, str>> {
+pub(crate) fn hosts(host: &str) -> Vec<Cow<'_, str>> {
     let mut hosts = vec![Cow::Borrowed(host)];
     let without_port = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,

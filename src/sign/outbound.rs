@@ -180,6 +180,12 @@ pub enum Error {
     },
 }
 
+impl Error {
+    pub(crate) fn url(url: &str) -> Self {
+        Self::Url { url: shortened(url) }
+    }
+}
+
 /// Where a message goes, as far as it is signed.
 struct Place {
     host: String,
@@ -188,7 +194,7 @@ struct Place {
 
 impl Place {
     fn parse(text: &str) -> Result<Self, Error> {
-        let bad = || Error::Url { url: shortened(text) };
+        let bad = || Error::url(text);
         let url = Url::parse(text).map_err(|_| bad())?;
         let host = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")).ok_or_else(bad)?;
         // The parser leaves out a port that is the scheme's own.

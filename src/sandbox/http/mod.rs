@@ -13,7 +13,7 @@ use axum::routing::get;
 use tokio::net::ToSocketAddrs;
 
 pub(crate) use self::log::RequestLog;
-use super::Sandbox;
+use super::{Sandbox, pages};
 use crate::server::{Front, Listening, Peer};
 
 /// Where the certificate of notifications is served, whatever host is in front of it.
@@ -40,8 +40,13 @@ impl Sandbox {
     /// - `GET /_sandbox/seed`: who may call, and with which tokens, as JSON ([`Seed`](super::Seed));
     /// - `POST /_sandbox/tokens`: makes a token ([`NewToken`](super::NewToken) as JSON);
     /// - `POST /_sandbox/instruments`: makes an instrument ([`NewInstrument`](super::NewInstrument));
+    /// - `GET /cobranded-ui/actions/start`: the [co-branded pages](crate::cbui), for browsers from anywhere;
     /// - `GET /_sandbox/ca.pem`: the authority to trust for https ([`Sandbox::tls_authority`]), for everybody;
     /// - the certificate of notifications.
+    ///
+    /// The pages take three parameters more than FPS did, so that tests need no person: with `auto=approve` or
+    /// `auto=abandon`, or another status such as `auto=SE`, they answer at once; `buyer` is the account that does, as
+    /// the seed calls it, and `method` is `CC`, `ACH` or `ABT`. Signatures may leave them out.
     ///
     /// What else is under `/_sandbox/` gives secrets away, and answers to this machine only.
     ///
@@ -49,6 +54,7 @@ impl Sandbox {
     /// What the system says where the address can't be had.
     pub async fn listen(&self, address: impl ToSocketAddrs) -> io::Result<Listening> {
         let routes = control::routes()
+            .merge(pages::routes())
             .route(CERTIFICATE_PATH, get(certificate))
             .route(AUTHORITY_PATH, get(authority))
             .with_state(self.clone())

@@ -22,6 +22,9 @@ pub(crate) struct Token {
     pub(crate) account: String,
     /// How it pays; none where the instruction leaves it open.
     pub(crate) method: Option<Method>,
+    /// For a recipient's token: the methods by which it may be paid; any when empty.
+    #[serde(default)]
+    pub(crate) accepts: Vec<Method>,
     /// The instrument that it pays from, funds or settles.
     pub(crate) instrument: Option<String>,
     /// What every payment must amount to: all of them hold.
@@ -95,6 +98,8 @@ pub(crate) enum TokenRole {
     /// Settles the debt of a credit instrument.
     Settlement,
     Recipient,
+    /// Has the recipient give back what he got. No action asks for it: refunds need no token.
+    Refund,
     /// The caller's own part in transactions between others.
     Caller,
 }
@@ -272,6 +277,7 @@ mod tests {
             limits,
             uses: 0,
             recipients: Vec::new(),
+            accepts: Vec::new(),
             max_fixed_fee: None,
             max_variable_fee: None,
             recipient_pays_fee: true,

@@ -53,6 +53,7 @@ pub(crate) fn install(books: &mut Books<'_>, request: &Installation) -> Result<R
             expires: LIFETIME.after(now, 1).unwrap_or(now),
             account: caller.id,
             method: terms.method,
+            accepts: Vec::new(),
             instrument: None,
             amount_rules: terms.amount_rules,
             limits: Vec::new(),
@@ -93,6 +94,10 @@ fn written(token: &Token) -> String {
     let mut text = format!("MyRole == '{role}';");
     if let Some(method) = token.method {
         text += &format!(" PaymentMethod == '{}';", fps::PaymentMethod::from(method).as_ref());
+    }
+    let excluded = [Method::Abt, Method::Ach, Method::Cc].into_iter().filter(|method| !token.accepts.contains(method));
+    for method in excluded.filter(|_| !token.accepts.is_empty()) {
+        text += &format!(" PaymentMethod != '{}';", fps::PaymentMethod::from(method).as_ref());
     }
     for rule in &token.amount_rules {
         let operator = match rule.bound {

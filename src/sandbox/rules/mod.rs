@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod activity;
 pub(crate) mod banking;
+pub(crate) mod consent;
 pub(crate) mod debt;
 pub(crate) mod finality;
 pub(crate) mod idempotency;

@@ -175,6 +175,12 @@ pub(crate) fn use_recipient_token(
             fps::PaymentMethod::from(method).as_ref()
         )));
     }
+    if !token.accepts.is_empty() && !token.accepts.contains(&method) {
+        return Err(incompatible(format!(
+            "The recipient token was not authorised for payments by {}.",
+            fps::PaymentMethod::from(method).as_ref()
+        )));
+    }
     use_token(token, "recipient", amount, received)
 }
 

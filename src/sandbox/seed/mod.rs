@@ -108,6 +108,11 @@ pub(super) fn account_id(books: &Books<'_>, account: &str) -> Result<String, Sto
     Ok(known.ok_or_else(|| invalid(unknown()))?.account_id)
 }
 
+/// Whoever has an account in the caller's world.
+pub(super) fn accounts(books: &Books<'_>) -> Result<Vec<SeedAccount>, Stop> {
+    Ok(share(books)?.accounts)
+}
+
 fn share(books: &Books<'_>) -> Result<Share, Stop> {
     let broken = || Stop::broken("what it was started with");
     let document = books.document(DOCUMENT)?.ok_or_else(broken)?;

@@ -128,6 +128,8 @@ pub enum TokenRole {
     Sender,
     /// Is paid.
     Recipient,
+    /// Gives back what was paid to a recipient.
+    Refund,
     /// Pays from a prepaid instrument.
     PrepaidSender,
     /// Funds a prepaid instrument.

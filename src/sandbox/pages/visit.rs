@@ -1,0 +1,155 @@
+//! What an address of the pages says, and who has signed it.
+
+use crate::{
+    cbui::{PATH, Request, Return, Status},
+    ids::CallerReference,
+    sandbox::{CallerIdentity, Sandbox, rules::consent::Refusal},
+    server::hosts,
+    sign::{
+        explain::{self, explain},
+        v2::{SignatureMethod, decode_parameters, string_to_sign},
+    },
+};
+
+/// The most parameters of an address: all that there are, twice.
+const MOST_PARAMETERS: usize = 100;
+
+/// The parameters that are not the caller's but steer the pages: the signature need not cover them.
+const STEERING: [&str; 3] = ["auto", "buyer", "method"];
+
+/// A visit that makes sense.
+pub(super) struct Visit {
+    /// The access key of whoever has sent the visitor.
+    pub(super) caller: String,
+    pub(super) request: Request,
+    /// Everything that the caller has written into the address, decoded.
+    pub(super) parameters: Vec<(String, String)>,
+    /// What steers the pages.
+    pub(super) steering: Vec<(String, String)>,
+    pub(super) exit: Exit,
+}
+
+/// Where a visit leads in the end.
+#[derive(Clone)]
+pub(super) struct Exit {
+    return_url: String,
+    /// The caller's references, which come back to it.
+    references: Vec<(String, CallerReference)>,
+}
+
+/// Why a visit is over before it has begun.
+pub(super) enum Turned {
+    /// There is nowhere to go back to: the visitor is told why.
+    Away(String),
+    /// The caller is told why.
+    Back(Exit, Refusal),
+}
+
+impl Turned {
+    pub(super) fn back(visit: &Visit, refusal: Refusal) -> Self {
+        Self::Back(visit.exit.clone(), refusal)
+    }
+}
+
+impl Visit {
+    /// Reads a query, percent-encoded as it came to this host.
+    pub(super) fn read(sandbox: &Sandbox, host: &str, query: &str) -> Result<Self, Turned> {
+        if query.split('&').count() > MOST_PARAMETERS {
+            return Err(Turned::Away(format!("The address has more than {MOST_PARAMETERS} parameters.")));
+        }
+        let all = decode_parameters(query).map_err(|error| Turned::Away(format!("{error}.")))?;
+        let exit = Exit::read(sandbox, &all).map_err(Turned::Away)?;
+        let (steering, parameters): (Vec<_>, Vec<_>) =
+            all.iter().cloned().partition(|(name, _)| STEERING.contains(&name.as_str()));
+        let back = |refusal| Turned::Back(exit.clone(), refusal);
+
+        let Some(key) = value(&parameters, "callerKey") else { return Err(back(Refusal::malformed(&["callerKey"]))) };
+        let caller = sandbox
+            .caller(key)
+            .ok_or_else(|| back(Refusal::new(Status::Nm, "callerKey is not the access key of a registered caller.")))?;
+        check_signature(&caller, host, &all, &parameters).map_err(back)?;
+        let request = Request::read(&parameters).map_err(|error| back(Refusal::malformed(&error.names)))?;
+        Ok(Self { caller: caller.access_key_id.clone(), request, parameters, steering, exit })
+    }
+
+    /// What steers the pages, by its name.
+    pub(super) fn steering(&self, name: &str) -> Option<&str> {
+        value(&self.steering, name)
+    }
+}
+
+impl Exit {
+    fn read(sandbox: &Sandbox, parameters: &[(String, String)]) -> Result<Self, String> {
+        let url = value(parameters, "returnURL").or_else(|| value(parameters, "returnUrl"));
+        let url = url.ok_or("returnURL is missing: the address must say where to go back to.")?;
+        let is_web = url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        if !is_web {
+            return Err("returnURL is not an absolute http or https address.".to_owned());
+        }
+        let references =
+            ["callerReference", "callerReferenceSender", "callerReferenceFunding", "callerReferenceSettlement"]
+                .into_iter()
+                .filter_map(|name| {
+                    let other = (name == "callerReference").then_some("CallerReference");
+                    let text = value(parameters, name).or_else(|| value(parameters, other?))?;
+                    Some((name.to_owned(), text.chars().take(128).collect::<String>().into()))
+                });
+        let exit = Self { return_url: url.to_owned(), references: references.collect() };
+        // Whether it can be used at all shows now, and not after somebody has approved.
+        exit.address(sandbox, Return::new(Status::A)).map(|_| exit)
+    }
+
+    /// The signed address to go back to.
+    pub(super) fn address(&self, sandbox: &Sandbox, mut back: Return) -> Result<String, String> {
+        for (name, reference) in &self.references {
+            let place = match name.as_str() {
+                "callerReferenceSender" => &mut back.caller_reference_sender,
+                "callerReferenceFunding" => &mut back.caller_reference_funding,
+                "callerReferenceSettlement" => &mut back.caller_reference_settlement,
+                _ => &mut back.caller_reference,
+            };
+            *place = Some(reference.clone());
+        }
+        back.sign(sandbox.notary(), &sandbox.certificate_url(), &self.return_url)
+            .map_err(|error| format!("returnURL can't be gone back to: {error}."))
+    }
+}
+
+/// Checks the signature where there is one: over `all` parameters, or without those that steer the pages.
+fn check_signature(
+    caller: &CallerIdentity,
+    host: &str,
+    all: &[(String, String)],
+    parameters: &[(String, String)],
+) -> Result<(), Refusal> {
+    let Some(signature) = value(parameters, "signature") else {
+        return match value(parameters, "awsSignature") {
+            Some(_) => Err(Refusal::malformed(&["awsSignature"])),
+            None => Ok(()),
+        };
+    };
+    let method = value(parameters, "signatureMethod").and_then(SignatureMethod::from_name);
+    let (Some(method), Some("2")) = (method, value(parameters, "signatureVersion")) else {
+        return Err(Refusal::malformed(&["signatureMethod", "signatureVersion"]));
+    };
+    let secret = &caller.secret_access_key;
+    let matches = |host: &str, parameters: &[(String, String)]| {
+        method.verify(secret, &string_to_sign("GET", host, PATH, parameters), signature)
+    };
+    if hosts(host).iter().any(|host| matches(host, parameters) || matches(host, all)) {
+        return Ok(());
+    }
+    let signed = explain::Signed { verb: "GET", host, path: PATH, parameters, method, signature };
+    let mut refusal = Refusal::malformed(&["signature"]);
+    refusal.message += ": it does not match";
+    if let Some(found) = explain(&signed, secret).found {
+        let mistakes: Vec<_> = found.mistakes.iter().map(ToString::to_string).collect();
+        refusal.message += &format!(": {}", mistakes.join("; "));
+    }
+    Err(refusal)
+}
+
+fn value<'p>(parameters: &'p [(String, String)], name: &str) -> Option<&'p str> {
+    let mut found = parameters.iter().filter(|(known, _)| known == name).map(|(_, value)| value.trim());
+    found.find(|value| !value.is_empty())
+}
