@@ -24,5 +24,6 @@ pub use http::Listening;
 pub(crate) use http::respond;
 pub use ids::random_request_id;
 pub use interference::{Answer, Interference};
+#[cfg(feature = "sandbox")]
 pub(crate) use line::Peer;
 pub use tls::{TlsError, TlsIdentity};
