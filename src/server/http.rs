@@ -16,7 +16,7 @@ use tokio::sync::oneshot;
 use super::front::{Arrived, Front, Reply};
 use super::interference::Answer;
 use super::line::{Lines, Peer};
-use super::tls::{Tls, TlsIdentity};
+use super::tls::{Tls, TlsIdentity, Told};
 use super::{rest, soap};
 use crate::error::ServiceError;
 use crate::fps::{ErrorCode, Service};
@@ -32,7 +32,8 @@ pub struct Listening {
     listener: TcpListener,
     router: Router,
     address: SocketAddr,
-    tls: Option<Tls>,
+    tls: Option<TlsIdentity>,
+    told: Told,
 }
 
 impl<S: Service> Front<S> {
@@ -54,21 +55,20 @@ impl Listening {
     pub(crate) async fn of(router: Router, address: impl ToSocketAddrs) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        Ok(Self { listener, router, address, tls: None })
+        Ok(Self { listener, router, address, tls: None, told: Told::default() })
     }
 
     /// Serves https with that certificate, TLS 1.2 and 1.3, instead of http.
     #[must_use]
     pub fn tls(self, identity: &TlsIdentity) -> Self {
-        Self { tls: Some(Tls::of(identity)), ..self }
+        Self { tls: Some(identity.clone()), ..self }
     }
 
     /// Tells `failed` of every client that TLS could not be agreed on with, and why: it may not trust the certificate,
     /// know no TLS that is spoken here, or speak plain HTTP. Without TLS it is never called.
     #[must_use]
-    pub fn on_failed_handshake(mut self, failed: impl Fn(SocketAddr, &str) + Send + Sync + 'static) -> Self {
-        self.tls = self.tls.map(|tls| tls.on_failure(failed));
-        self
+    pub fn on_failed_handshake(self, failed: impl Fn(SocketAddr, &str) + Send + Sync + 'static) -> Self {
+        Self { told: Told(Arc::new(failed)), ..self }
     }
 
     /// The address with the port that was taken.
@@ -88,6 +88,7 @@ impl Listening {
     /// # Errors
     /// What the system says where the port fails.
     pub async fn serve(self, end: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+        let lines = Lines::of(self.listener, self.tls.map(|identity| Tls::of(&identity, self.told)));
         let service = self.router.into_make_service_with_connect_info::<Peer>();
         let (ending, ended) = oneshot::channel();
         let end = async move {
@@ -102,7 +103,7 @@ impl Listening {
             }
         };
         tokio::select! {
-            served = axum::serve(Lines::of(self.listener, self.tls), service).with_graceful_shutdown(end).into_future() => served,
+            served = axum::serve(lines, service).with_graceful_shutdown(end).into_future() => served,
             () = late => Ok(()),
         }
     }

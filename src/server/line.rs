@@ -19,6 +19,7 @@ use super::tls::Tls;
 /// Who is at the other end of a connection: what a handler takes as `ConnectInfo<Peer>`.
 #[derive(Debug, Clone)]
 pub(crate) struct Peer {
+    #[cfg_attr(not(feature = "sandbox"), expect(dead_code, reason = "a bare front does not ask where its peers are"))]
     pub(crate) address: SocketAddr,
     /// What the peer's URLs begin with: `http` or `https`.
     pub(crate) scheme: &'static str,

@@ -24,6 +24,7 @@ pub use http::Listening;
 pub(crate) use http::respond;
 pub use ids::random_request_id;
 pub use interference::{Answer, Interference};
+#[cfg(feature = "sandbox")]
 pub(crate) use line::Peer;
 #[cfg(feature = "sandbox")]
 pub(crate) use rest::hosts;

@@ -121,29 +121,35 @@ impl fmt::Debug for TlsIdentity {
     }
 }
 
+/// Who is told of the clients that TLS could not be agreed on with, and why.
+#[derive(Clone)]
+pub(super) struct Told(pub(super) Arc<dyn Fn(SocketAddr, &str) + Send + Sync>);
+
+impl Default for Told {
+    fn default() -> Self {
+        Self(Arc::new(|_, _| {}))
+    }
+}
+
 /// The server's side of every handshake.
 #[derive(Clone)]
 pub(super) struct Tls {
     acceptor: TlsAcceptor,
-    failed: Arc<dyn Fn(SocketAddr, &str) + Send + Sync>,
+    told: Told,
 }
 
 impl Tls {
-    pub(super) fn of(identity: &TlsIdentity) -> Self {
-        Self { acceptor: TlsAcceptor::from(Arc::clone(&identity.config)), failed: Arc::new(|_, _| {}) }
-    }
-
-    pub(super) fn on_failure(self, failed: impl Fn(SocketAddr, &str) + Send + Sync + 'static) -> Self {
-        Self { failed: Arc::new(failed), ..self }
+    pub(super) fn of(identity: &TlsIdentity, told: Told) -> Self {
+        Self { acceptor: TlsAcceptor::from(Arc::clone(&identity.config)), told }
     }
 
     /// The stream inside TLS, if the client and the server come to one.
     pub(super) async fn handshake(self, stream: TcpStream, peer: SocketAddr) -> Option<TlsStream<TcpStream>> {
-        let failed = Arc::clone(&self.failed);
+        let told = Arc::clone(&self.told.0);
         match tokio::time::timeout(PATIENCE, self.agree(stream)).await {
             Ok(Ok(stream)) => return stream,
-            Ok(Err(reason)) => failed(peer, &reason),
-            Err(_) => failed(peer, &format!("the client took more than {PATIENCE:?}")),
+            Ok(Err(reason)) => told(peer, &reason),
+            Err(_) => told(peer, &format!("the client took more than {PATIENCE:?}")),
         }
         None
     }

@@ -49,14 +49,16 @@ pub fn explanation(address: SocketAddr, trust: &Trust) -> String {
              sudo iptables -t nat -A OUTPUT -p tcp -d {ip} --dport 443 -j REDIRECT --to-ports {port}\n"
         ),
     };
+    let fetch = format!(
+        "curl --insecure https://{}/_sandbox/{AUTHORITY_FILE} --output {AUTHORITY_FILE}",
+        SocketAddr::new(ip, address.port())
+    );
     let (get, file) = match trust {
-        Trust::File(file) => (String::new(), file.display().to_string()),
+        Trust::File(file) => {
+            (format!("   Who may not read that folder fetches it: {fetch}\n"), file.display().to_string())
+        }
         Trust::Passing => {
-            let url = SocketAddr::new(ip, address.port());
-            let get = format!(
-                "   Fetch it (it changes with every start; with --data it stays):\n     \
-                 curl --insecure https://{url}/_sandbox/ca.pem --output ca.pem\n"
-            );
+            let get = format!("   Fetch it (it changes with every start; with --data it stays):\n     {fetch}\n");
             (get, AUTHORITY_FILE.to_owned())
         }
         Trust::Given(file) => {
