@@ -85,6 +85,9 @@ impl Drop for Schema {
             runtime.block_on(async {
                 let (client, connection) = tokio_postgres::connect(&server, NoTls).await?;
                 tokio::spawn(connection);
+                // A sandbox whose runtime stands still while this goes on may not have ended its last snapshot.
+                let end = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1";
+                client.query(end, &[&name]).await?;
                 client.batch_execute(&format!("drop schema {name} cascade")).await?;
                 Ok::<_, Box<dyn std::error::Error + Send + Sync>>(())
             })
