@@ -13,15 +13,18 @@ use super::{
     books::{Latency, Policy},
     callers::Registry,
     clock::{Clock, SystemClock, Timepiece},
+    command,
     faults::Faults,
     fees::FeeSchedule,
     http::RequestLog,
     ids::Ids,
     mail::Smtp,
+    notify::Post,
     rows::{Change, Changes, Document, Key, Need, Row, Tenant},
     store::{Attempt, Memory, Sqlite, Store, StoreError, Work},
 };
 use crate::{
+    client::Http,
     error::ServiceError,
     sign::x509::{self, Certificate, Identity},
 };
@@ -47,6 +50,7 @@ pub struct Builder {
     certificate_url: String,
     smtp: Option<String>,
     smtp_from: Option<String>,
+    post: Post,
 }
 
 /// Somebody who may call, and how he proves it.
@@ -96,6 +100,9 @@ pub enum BuildError {
     /// The SMTP server, or the sender of e-mails, is not given as one can be.
     #[error("e-mails can't be sent: {0}")]
     Smtp(String),
+    /// What was given for notifications to go to is no address.
+    #[error("notifications can't go to '{0}': it must be an absolute http or https URL")]
+    NotificationUrl(String),
     /// Two callers with one access key.
     #[error("the caller {0} is given twice")]
     SameCaller(String),
@@ -127,6 +134,7 @@ impl Default for Builder {
             certificate_url: CERTIFICATE_URL.to_owned(),
             smtp: None,
             smtp_from: None,
+            post: Post::new(),
         }
     }
 }
@@ -233,11 +241,39 @@ impl Builder {
         Self { smtp_from: Some(mailbox.into()), ..self }
     }
 
+    /// Where the notifications of every caller go whose account has no URL of its own, where the request has none
+    /// either. The default is nowhere.
+    #[must_use]
+    pub fn notification_url(mut self, url: impl Into<String>) -> Self {
+        self.policy.notification_url = Some(url.into());
+        self
+    }
+
+    /// Whether notifications may leave this machine. The default is that they may not: then a host that has any
+    /// address but a loopback one is not even connected to.
+    #[must_use]
+    pub fn notify_anywhere(mut self, anywhere: bool) -> Self {
+        self.post = self.post.anywhere(anywhere);
+        self
+    }
+
+    /// Sends notifications with `http`, or a closure that stands in for a receiver, instead of the built-in client.
+    #[must_use]
+    pub fn notification_http(mut self, http: impl Http) -> Self {
+        self.post = self.post.with_http(http);
+        self
+    }
+
     /// Opens the store, and makes the first accounts and tokens of every caller who has none yet.
     ///
     /// # Errors
     /// See [`BuildError`].
     pub async fn build(self) -> Result<Sandbox, BuildError> {
+        if let Some(url) = &self.policy.notification_url
+            && command::notification_url(Some(url.clone())).is_err()
+        {
+            return Err(BuildError::NotificationUrl(url.clone()));
+        }
         for (place, caller) in self.callers.iter().enumerate() {
             if self.callers[..place].iter().any(|other| other.access_key_id == caller.access_key_id) {
                 return Err(BuildError::SameCaller(caller.access_key_id.clone()));
@@ -271,6 +307,8 @@ impl Builder {
             faults: Faults::default(),
             log: RequestLog::default(),
             smtp,
+            post: self.post,
+            delivering: tokio::sync::Mutex::new(()),
         };
         let sandbox = Sandbox(Arc::new(inner));
         sandbox.read_clock().await?;
