@@ -36,7 +36,7 @@ const PERSISTENCE: TimeDelta = TimeDelta::hours(24);
 const MOST_IN_A_ROUND: u32 = 64;
 /// Receivers that are posted to at the same time.
 const MOST_AT_ONCE: usize = 8;
-/// When nothing more is sent to a receiver in the same round: well within the time for which messages are claimed.
+/// How long a round goes on. What is left is claimed again: a claim lasts for a minute.
 const ROUND: Duration = Duration::from_secs(30);
 
 /// The messages for one receiver, the oldest first.
@@ -64,9 +64,10 @@ impl Sandbox {
     pub async fn deliver(&self) -> Result<(), ServiceError> {
         let _alone = self.0.delivering.lock().await;
         loop {
+            let end = Instant::now() + ROUND;
             let claimed = self.0.store.claim(self.now(), MOST_IN_A_ROUND).await.map_err(store_failed)?;
             let queues = self.queues(claimed).await?;
-            if queues.is_empty() || !self.send_all(queues).await? {
+            if queues.is_empty() || !self.send_all(queues, end).await? {
                 return Ok(());
             }
         }
@@ -105,8 +106,8 @@ impl Sandbox {
         Ok(queues)
     }
 
-    /// Whether every message was tried.
-    async fn send_all(&self, queues: Vec<Queue>) -> Result<bool, ServiceError> {
+    /// Whether every message was tried before the round ended.
+    async fn send_all(&self, queues: Vec<Queue>, end: Instant) -> Result<bool, ServiceError> {
         let mut queues = queues.into_iter();
         let mut sending = JoinSet::new();
         let mut is_done = true;
@@ -115,7 +116,7 @@ impl Sandbox {
                 && let Some(queue) = queues.next()
             {
                 let sandbox = self.clone();
-                sending.spawn(async move { sandbox.send_queue(queue).await });
+                sending.spawn(async move { sandbox.send_queue(queue, end).await });
             }
             match sending.join_next().await {
                 Some(Ok(sent)) => is_done &= sent?,
@@ -125,10 +126,9 @@ impl Sandbox {
         }
     }
 
-    async fn send_queue(&self, mut queue: Queue) -> Result<bool, ServiceError> {
-        let began = Instant::now();
+    async fn send_queue(&self, mut queue: Queue, end: Instant) -> Result<bool, ServiceError> {
         while let Some((tenant, message)) = queue.messages.pop_front() {
-            if began.elapsed() > ROUND {
+            if Instant::now() > end {
                 return Ok(false);
             }
             let outcome = self.hand_over(&message).await;

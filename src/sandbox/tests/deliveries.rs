@@ -64,7 +64,7 @@ over_stores! {
     async fn a_restart_goes_on_where_it_was(world: World) {
         let receiver = Receiver::answering(500);
         let world = world.with(receiver.listening()).await;
-        if world.folder.is_none() {
+        if matches!(world.home, Home::Memory) {
             return;
         }
         world.pay(&world.token("sender-abt-1"), "1").await.unwrap();
@@ -92,7 +92,8 @@ over_stores! {
             }
         };
         let world = world.with(|builder| builder.notification_url(ACCOUNT_URL).notification_http(dies)).await;
-        if world.folder.is_none() {
+        // In memory nothing outlives a program; a database lets nobody else have for a minute what one has claimed.
+        if !matches!(world.home, Home::Folder(_)) {
             return;
         }
         world.pay(&world.token("sender-abt-1"), "1").await.unwrap();
@@ -145,7 +146,7 @@ over_stores! {
             expected.push(format!("{ACCOUNT_URL} {paid} SUCCESS"));
         }
         let world = world.with_latency(Latency::ZERO, &receiver).await;
-        if world.folder.is_none() {
+        if matches!(world.home, Home::Memory) {
             expected.clear();
         }
         let paid = world.pay(&world.token("sender-cc-1"), "1").await.unwrap().transaction_id;
