@@ -51,6 +51,7 @@ pub struct Builder {
     smtp: Option<String>,
     smtp_from: Option<String>,
     post: Post,
+    notify_anywhere: bool,
 }
 
 /// Somebody who may call, and how he proves it.
@@ -135,6 +136,7 @@ impl Default for Builder {
             smtp: None,
             smtp_from: None,
             post: Post::new(),
+            notify_anywhere: false,
         }
     }
 }
@@ -229,7 +231,8 @@ impl Builder {
     }
 
     /// Also sends e-mails to the SMTP server at `address`, such as `localhost:1025`. The default is only to keep them:
-    /// see [`Sandbox::mail`]. The server must be on this machine, and needs neither encryption nor a password.
+    /// see [`Sandbox::mail`]. The server must be on this machine, unless [`Builder::notify_anywhere`] says otherwise, and
+    /// needs neither encryption nor a password.
     #[must_use]
     pub fn smtp(self, address: impl Into<String>) -> Self {
         Self { smtp: Some(address.into()), ..self }
@@ -249,12 +252,11 @@ impl Builder {
         self
     }
 
-    /// Whether notifications may leave this machine. The default is that they may not: then a host that has any
-    /// address but a loopback one is not even connected to.
+    /// Whether notifications and e-mails may leave this machine. The default is that they may not: then a host that
+    /// has any address but a loopback one is not even connected to.
     #[must_use]
-    pub fn notify_anywhere(mut self, anywhere: bool) -> Self {
-        self.post = self.post.anywhere(anywhere);
-        self
+    pub fn notify_anywhere(self, anywhere: bool) -> Self {
+        Self { notify_anywhere: anywhere, ..self }
     }
 
     /// Sends notifications with `http`, or a closure that stands in for a receiver, instead of the built-in client.
@@ -280,7 +282,7 @@ impl Builder {
             }
         }
         let store = self.store().await?;
-        let smtp = self.smtp.map(|address| Smtp::new(&address, self.smtp_from.as_deref(), false));
+        let smtp = self.smtp.map(|address| Smtp::new(&address, self.smtp_from.as_deref(), self.notify_anywhere));
         let smtp = smtp.transpose().map_err(BuildError::Smtp)?;
         let seed = match self.seed {
             Some(seed) => seed,
@@ -307,7 +309,7 @@ impl Builder {
             faults: Faults::default(),
             log: RequestLog::default(),
             smtp,
-            post: self.post,
+            post: self.post.anywhere(self.notify_anywhere),
             delivering: tokio::sync::Mutex::new(()),
         };
         let sandbox = Sandbox(Arc::new(inner));

@@ -32,6 +32,9 @@ const PAUSES: [TimeDelta; 8] = [
 /// How long after the first attempt a message is given up.
 const PERSISTENCE: TimeDelta = TimeDelta::hours(24);
 
+/// What an SMTP server answers when it has taken an e-mail in.
+const SMTP_DONE: u16 = 250;
+
 /// Messages that are sent in one round.
 const MOST_IN_A_ROUND: u32 = 64;
 /// Receivers that are posted to at the same time.
@@ -49,7 +52,7 @@ impl Sandbox {
     /// Sends every message that is due by the sandbox's clock, and returns when each has been tried.
     ///
     /// A notification is signed and posted as a form. It has arrived when the answer has a status from 200 to 299, within
-    /// ten seconds; redirects are not followed. Otherwise it is sent again 1, 5, 15 and 30 minutes and 1, 2, 4 and 8
+    /// ten seconds; redirects are not followed. An e-mail has arrived when the SMTP server has taken it. Otherwise it is sent again 1, 5, 15 and 30 minutes and 1, 2, 4 and 8
     /// hours after the attempt before, and given up when a day has passed since the first. Every attempt is kept.
     ///
     /// Up to eight receivers are posted to at once. One and the same URL gets the oldest message first; where it does not
@@ -133,7 +136,10 @@ impl Sandbox {
             }
             let outcome = self.hand_over(&message).await;
             self.record(&tenant, &message.id, outcome.clone()).await?;
-            if let AttemptOutcome::Failed(why) = outcome {
+            // An e-mail may fail by itself.
+            if let AttemptOutcome::Failed(why) = outcome
+                && matches!(message.content, Content::Notification { .. })
+            {
                 let why = format!("not sent, since the one before was not answered: {why}");
                 for (tenant, message) in queue.messages {
                     self.record(&tenant, &message.id, AttemptOutcome::Failed(why.clone())).await?;
@@ -152,7 +158,13 @@ impl Sandbox {
                     Err(error) => AttemptOutcome::Failed(error.to_string()),
                 }
             }
-            Content::Mail { .. } => AttemptOutcome::Failed("there is no SMTP server to give it to".to_owned()),
+            Content::Mail { .. } => match &self.0.smtp {
+                Some(smtp) => match smtp.send(message).await {
+                    Ok(()) => AttemptOutcome::Answered(SMTP_DONE),
+                    Err(why) => AttemptOutcome::Failed(why),
+                },
+                None => AttemptOutcome::Failed("no SMTP server was given to the sandbox".to_owned()),
+            },
         }
     }
 
