@@ -127,8 +127,17 @@ impl HttpClient {
     /// # Errors
     /// [`Error::Configuration`] where TLS can't be set up.
     pub fn new(connect_timeout: std::time::Duration) -> Result<Self, Error> {
-        let builder =
-            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
+        Self::of(reqwest::Client::builder(), connect_timeout)
+    }
+
+    /// The same, which asks no proxy, whatever the environment says.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn without_proxy(connect_timeout: std::time::Duration) -> Result<Self, Error> {
+        Self::of(reqwest::Client::builder().no_proxy(), connect_timeout)
+    }
+
+    fn of(builder: reqwest::ClientBuilder, connect_timeout: std::time::Duration) -> Result<Self, Error> {
+        let builder = builder.redirect(reqwest::redirect::Policy::none()).connect_timeout(connect_timeout);
         #[cfg(feature = "tls-ring")]
         let builder = builder.tls_backend_preconfigured(tls()?);
         match builder.build() {

@@ -52,6 +52,8 @@ pub(crate) struct Policy {
     pub(crate) latency: Latency,
     /// Whether e-mails leave the mailbox.
     pub(crate) sends_mail: bool,
+    /// Where notifications go for which no other address is known.
+    pub(crate) notification_url: Option<String>,
 }
 
 /// How long the processors behind the service take before a pending transaction is final.

@@ -13,15 +13,18 @@ use super::{
     books::{Latency, Policy},
     callers::Registry,
     clock::{Clock, SystemClock, Timepiece},
+    command,
     faults::Faults,
     fees::FeeSchedule,
     http::RequestLog,
     ids::Ids,
     mail::Smtp,
+    notify::Post,
     rows::{Change, Changes, Document, Key, Need, Row, Tenant},
     store::{Attempt, Memory, Sqlite, Store, StoreError, Work},
 };
 use crate::{
+    client::Http,
     error::ServiceError,
     sign::x509::{self, Certificate, Identity},
 };
@@ -47,6 +50,8 @@ pub struct Builder {
     certificate_url: String,
     smtp: Option<String>,
     smtp_from: Option<String>,
+    post: Post,
+    notify_anywhere: bool,
 }
 
 /// Somebody who may call, and how he proves it.
@@ -96,6 +101,9 @@ pub enum BuildError {
     /// The SMTP server, or the sender of e-mails, is not given as one can be.
     #[error("e-mails can't be sent: {0}")]
     Smtp(String),
+    /// What was given for notifications to go to is no address.
+    #[error("notifications can't go to '{0}': it must be an absolute http or https URL")]
+    NotificationUrl(String),
     /// Two callers with one access key.
     #[error("the caller {0} is given twice")]
     SameCaller(String),
@@ -127,6 +135,8 @@ impl Default for Builder {
             certificate_url: CERTIFICATE_URL.to_owned(),
             smtp: None,
             smtp_from: None,
+            post: Post::new(),
+            notify_anywhere: false,
         }
     }
 }
@@ -221,7 +231,8 @@ impl Builder {
     }
 
     /// Also sends e-mails to the SMTP server at `address`, such as `localhost:1025`. The default is only to keep them:
-    /// see [`Sandbox::mail`]. The server must be on this machine, and needs neither encryption nor a password.
+    /// see [`Sandbox::mail`]. The server must be on this machine, unless [`Builder::notify_anywhere`] says otherwise, and
+    /// needs neither encryption nor a password.
     #[must_use]
     pub fn smtp(self, address: impl Into<String>) -> Self {
         Self { smtp: Some(address.into()), ..self }
@@ -233,18 +244,45 @@ impl Builder {
         Self { smtp_from: Some(mailbox.into()), ..self }
     }
 
+    /// Where the notifications of every caller go whose account has no URL of its own, where the request has none
+    /// either. The default is nowhere.
+    #[must_use]
+    pub fn notification_url(mut self, url: impl Into<String>) -> Self {
+        self.policy.notification_url = Some(url.into());
+        self
+    }
+
+    /// Whether notifications and e-mails may leave this machine. The default is that they may not: then a host that
+    /// has any address but a loopback one is not even connected to.
+    #[must_use]
+    pub fn notify_anywhere(self, anywhere: bool) -> Self {
+        Self { notify_anywhere: anywhere, ..self }
+    }
+
+    /// Sends notifications with `http`, or a closure that stands in for a receiver, instead of the built-in client.
+    #[must_use]
+    pub fn notification_http(mut self, http: impl Http) -> Self {
+        self.post = self.post.with_http(http);
+        self
+    }
+
     /// Opens the store, and makes the first accounts and tokens of every caller who has none yet.
     ///
     /// # Errors
     /// See [`BuildError`].
     pub async fn build(self) -> Result<Sandbox, BuildError> {
+        if let Some(url) = &self.policy.notification_url
+            && command::notification_url(Some(url.clone())).is_err()
+        {
+            return Err(BuildError::NotificationUrl(url.clone()));
+        }
         for (place, caller) in self.callers.iter().enumerate() {
             if self.callers[..place].iter().any(|other| other.access_key_id == caller.access_key_id) {
                 return Err(BuildError::SameCaller(caller.access_key_id.clone()));
             }
         }
         let store = self.store().await?;
-        let smtp = self.smtp.map(|address| Smtp::new(&address, self.smtp_from.as_deref(), false));
+        let smtp = self.smtp.map(|address| Smtp::new(&address, self.smtp_from.as_deref(), self.notify_anywhere));
         let smtp = smtp.transpose().map_err(BuildError::Smtp)?;
         let seed = match self.seed {
             Some(seed) => seed,
@@ -271,6 +309,8 @@ impl Builder {
             faults: Faults::default(),
             log: RequestLog::default(),
             smtp,
+            post: self.post.anywhere(self.notify_anywhere),
+            delivering: tokio::sync::Mutex::new(()),
         };
         let sandbox = Sandbox(Arc::new(inner));
         sandbox.read_clock().await?;

@@ -45,7 +45,7 @@ pub use self::{
     faults::{Effect, Fault, Moment},
     fees::{Fee, FeeSchedule},
     mail::{Mail, MailAbout, MailAttempt, MailFilter},
-    rows::{AccountKind, AccountState, Verification},
+    rows::{AccountKind, AccountState, AttemptOutcome, Verification},
     seed::{
         AmountType, InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument,
         SeedSubscription, SeedToken, TokenLimit, TokenRole,
@@ -92,6 +92,9 @@ struct Inner {
     certificate_url: RwLock<String>,
     log: RequestLog,
     smtp: Option<Smtp>,
+    post: notify::Post,
+    /// Held by whoever sends messages: two at a time would send the same ones.
+    delivering: tokio::sync::Mutex<()>,
     faults: Faults,
 }
 

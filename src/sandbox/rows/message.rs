@@ -96,12 +96,21 @@ pub(crate) struct Attempt {
     pub(crate) outcome: AttemptOutcome,
 }
 
+/// What came of sending a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum AttemptOutcome {
-    /// The status of the answer.
+#[non_exhaustive]
+pub enum AttemptOutcome {
+    /// The receiver answered with this status.
     Answered(u16),
     /// There was no answer, and why.
     Failed(String),
+}
+
+impl AttemptOutcome {
+    /// Whether the receiver has taken the message in: it answered with a status from 200 to 299.
+    pub fn has_arrived(&self) -> bool {
+        matches!(self, Self::Answered(200..=299))
+    }
 }
 
 /// Messages, the newest first.

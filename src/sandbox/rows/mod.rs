@@ -19,7 +19,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) use account::{Account, BankAccount, CreditCard, Direction, MonthlyUse, Transfer, Turnover, Unfinished};
 pub use account::{AccountKind, AccountState, Verification};
 pub(crate) use instrument::{Instrument, InstrumentKind};
-pub(crate) use message::{About, Attempt, AttemptOutcome, Content, Message, MessageFilter, MessageKind};
+pub use message::AttemptOutcome;
+pub(crate) use message::{About, Attempt, Content, Message, MessageFilter, MessageKind};
 pub(crate) use reference::{Reference, Scope};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
 pub(crate) use token::{

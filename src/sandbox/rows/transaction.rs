@@ -86,7 +86,7 @@ impl Transaction {
         self.status = status;
         self.code = code;
         self.message = message.to_owned();
-        self.history.push(StatusChange { at, status, code, amount: self.amount });
+        self.history.push(StatusChange { at, status, code, message: message.to_owned(), amount: self.amount });
     }
 }
 
@@ -119,6 +119,8 @@ pub(crate) struct StatusChange {
     pub(crate) at: DateTime<Utc>,
     pub(crate) status: Status,
     pub(crate) code: StatusCode,
+    #[serde(default)]
+    pub(crate) message: String,
     pub(crate) amount: Decimal,
 }
 

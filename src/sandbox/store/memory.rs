@@ -31,7 +31,9 @@ struct World {
     due: BTreeSet<(DateTime<Utc>, Key)>,
     /// Messages in the order in which they were written.
     messages: Vec<String>,
-    unsent: BTreeSet<(DateTime<Utc>, String)>,
+    /// By the message, its place among them.
+    places: HashMap<String, usize>,
+    unsent: BTreeSet<(DateTime<Utc>, usize)>,
     balances: BTreeMap<LedgerAccount, Decimal>,
     lines: Vec<Line>,
 }
@@ -96,11 +98,11 @@ impl Store for Memory {
             let worlds = self.lock();
             let unsent = worlds.iter().flat_map(|(tenant, world)| {
                 let due = world.unsent.iter().take_while(|(due, _)| *due <= now);
-                due.map(move |(due, id)| (due, tenant, id))
+                due.map(move |(due, place)| (due, tenant, place, &world.messages[*place]))
             });
             let mut unsent: Vec<_> = unsent.collect();
             unsent.sort_unstable();
-            Ok(unsent.into_iter().take(most(limit)).map(|(_, tenant, id)| (tenant.clone(), id.clone())).collect())
+            Ok(unsent.into_iter().take(most(limit)).map(|(_, tenant, _, id)| (tenant.clone(), id.clone())).collect())
         })
     }
 
@@ -237,16 +239,17 @@ impl World {
                     self.activity.insert(transaction.received, transaction.id.clone());
                 }
                 (Row::Message(message), before) => {
+                    let place = *self.places.entry(message.id.clone()).or_insert(self.messages.len());
                     match before {
                         Some(Row::Message(before)) => {
                             if let Some(due) = before.due {
-                                self.unsent.remove(&(due, before.id.clone()));
+                                self.unsent.remove(&(due, place));
                             }
                         }
                         _ => self.messages.push(message.id.clone()),
                     }
                     if let Some(due) = message.due {
-                        self.unsent.insert((due, message.id.clone()));
+                        self.unsent.insert((due, place));
                     }
                 }
                 _ => {}

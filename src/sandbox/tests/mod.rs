@@ -5,11 +5,13 @@ mod activity;
 mod aggregated;
 #[cfg(feature = "postgres")]
 mod database;
+mod deliveries;
 mod https;
 mod idempotency;
 mod instructions;
 mod marketplace;
 mod money;
+mod notifications;
 mod pay;
 #[cfg(feature = "postgres")]
 mod postgres;

@@ -1,0 +1,221 @@
+//! Sending what the outbox holds: at least once, and for a day.
+
+use std::{collections::VecDeque, time::Duration};
+
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use tokio::{task::JoinSet, time::Instant};
+
+use crate::{
+    error::ServiceError,
+    ipn,
+    sandbox::{
+        Sandbox,
+        books::Books,
+        command::invalid,
+        internal,
+        rows::{Attempt, AttemptOutcome, Content, Message, Tenant},
+        store_failed,
+    },
+};
+
+/// How long a message waits after its first attempt, its second, …; from then on it is always the last of these.
+const PAUSES: [TimeDelta; 8] = [
+    TimeDelta::minutes(1),
+    TimeDelta::minutes(5),
+    TimeDelta::minutes(15),
+    TimeDelta::minutes(30),
+    TimeDelta::hours(1),
+    TimeDelta::hours(2),
+    TimeDelta::hours(4),
+    TimeDelta::hours(8),
+];
+/// How long after the first attempt a message is given up.
+const PERSISTENCE: TimeDelta = TimeDelta::hours(24);
+
+/// What an SMTP server answers when it has taken an e-mail in.
+const SMTP_DONE: u16 = 250;
+
+/// Messages that are sent in one round.
+const MOST_IN_A_ROUND: u32 = 64;
+/// Receivers that are posted to at the same time.
+const MOST_AT_ONCE: usize = 8;
+/// How long a round goes on. What is left is claimed again: a claim lasts for a minute.
+const ROUND: Duration = Duration::from_secs(30);
+
+/// The messages for one receiver, the oldest first.
+struct Queue {
+    receiver: String,
+    messages: VecDeque<(Tenant, Message)>,
+}
+
+impl Sandbox {
+    /// Sends every message that is due by the sandbox's clock, and returns when each has been tried.
+    ///
+    /// A notification is signed and posted as a form. It has arrived when the answer has a status from 200 to 299, within
+    /// ten seconds; redirects are not followed. An e-mail has arrived when the SMTP server has taken it. Otherwise it is sent again 1, 5, 15 and 30 minutes and 1, 2, 4 and 8
+    /// hours after the attempt before, and given up when a day has passed since the first. Every attempt is kept.
+    ///
+    /// Up to eight receivers are posted to at once. One and the same URL gets the oldest message first; where it does not
+    /// answer at all, the messages behind that one count as tried. A message may arrive twice: it is sent again where the
+    /// program ended before it could note that it had arrived. Unless [`Builder::notify_anywhere`] says otherwise,
+    /// everything but this machine is a failed attempt.
+    ///
+    /// [`Builder::notify_anywhere`]: super::super::Builder::notify_anywhere
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn deliver(&self) -> Result<(), ServiceError> {
+        let _alone = self.0.delivering.lock().await;
+        loop {
+            let end = Instant::now() + ROUND;
+            let claimed = self.0.store.claim(self.now(), MOST_IN_A_ROUND).await.map_err(store_failed)?;
+            let queues = self.queues(claimed).await?;
+            if queues.is_empty() || !self.send_all(queues, end).await? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Sends a message once more, whatever became of it, and tells what came of that. `caller` is the access key of the
+    /// caller whose message it is; the first caller if none is named.
+    ///
+    /// # Errors
+    /// `InvalidParams` for an unknown caller or message; `InternalError` where the store fails.
+    pub async fn replay(&self, caller: Option<&str>, message: &str) -> Result<AttemptOutcome, ServiceError> {
+        let tenant = Tenant::of(&self.named(caller)?);
+        let unknown = || invalid(format!("There is no message '{}'.", message.chars().take(40).collect::<String>()));
+        let known = self.message(&tenant, message).await?.ok_or_else(unknown)?;
+        let outcome = self.hand_over(&known).await;
+        self.record(&tenant, message, outcome.clone()).await?;
+        Ok(outcome)
+    }
+
+    /// The claimed messages that are still due, by receiver.
+    async fn queues(&self, claimed: Vec<(Tenant, String)>) -> Result<Vec<Queue>, ServiceError> {
+        let mut queues: Vec<Queue> = Vec::new();
+        for (tenant, id) in claimed {
+            let Some(message) = self.message(&tenant, &id).await?.filter(|message| message.due.is_some()) else {
+                continue;
+            };
+            let receiver = match &message.content {
+                Content::Notification { url, .. } => url.as_str(),
+                Content::Mail { .. } => "mail",
+            };
+            match queues.iter_mut().find(|queue| queue.receiver == receiver) {
+                Some(queue) => queue.messages.push_back((tenant, message)),
+                None => queues.push(Queue { receiver: receiver.to_owned(), messages: [(tenant, message)].into() }),
+            }
+        }
+        Ok(queues)
+    }
+
+    /// Whether every message was tried before the round ended.
+    async fn send_all(&self, queues: Vec<Queue>, end: Instant) -> Result<bool, ServiceError> {
+        let mut queues = queues.into_iter();
+        let mut sending = JoinSet::new();
+        let mut is_done = true;
+        loop {
+            while sending.len() < MOST_AT_ONCE
+                && let Some(queue) = queues.next()
+            {
+                let sandbox = self.clone();
+                sending.spawn(async move { sandbox.send_queue(queue, end).await });
+            }
+            match sending.join_next().await {
+                Some(Ok(sent)) => is_done &= sent?,
+                Some(Err(error)) => return Err(internal(format!("Sending messages broke off: {error}."))),
+                None => return Ok(is_done),
+            }
+        }
+    }
+
+    async fn send_queue(&self, mut queue: Queue, end: Instant) -> Result<bool, ServiceError> {
+        while let Some((tenant, message)) = queue.messages.pop_front() {
+            if Instant::now() > end {
+                return Ok(false);
+            }
+            let outcome = self.hand_over(&message).await;
+            self.record(&tenant, &message.id, outcome.clone()).await?;
+            // An e-mail may fail by itself.
+            if let AttemptOutcome::Failed(why) = outcome
+                && matches!(message.content, Content::Notification { .. })
+            {
+                let why = format!("not sent, since the one before was not answered: {why}");
+                for (tenant, message) in queue.messages {
+                    self.record(&tenant, &message.id, AttemptOutcome::Failed(why.clone())).await?;
+                }
+                break;
+            }
+        }
+        Ok(true)
+    }
+
+    async fn hand_over(&self, message: &Message) -> AttemptOutcome {
+        match &message.content {
+            Content::Notification { url, parameters } => {
+                match ipn::sign(self.notary(), &self.certificate_url(), url, parameters) {
+                    Ok(body) => self.0.post.send(url, body).await,
+                    Err(error) => AttemptOutcome::Failed(error.to_string()),
+                }
+            }
+            Content::Mail { .. } => match &self.0.smtp {
+                Some(smtp) => match smtp.send(message).await {
+                    Ok(()) => AttemptOutcome::Answered(SMTP_DONE),
+                    Err(why) => AttemptOutcome::Failed(why),
+                },
+                None => AttemptOutcome::Failed("no SMTP server was given to the sandbox".to_owned()),
+            },
+        }
+    }
+
+    async fn message(&self, tenant: &Tenant, id: &str) -> Result<Option<Message>, ServiceError> {
+        let id = id.to_owned();
+        self.change_at(tenant, self.now(), move |books| books.message(&id)).await
+    }
+
+    /// Notes an attempt, and when the next one is due.
+    async fn record(&self, tenant: &Tenant, id: &str, outcome: AttemptOutcome) -> Result<(), ServiceError> {
+        let id = id.to_owned();
+        let record = move |books: &mut Books<'_>| {
+            // Gone where everything was reset meanwhile.
+            let Some(mut message) = books.message(&id)? else { return Ok(()) };
+            let at = books.now();
+            message.attempts.push(Attempt { at, outcome: outcome.clone() });
+            if outcome.has_arrived() {
+                message.delivered.get_or_insert(at);
+                message.due = None;
+            } else if message.due.is_some_and(|due| due <= at) {
+                message.due = next_attempt(&message.attempts);
+            }
+            books.put(message);
+            Ok(())
+        };
+        self.change_at(tenant, self.now(), record).await
+    }
+}
+
+/// When a message that was tried in vain is tried again; none once it is given up.
+fn next_attempt(attempts: &[Attempt]) -> Option<DateTime<Utc>> {
+    let (first, last) = (attempts.first()?, attempts.last()?);
+    let pause = PAUSES[(attempts.len() - 1).min(PAUSES.len() - 1)];
+    let next = last.at.checked_add_signed(pause)?.trunc_subsecs(3);
+    (next - first.at <= PERSISTENCE).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_tried_for_a_day() {
+        let start: DateTime<Utc> = "2012-03-05T17:30:00Z".parse().unwrap();
+        let mut attempts = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) = next {
+            attempts.push(Attempt { at, outcome: AttemptOutcome::Answered(500) });
+            next = next_attempt(&attempts);
+        }
+        let minutes: Vec<_> = attempts.iter().map(|attempt| (attempt.at - start).num_minutes()).collect();
+        assert_eq!(minutes, [0, 1, 6, 21, 51, 111, 231, 471, 951, 1431]);
+    }
+}
