@@ -24,7 +24,7 @@ pub(crate) use self::{
     smtp::Smtp,
     template::Template,
 };
-use self::{letter::Letter, template::Reader};
+use self::letter::Letter;
 use super::{
     books::{Books, Stop},
     events::Event,

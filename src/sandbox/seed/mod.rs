@@ -87,8 +87,10 @@ impl Sandbox {
         change: AccountChange,
     ) -> Result<SeedAccount, ServiceError> {
         let caller = self.named(change.caller.as_deref())?;
-        let (tenant, account) = (Tenant::of(&caller), account.into());
-        self.change_at(&tenant, self.now(), move |books| self::accounts::alter(books, &account, &change)).await
+        let (tenant, account, now) = (Tenant::of(&caller), account.into(), self.now());
+        // What was due before goes by what the account was like then.
+        self.catch_up(&tenant, now).await?;
+        self.change_at(&tenant, now, move |books| self::accounts::alter(books, &account, &change)).await
     }
 
     pub(super) fn named(&self, access_key_id: Option<&str>) -> Result<String, ServiceError> {

@@ -30,7 +30,8 @@ const CLOSING: &str = "This comes from an FPS sandbox: no real money was moved."
 impl Letter {
     fn write(template: Template, to: &Party, subject: &str, opening: &str, details: &[(&str, String)]) -> Self {
         let mut text = format!("Dear {},\n\n{opening}\n\n", to.name);
-        let width = details.iter().map(|(label, _)| label.len()).max().unwrap_or_default() + 2;
+        // The longest label is followed by a colon and two blanks.
+        let width = details.iter().map(|(label, _)| label.len()).max().unwrap_or_default() + 3;
         for (label, value) in details {
             text += &format!("{:width$}{value}\n", format!("{label}:"));
         }

@@ -85,6 +85,7 @@ fn of_rule(rule: &AmountRule) -> String {
 fn of_limit(limit: &Limit) -> String {
     let most = match limit.quota {
         Quota::Amount(most) => usd(most),
+        Quota::Count(1) => "one payment".to_owned(),
         Quota::Count(most) => format!("{most} payments"),
     };
     let Some(period) = limit.period else { return format!("{most} in all") };
