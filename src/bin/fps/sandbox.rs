@@ -2,7 +2,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use amazon_fps::sandbox::{Builder, Sandbox};
+use amazon_fps::sandbox::{BuildError, Builder, Sandbox};
 use amazon_fps::server::Listening;
 use amazon_fps::sign::x509::Certificate;
 use anyhow::Context;
@@ -34,6 +34,12 @@ pub struct Args {
     /// Make the same identifiers in every run
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
+    /// Also send e-mails to this SMTP server, which must be on this machine
+    #[arg(long, value_name = "HOST:PORT")]
+    smtp: Option<String>,
+    /// Whom e-mails come from, such as "FPS <fps@example.com>"
+    #[arg(long, value_name = "MAILBOX", requires = "smtp")]
+    smtp_from: Option<String>,
 }
 
 /// How often that is done which is due although nobody asks for it.
@@ -60,6 +66,12 @@ impl Args {
         if let Some(seed) = self.seed {
             builder = builder.seed(seed);
         }
+        if let Some(server) = self.smtp {
+            builder = builder.smtp(server);
+        }
+        if let Some(mailbox) = self.smtp_from {
+            builder = builder.smtp_from(mailbox);
+        }
         for (key, secret) in self.caller {
             builder = builder.caller(key, secret);
         }
@@ -75,7 +87,10 @@ impl Args {
 }
 
 async fn serve(builder: Builder, plan: https::Plan) -> Result<(), Failure> {
-    let sandbox = builder.build().await.context("the sandbox can't be set up")?;
+    let sandbox = match builder.build().await {
+        Err(error @ BuildError::Smtp(_)) => return Err(Failure::usage(error)),
+        built => built.context("the sandbox can't be set up")?,
+    };
     let (listening, told) = plan.listen(&sandbox).await?;
     let asked_to_end = asked_to_end()?;
     let url = listening.url();

@@ -18,13 +18,13 @@ mod mailbox;
 mod smtp;
 mod template;
 
+use self::letter::Letter;
 pub use self::mailbox::{Mail, MailAbout, MailAttempt, MailFilter};
 pub(crate) use self::{
     calendar::{close_periods, count_transfer},
     smtp::Smtp,
     template::Template,
 };
-use self::letter::Letter;
 use super::{
     books::{Books, Stop},
     events::Event,

@@ -199,7 +199,7 @@ over_stores! {
         world.paid("ABT", "10").await;
         let before = everything(&world).await;
         assert_eq!(before.len(), 2);
-        let is_durable = world.folder.is_some();
+        let is_durable = !matches!(world.home, Home::Memory);
         let after = everything(&world.restarted().await).await;
         assert_eq!(after, if is_durable { before } else { Vec::new() });
     }

@@ -3,11 +3,11 @@
 mod accounts;
 mod activity;
 mod aggregated;
+mod banking;
 #[cfg(feature = "postgres")]
 mod database;
 mod deliveries;
 mod https;
-mod banking;
 mod idempotency;
 mod instructions;
 mod mail;
