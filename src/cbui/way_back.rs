@@ -143,7 +143,16 @@ impl Return {
     /// [`ReturnError::Signature`] where it is no address.
     #[cfg(feature = "soap")]
     pub fn sign(&self, identity: &Identity, certificate_url: &str, return_url: &str) -> Result<String, ReturnError> {
-        let mut url = Url::parse(return_url).map_err(|_| outbound::Error::url(return_url))?;
+        let (mut url, parameters) = self.all_parameters(return_url)?;
+        let signed = outbound::sign(identity, certificate_url, Delivery::Get, return_url, &parameters)?;
+        url.set_query(Some(&encode_parameters(&signed)));
+        Ok(url.into())
+    }
+
+    /// `return_url`, and everything that is signed for it: its own parameters first.
+    #[cfg(feature = "soap")]
+    pub(crate) fn all_parameters(&self, return_url: &str) -> Result<(Url, Vec<(String, String)>), ReturnError> {
+        let url = Url::parse(return_url).map_err(|_| outbound::Error::url(return_url))?;
         let mut parameters = decode_parameters(url.query().unwrap_or_default())?;
         let added = self.parameters();
         let taken = NAMES.iter().chain(SIGNATURE).copied().chain(added.iter().map(|(name, _)| *name));
@@ -151,9 +160,7 @@ impl Return {
             return Err(ReturnError::Repeated { name });
         }
         parameters.extend(added.into_iter().map(|(name, value)| (name.to_owned(), value)));
-        let signed = outbound::sign(identity, certificate_url, Delivery::Get, return_url, &parameters)?;
-        url.set_query(Some(&encode_parameters(&signed)));
-        Ok(url.into())
+        Ok((url, parameters))
     }
 
     fn of(parameters: &[(String, String)]) -> Result<Self, ReturnError> {

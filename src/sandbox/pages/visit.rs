@@ -1,7 +1,7 @@
 //! What an address of the pages says, and who has signed it.
 
 use crate::{
-    cbui::{PATH, Request, Return, Status},
+    cbui::{PATH, Request, Return, ReturnError, Status},
     ids::CallerReference,
     sandbox::{CallerIdentity, Sandbox, rules::consent::Refusal},
     server::hosts,
@@ -58,7 +58,7 @@ impl Visit {
             return Err(Turned::Away(format!("The address has more than {MOST_PARAMETERS} parameters.")));
         }
         let all = decode_parameters(query).map_err(|error| Turned::Away(format!("{error}.")))?;
-        let exit = Exit::read(sandbox, &all).map_err(Turned::Away)?;
+        let exit = Exit::read(&all).map_err(Turned::Away)?;
         let (steering, parameters): (Vec<_>, Vec<_>) =
             all.iter().cloned().partition(|(name, _)| STEERING.contains(&name.as_str()));
         let back = |refusal| Turned::Back(exit.clone(), refusal);
@@ -79,7 +79,7 @@ impl Visit {
 }
 
 impl Exit {
-    fn read(sandbox: &Sandbox, parameters: &[(String, String)]) -> Result<Self, String> {
+    fn read(parameters: &[(String, String)]) -> Result<Self, String> {
         let url = value(parameters, "returnURL").or_else(|| value(parameters, "returnUrl"));
         let url = url.ok_or("returnURL is missing: the address must say where to go back to.")?;
         let is_web = url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
@@ -94,9 +94,9 @@ impl Exit {
                     let text = value(parameters, name).or_else(|| value(parameters, other?))?;
                     Some((name.to_owned(), text.chars().take(128).collect::<String>().into()))
                 });
-        let exit = Self { return_url: url.to_owned(), references: references.collect() };
         // Whether it can be used at all shows now, and not after somebody has approved.
-        exit.address(sandbox, Return::new(Status::A)).map(|_| exit)
+        Return::new(Status::A).all_parameters(url).map_err(|error| useless(&error))?;
+        Ok(Self { return_url: url.to_owned(), references: references.collect() })
     }
 
     /// The signed address to go back to.
@@ -110,9 +110,12 @@ impl Exit {
             };
             *place = Some(reference.clone());
         }
-        back.sign(sandbox.notary(), &sandbox.certificate_url(), &self.return_url)
-            .map_err(|error| format!("returnURL can't be gone back to: {error}."))
+        back.sign(sandbox.notary(), &sandbox.certificate_url(), &self.return_url).map_err(|error| useless(&error))
     }
+}
+
+fn useless(error: &ReturnError) -> String {
+    format!("returnURL can't be gone back to: {error}.")
 }
 
 /// Checks the signature where there is one: over `all` parameters, or without those that steer the pages.
