@@ -119,6 +119,7 @@ impl Row {
         match self {
             Self::Transaction(row) => row.due,
             Self::Account(row) => row.due,
+            Self::Subscription(row) => row.next_payment(),
             _ => None,
         }
     }

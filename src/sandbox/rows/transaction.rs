@@ -169,6 +169,7 @@ pub(crate) enum Status {
 pub(crate) enum StatusCode {
     Canceled,
     Expired,
+    InsufficientBalance,
     PendingNetworkResponse,
     Success,
     TransactionDenied,
