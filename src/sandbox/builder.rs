@@ -14,7 +14,7 @@ use super::{
     callers::Registry,
     clock::{Clock, SystemClock, Timepiece},
     faults::Faults,
-    fees::FeeSchedule,
+    fees::{FeeSchedule, InvalidFees},
     http::RequestLog,
     ids::Ids,
     rows::{Change, Changes, Document, Key, Need, Row, Tenant},
@@ -78,6 +78,9 @@ pub enum BuildError {
     /// The store can't be opened.
     #[error("the store can't be used: {0}")]
     Store(String),
+    /// The fees make no sense.
+    #[error(transparent)]
+    Fees(#[from] InvalidFees),
     /// A key or a certificate can't be made or read.
     #[error(transparent)]
     Identity(#[from] x509::Error),
@@ -217,6 +220,7 @@ impl Builder {
     /// # Errors
     /// See [`BuildError`].
     pub async fn build(self) -> Result<Sandbox, BuildError> {
+        self.policy.fees.check()?;
         for (place, caller) in self.callers.iter().enumerate() {
             if self.callers[..place].iter().any(|other| other.access_key_id == caller.access_key_id) {
                 return Err(BuildError::SameCaller(caller.access_key_id.clone()));

@@ -40,7 +40,7 @@ pub use self::{
     callers::NewCaller,
     clock::{Clock, ClockReading, ManualClock, SystemClock},
     faults::{Effect, Fault, Moment},
-    fees::{Fee, FeeSchedule},
+    fees::{Fee, FeeSchedule, InvalidFees},
     rows::{AccountKind, AccountState, Verification},
     seed::{
         AmountType, InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument,

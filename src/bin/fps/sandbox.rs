@@ -2,7 +2,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use amazon_fps::sandbox::{Builder, Sandbox};
+use amazon_fps::sandbox::{Builder, FeeSchedule, Sandbox};
 use amazon_fps::server::Listening;
 use amazon_fps::sign::x509::Certificate;
 use anyhow::Context;
@@ -34,6 +34,11 @@ pub struct Args {
     /// Make the same identifiers in every run
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
+    /// What the service charges, as JSON: {"card": [{"rate": 0.05, "fixed": 0.05}, {"from": 10, "rate": 0.029,
+    /// "fixed": 0.30}], "bank": [{"rate": 0.02, "fixed": 0.05}], "balance": [{"rate": 0.015, "fixed": 0.01}]} is the
+    /// default. The samples of the API Reference show the first tier for cards; the rest is assumed
+    #[arg(long, value_name = "FILE.json")]
+    fees: Option<PathBuf>,
 }
 
 /// How often that is done which is due although nobody asks for it.
@@ -59,6 +64,13 @@ impl Args {
         }
         if let Some(seed) = self.seed {
             builder = builder.seed(seed);
+        }
+        if let Some(file) = self.fees {
+            let json = std::fs::read_to_string(&file)
+                .map_err(|error| Failure::usage(format!("{} can't be read: {error}", file.display())))?;
+            let fees: FeeSchedule =
+                json.parse().map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
+            builder = builder.fees(fees);
         }
         for (key, secret) in self.caller {
             builder = builder.caller(key, secret);

@@ -131,10 +131,7 @@ over_stores! {
     }
 
     async fn it_is_the_same_whether_time_passes_at_once_or_in_steps(world: World) {
-        let again = match &world.folder {
-            Some(_) => World::in_a_file().await,
-            None => World::in_memory().await,
-        };
+        let again = world.anew().await;
         world.reserve("20").await;
         again.reserve("20").await;
         world.pass(TimeDelta::days(90));
