@@ -146,6 +146,8 @@ pub struct ErrorInfo {
     pub customer_message: Option<&'static str>,
     /// The operations that list it.
     pub operations: &'static [&'static str],
+    /// How to get it from the sandbox, with what every caller finds there.
+    pub provoke: Option<&'static str>,
 }
 
 /// What a machine may do after an error. "Retriable" in the reference often means that the customer

@@ -310,7 +310,10 @@ fn an_answer_that_is_none_leaves_the_outcome_unknown() {
 
 #[test]
 fn bad_arguments_of_the_sandbox_are_named() {
-    let cases: [(&[&str], &str); 5] = [
+    let fees = file("fees.json", r#"{"card": [{"rate": 2.9}]}"#);
+    let cases: [(&[&str], &str); 7] = [
+        (&["--fees", "/no/such/file.json"], "/no/such/file.json can't be read"),
+        (&["--fees", &fees], "card[0].rate is 2.9, and must be from 0 to 1"),
         (&["--listen", "nowhere"], "--listen"),
         (&["--caller", "keyalone"], "KEY:SECRET"),
         (&["--caller-cert", "AKID"], "KEY=FILE.pem"),

@@ -153,6 +153,7 @@ pub struct ErrorRow {
     pub meaning: String,
     pub customer_message: Option<String>,
     pub operations: Vec<String>,
+    pub provoke: Option<String>,
 }
 
 pub enum Repeat {

@@ -153,6 +153,22 @@ impl<'a> Books<'a> {
         self.changes.rows.iter().filter_map(|change| change.row.due()).min()
     }
 
+    /// Runs a part of a unit of work that may be refused without the rest being so: then its changes are forgotten.
+    pub(crate) fn attempt<T>(
+        &mut self,
+        part: impl FnOnce(&mut Self) -> Result<T, Stop>,
+    ) -> Result<Result<T, ServiceError>, Stop> {
+        let before = (self.written.clone(), self.deltas.clone(), self.changes.clone());
+        match part(self) {
+            Ok(result) => Ok(Ok(result)),
+            Err(Stop::Refuse(error)) => {
+                (self.written, self.deltas, self.changes) = before;
+                Ok(Err(error))
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
     /// Forgets every change.
     pub(crate) fn discard(&mut self) {
         self.written.clear();

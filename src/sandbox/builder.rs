@@ -15,7 +15,7 @@ use super::{
     clock::{Clock, SystemClock, Timepiece},
     command,
     faults::Faults,
-    fees::FeeSchedule,
+    fees::{FeeSchedule, InvalidFees},
     http::RequestLog,
     ids::Ids,
     mail::Smtp,
@@ -86,6 +86,9 @@ pub enum BuildError {
     /// The store can't be opened.
     #[error("the store can't be used: {0}")]
     Store(String),
+    /// The fees make no sense.
+    #[error(transparent)]
+    Fees(#[from] InvalidFees),
     /// A key or a certificate can't be made or read.
     #[error(transparent)]
     Identity(#[from] x509::Error),
@@ -276,6 +279,7 @@ impl Builder {
         {
             return Err(BuildError::NotificationUrl(url.clone()));
         }
+        self.policy.fees.check()?;
         for (place, caller) in self.callers.iter().enumerate() {
             if self.callers[..place].iter().any(|other| other.access_key_id == caller.access_key_id) {
                 return Err(BuildError::SameCaller(caller.access_key_id.clone()));

@@ -35,7 +35,9 @@ pub(crate) fn announce(books: &mut Books<'_>) -> Result<(), Stop> {
                 }
             }
             (None, Row::Token(token)) => tell(books, &Event::TokenInstalled { token })?,
-            (Some(Row::Token(before)), Row::Token(token)) if before.active && !token.active => {
+            (Some(Row::Token(before)), Row::Token(token))
+                if before.cancelled.is_none() && token.cancelled.is_some() =>
+            {
                 tell(books, &Event::TokenCancelled { token })?;
             }
             _ => {}

@@ -43,7 +43,7 @@ pub use self::{
     callers::NewCaller,
     clock::{Clock, ClockReading, ManualClock, SystemClock},
     faults::{Effect, Fault, Moment},
-    fees::{Fee, FeeSchedule},
+    fees::{Fee, FeeSchedule, InvalidFees},
     mail::{Mail, MailAbout, MailAttempt, MailFilter},
     rows::{AccountKind, AccountState, AttemptOutcome, Verification},
     seed::{

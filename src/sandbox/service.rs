@@ -15,7 +15,10 @@ use crate::{error::ServiceError, fps::*, ids::TransactionId, money::Amount, serv
 
 impl Service for Sandbox {
     async fn cancel_token(&self, call: &Call, request: CancelTokenRequest) -> Result<CancelTokenResult, ServiceError> {
-        self.change(call, move |books| tokens::cancel(books, request.token_id.as_str())).await?;
+        let url = command::notification_url(request.override_ipn_url)?;
+        let reason = request.reason_text.filter(|reason| !reason.is_empty());
+        self.change(call, move |books| tokens::cancel(books, request.token_id.as_str(), reason.clone(), url.clone()))
+            .await?;
         Ok(CancelTokenResult {})
     }
 

@@ -124,6 +124,7 @@ pub(crate) fn code(code: StatusCode) -> &'static str {
     match code {
         StatusCode::Canceled => "Canceled",
         StatusCode::Expired => "Expired",
+        StatusCode::InsufficientBalance => "InsufficientBalance",
         StatusCode::PendingNetworkResponse => "PendingNetworkResponse",
         StatusCode::Success => "Success",
         StatusCode::TransactionDenied => "TransactionDenied",

@@ -294,7 +294,8 @@ crate::wire::open_enum! {
         /// The payment method is wrong for the action: InstallPaymentInstruction refuses the one in the
         /// rules; the others want a token that pays by ABT, ACH or CC (CC only for a Quick account).
         InvalidPaymentMethod = "InvalidPaymentMethod",
-        /// The recipient's account can't receive credit card payments.
+        /// The recipient's account can't receive credit card payments. The API Reference lists it for
+        /// Reserve alone.
         InvalidRecipientForCcTransaction = "InvalidRecipientForCCTransaction",
         /// The token does not fit the refund: whoever pays it has to be the recipient of the original
         /// payment, with the same account.
@@ -361,7 +362,8 @@ crate::wire::open_enum! {
         TokenNotActiveRecipient = "TokenNotActive_Recipient",
         /// The sender token was cancelled.
         TokenNotActiveSender = "TokenNotActive_Sender",
-        /// The token's limit is used up: for this period, which passes, or for good.
+        /// The token's limit is used up: for this period, which passes, or for good. The API Reference
+        /// lists it for Pay and SettleDebt alone.
         TokenUsageError = "TokenUsageError",
         /// The transaction is not allowed, or the payment processor turned it down.
         TransactionDenied = "TransactionDenied",
@@ -5070,6 +5072,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "RequestExpired",
                 "SignatureDoesNotMatch",
                 "TokenNotActive_Sender",
+                "TokenUsageError",
                 "TransactionDenied",
                 "UnverifiedAccount_Recipient",
                 "UnverifiedAccount_Sender",
@@ -5662,13 +5665,20 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "AuthFailure",
                 "DuplicateRequest",
                 "InternalError",
+                "InvalidAccountState_Recipient",
                 "InvalidClientTokenId",
                 "InvalidParameterValue",
                 "InvalidParams",
                 "InvalidSignature",
                 "InvalidSubscriptionState",
+                "OriginalTransactionFailed",
+                "OriginalTransactionIncomplete",
+                "RefundAmountExceeded",
                 "RequestExpired",
                 "SignatureDoesNotMatch",
+                "TransactionDenied",
+                "TransactionFullyRefundedAlready",
+                "UnverifiedEmailAddress_Caller",
             ],
         },
         crate::contract::OperationInfo {
@@ -6087,6 +6097,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "InvalidParams",
                 "InvalidSignature",
+                "InvalidTokenId",
                 "RequestExpired",
                 "SignatureDoesNotMatch",
             ],
@@ -6397,6 +6408,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidClientTokenId",
                 "InvalidParameterValue",
                 "InvalidParams",
+                "InvalidRecipientForCCTransaction",
                 "InvalidSignature",
                 "InvalidTokenId_Recipient",
                 "InvalidTokenId_Sender",
@@ -6770,6 +6782,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SignatureDoesNotMatch",
                 "TokenNotActive_Recipient",
                 "TokenNotActive_Sender",
+                "TokenUsageError",
                 "TransactionDenied",
                 "UnverifiedAccount_Recipient",
                 "UnverifiedAccount_Sender",
@@ -9060,6 +9073,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "WriteOffDebt",
                 "GetRecipientVerificationStatus",
             ],
+            provoke: Some(
+                "PATCH /_sandbox/accounts/shop {\"state\": \"Suspended\"}, then GetTokens.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "AccountClosed",
@@ -9078,6 +9094,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "GetTotalPrepaidLiability",
                 "Settle",
             ],
+            provoke: Some(
+                "PATCH /_sandbox/accounts/shop {\"state\": \"Closed\"}, then GetTokens.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "AccountLimitsExceeded",
@@ -9089,6 +9108,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "This payment goes beyond the spending or receiving limit of your account. Your Amazon Payments account shows the limit; adding and verifying a bank account raises it.",
             ),
             operations: &["FundPrepaid", "Pay", "Reserve", "SettleDebt"],
+            provoke: Some(
+                "PATCH /_sandbox/accounts/buyer {\"sending_limit\": 0}, then Pay with the token sender-abt-1.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "AmountOutOfRange",
@@ -9106,6 +9128,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SettleDebt",
                 "WriteOffDebt",
             ],
+            provoke: Some(
+                "Pay 0.01 with the token sender-cc-1, or 10000.01 with any other.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "AuthFailure",
@@ -9142,6 +9167,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "WriteOffDebt",
                 "GetRecipientVerificationStatus",
             ],
+            provoke: Some(
+                "Send a SOAP message that is not signed. Over REST: POST /_sandbox/faults {\"action\": \"Pay\", \"code\": \"AuthFailure\"}, then Pay.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "BadRule",
@@ -9151,6 +9179,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "A rule in the payment instruction is not well formed. The API Reference names it for Pay without describing it.",
             customer_message: None,
             operations: &["InstallPaymentInstruction", "Pay"],
+            provoke: Some("InstallPaymentInstruction with the instruction: nonsense."),
         },
         crate::contract::ErrorInfo {
             code: "ConcurrentModification",
@@ -9160,6 +9189,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "Another request was changing the same data. Send the request again.",
             customer_message: None,
             operations: &["CancelToken", "Cancel", "Refund", "Settle"],
+            provoke: Some(
+                "By no rule: POST /_sandbox/faults {\"action\": \"Cancel\", \"code\": \"ConcurrentModification\"}, then Cancel.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "DuplicateRequest",
@@ -9179,6 +9211,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SettleDebt",
                 "WriteOffDebt",
             ],
+            provoke: Some(
+                "Pay 1 and then 2 with the token multi-use-abt and one CallerReference. The same request again gets the first answer again for seven days; one that was refused is evaluated again, so that it can be paid once somebody has mended what was wrong.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InactiveInstrument",
@@ -9188,6 +9223,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The payment instrument is not active, for instance because the card has expired.",
             customer_message: None,
             operations: &["FundPrepaid", "SettleDebt", "WriteOffDebt"],
+            provoke: Some(
+                "POST /_sandbox/instruments {\"cancelled\": true}, then FundPrepaid it.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "IncompatibleTokens",
@@ -9197,6 +9235,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The rules of the tokens do not go together: one has expired, names another recipient, forbids the amount, or belongs to another application.",
             customer_message: None,
             operations: &["FundPrepaid", "Pay", "Reserve", "SettleDebt"],
+            provoke: Some("Pay with the token sender-expired."),
         },
         crate::contract::ErrorInfo {
             code: "InstrumentAccessDenied",
@@ -9213,6 +9252,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SettleDebt",
                 "WriteOffDebt",
             ],
+            provoke: Some(
+                "POST /_sandbox/instruments {\"merchant\": \"seller\"}, then GetPrepaidBalance of it.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InstrumentExpired",
@@ -9224,6 +9266,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "Your prepaid or postpaid agreement has expired. Please set up a new one.",
             ),
             operations: &["FundPrepaid", "Pay"],
+            provoke: Some(
+                "POST /_sandbox/instruments {\"expires\": \"2010-01-01T00:00:00Z\"}, then FundPrepaid it.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InsufficientBalance",
@@ -9235,6 +9280,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "Your account does not hold enough for this payment. Please add funds; a transfer from a bank account can take three to four business days.",
             ),
             operations: &["FundPrepaid", "Pay", "SettleDebt"],
+            provoke: Some("Pay 5 with the token sender-poor."),
         },
         crate::contract::ErrorInfo {
             code: "InternalError",
@@ -9272,6 +9318,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "GetRecipientVerificationStatus",
                 "VerifySignature",
             ],
+            provoke: Some(
+                "By no rule: POST /_sandbox/faults {\"action\": \"Pay\", \"code\": \"InternalError\"}, then Pay.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InternalServerError",
@@ -9281,6 +9330,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "VerifySignature's name for InternalError: the service had a passing problem.",
             customer_message: None,
             operations: &["VerifySignature"],
+            provoke: Some(
+                "By no rule: POST /_sandbox/faults {\"action\": \"VerifySignature\", \"code\": \"InternalServerError\"}, then VerifySignature.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidAccountState",
@@ -9292,6 +9344,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "Your account is suspended or closed. If it is closed, please set up a new one.",
             ),
             operations: &["InstallPaymentInstruction", "GetRecipientVerificationStatus"],
+            provoke: Some(
+                "GetRecipientVerificationStatus of the token recipient-suspended.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidAccountState_Caller",
@@ -9309,6 +9364,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SettleDebt",
                 "WriteOffDebt",
             ],
+            provoke: Some(
+                "PATCH /_sandbox/accounts/shop {\"state\": \"Suspended\"}, then Pay.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidAccountState_Recipient",
@@ -9320,6 +9378,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "The account that is to be paid is inactive. Its owner can sign in to Amazon Payments to learn more.",
             ),
             operations: &[
+                "CancelSubscriptionAndRefund",
                 "Pay",
                 "Refund",
                 "Reserve",
@@ -9327,6 +9386,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SettleDebt",
                 "WriteOffDebt",
             ],
+            provoke: Some(
+                "Pay with the token sender-abt-1 and the recipient token recipient-suspended.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidAccountState_Sender",
@@ -9346,6 +9408,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SettleDebt",
                 "WriteOffDebt",
             ],
+            provoke: Some("Pay with the token sender-suspended."),
         },
         crate::contract::ErrorInfo {
             code: "InvalidCallerReference",
@@ -9355,6 +9418,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "No token was set up under this CallerReference. Use the one that went to InstallPaymentInstruction or to the co-branded pages.",
             customer_message: None,
             operations: &["GetTokenByCaller"],
+            provoke: Some("GetTokenByCaller with a CallerReference that no token has."),
         },
         crate::contract::ErrorInfo {
             code: "InvalidClientTokenId",
@@ -9391,6 +9455,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "WriteOffDebt",
                 "GetRecipientVerificationStatus",
             ],
+            provoke: Some(
+                "Sign with an access key, or over SOAP with a certificate, that the sandbox does not know.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidDateRange",
@@ -9400,6 +9467,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The span of time makes no sense: it ends before it starts, or starts in the future.",
             customer_message: None,
             operations: &["GetAccountActivity"],
+            provoke: Some("GetAccountActivity with a StartDate in the future."),
         },
         crate::contract::ErrorInfo {
             code: "InvalidParameterValue",
@@ -9436,6 +9504,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "WriteOffDebt",
                 "GetRecipientVerificationStatus",
             ],
+            provoke: Some(
+                "Send the Timestamp \"yesterday\" over REST. Over SOAP: POST /_sandbox/faults {\"action\": \"Pay\", \"code\": \"InvalidParameterValue\"}, then Pay.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidParams",
@@ -9473,6 +9544,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "GetRecipientVerificationStatus",
                 "VerifySignature",
             ],
+            provoke: Some(
+                "Leave out a required parameter, such as the CallerReference of Pay.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidPaymentInstrument",
@@ -9488,6 +9562,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SettleDebt",
                 "WriteOffDebt",
             ],
+            provoke: Some("GetPrepaidBalance of the credit instrument postpaid-cc."),
         },
         crate::contract::ErrorInfo {
             code: "InvalidPaymentMethod",
@@ -9502,17 +9577,23 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "Reserve",
                 "SettleDebt",
             ],
+            provoke: Some(
+                "InstallPaymentInstruction with the instruction MyRole == 'Caller'; PaymentMethod == 'Cash';",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidRecipientForCCTransaction",
             retriable: None,
             repeat: crate::contract::Repeat::AfterChange,
             http_status: 400,
-            meaning: "The recipient's account can't receive credit card payments.",
+            meaning: "The recipient's account can't receive credit card payments. The API Reference lists it for Reserve alone.",
             customer_message: Some(
                 "Your account can't receive credit card payments yet. Please sign in to your Amazon Payments account and update it.",
             ),
-            operations: &["Reserve"],
+            operations: &["Pay", "Reserve"],
+            provoke: Some(
+                "Reserve with the token sender-cc-1 and the recipient token recipient-without-cards.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidSenderRoleForAccountType",
@@ -9522,6 +9603,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The token does not fit the refund: whoever pays it has to be the recipient of the original payment, with the same account.",
             customer_message: None,
             operations: &["Refund"],
+            provoke: Some(
+                "By no rule: POST /_sandbox/faults {\"action\": \"Refund\", \"code\": \"InvalidSenderRoleForAccountType\"}, then Refund.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidSignature",
@@ -9558,6 +9642,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "WriteOffDebt",
                 "GetRecipientVerificationStatus",
             ],
+            provoke: Some(
+                "By no rule: POST /_sandbox/faults {\"action\": \"Pay\", \"code\": \"InvalidSignature\"}, then Pay.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidSubscriptionState",
@@ -9567,6 +9654,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The subscription has been cancelled or completed already and there is nothing to refund.",
             customer_message: None,
             operations: &["CancelSubscriptionAndRefund"],
+            provoke: Some(
+                "CancelSubscriptionAndRefund of the subscription subscription-cancelled, without a RefundAmount.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "InvalidTokenId",
@@ -9579,8 +9669,10 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "CancelToken",
                 "GetTokenByCaller",
                 "GetTokenUsage",
+                "GetPaymentInstruction",
                 "GetRecipientVerificationStatus",
             ],
+            provoke: Some("GetTokenUsage with a TokenId that no token has."),
         },
         crate::contract::ErrorInfo {
             code: "InvalidTokenId_Recipient",
@@ -9590,6 +9682,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The recipient token is not valid or was cancelled. Get a new one: install it if it is your own, otherwise have the recipient authorize it.",
             customer_message: None,
             operations: &["Pay", "Reserve"],
+            provoke: Some("Pay with a RecipientTokenId that no token has."),
         },
         crate::contract::ErrorInfo {
             code: "InvalidTokenId_Sender",
@@ -9601,6 +9694,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "Your payment authorization is not valid any more. Please set up a new one.",
             ),
             operations: &["FundPrepaid", "Pay", "Reserve", "SettleDebt", "WriteOffDebt"],
+            provoke: Some("Pay with a SenderTokenId that no token has."),
         },
         crate::contract::ErrorInfo {
             code: "InvalidTokenType",
@@ -9610,6 +9704,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The token is of a type that the action does not work on, such as the usage of a single-use token.",
             customer_message: None,
             operations: &["GetTokenUsage"],
+            provoke: Some("GetTokenUsage of the token sender-cc-1."),
         },
         crate::contract::ErrorInfo {
             code: "InvalidTransactionId",
@@ -9619,6 +9714,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "There is no such transaction, another caller made it, or it is not of the kind that the action needs.",
             customer_message: None,
             operations: &["GetTransaction", "GetTransactionStatus", "Refund", "Settle"],
+            provoke: Some("GetTransaction with a TransactionId of 35 zeros."),
         },
         crate::contract::ErrorInfo {
             code: "InvalidTransactionState",
@@ -9628,6 +9724,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The transaction is in a state that does not allow the action, for instance not complete yet. GetTransactionStatus tells the state.",
             customer_message: None,
             operations: &["Cancel", "Settle"],
+            provoke: Some("Cancel a payment that has succeeded."),
         },
         crate::contract::ErrorInfo {
             code: "NotMarketplaceApp",
@@ -9637,6 +9734,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The caller is neither the sender nor the recipient, and this is not a marketplace application. Check the tokens.",
             customer_message: None,
             operations: &["Pay", "Reserve"],
+            provoke: Some(
+                "PATCH /_sandbox/accounts/shop {\"marketplace\": false}, then Pay with the token sender-abt-1 and the recipient token recipient.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "OriginalTransactionFailed",
@@ -9645,7 +9745,10 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             http_status: 400,
             meaning: "The payment to be refunded has itself failed, so there is nothing to give back.",
             customer_message: None,
-            operations: &["Refund"],
+            operations: &["CancelSubscriptionAndRefund", "Refund"],
+            provoke: Some(
+                "Pay 5 with the token sender-declined, and refund it two seconds later.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "OriginalTransactionIncomplete",
@@ -9654,7 +9757,8 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             http_status: 400,
             meaning: "The payment to be refunded is still in progress. Try again when it has completed.",
             customer_message: None,
-            operations: &["Refund"],
+            operations: &["CancelSubscriptionAndRefund", "Refund"],
+            provoke: Some("Pay with the token sender-cc-1, and refund it at once."),
         },
         crate::contract::ErrorInfo {
             code: "PaymentInstrumentNotCC",
@@ -9664,6 +9768,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The transaction is for credit cards only, and the token stands for something else.",
             customer_message: None,
             operations: &["Reserve"],
+            provoke: Some("Reserve with the token sender-abt-1."),
         },
         crate::contract::ErrorInfo {
             code: "PaymentMethodNotDefined",
@@ -9673,6 +9778,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The sender token does not say how to pay.",
             customer_message: None,
             operations: &["Pay"],
+            provoke: Some(
+                "InstallPaymentInstruction with the instruction MyRole == 'Sender';, then Pay with it and the recipient token recipient.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "PrepaidFundingLimitExceeded",
@@ -9682,6 +9790,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The funding would lift the prepaid instrument above its recharge limit. Fund it with less.",
             customer_message: None,
             operations: &["FundPrepaid"],
+            provoke: Some("FundPrepaid the instrument prepaid-abt with 100.01."),
         },
         crate::contract::ErrorInfo {
             code: "RefundAmountExceeded",
@@ -9690,7 +9799,8 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             http_status: 400,
             meaning: "The refund is more than what is left to refund of the payment.",
             customer_message: None,
-            operations: &["Refund"],
+            operations: &["CancelSubscriptionAndRefund", "Refund"],
+            provoke: Some("Pay 5 with the token sender-abt-1, and refund 6."),
         },
         crate::contract::ErrorInfo {
             code: "RequestExpired",
@@ -9727,6 +9837,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "WriteOffDebt",
                 "GetRecipientVerificationStatus",
             ],
+            provoke: Some("Sign with a Timestamp of an hour ago."),
         },
         crate::contract::ErrorInfo {
             code: "SameSenderAndRecipient",
@@ -9736,6 +9847,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "Sender and recipient are one and the same.",
             customer_message: None,
             operations: &["Pay", "Reserve"],
+            provoke: Some(
+                "POST /_sandbox/tokens {\"account\": \"shop\"}, then Pay with it.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "SameTokenIdUsedMultipleTimes",
@@ -9745,6 +9859,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The token was used in an earlier transaction, or stands twice in this one.",
             customer_message: None,
             operations: &["Pay", "Reserve"],
+            provoke: Some(
+                "Pay twice with the token sender-abt-1, each time with a CallerReference of its own.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "SenderNotOriginalRecipient",
@@ -9754,6 +9871,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The token that is to pay the refund belongs to somebody else than the recipient of the payment.",
             customer_message: None,
             operations: &["Refund"],
+            provoke: Some(
+                "By no rule: POST /_sandbox/faults {\"action\": \"Refund\", \"code\": \"SenderNotOriginalRecipient\"}, then Refund.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "SettleAmountGreaterThanDebt",
@@ -9763,6 +9883,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The amount to settle or write off is more than the debt.",
             customer_message: None,
             operations: &["SettleDebt", "WriteOffDebt"],
+            provoke: Some(
+                "WriteOffDebt on the instrument postpaid-abt while nothing is owed.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "SettleAmountGreaterThanReserveAmount",
@@ -9772,6 +9895,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The amount to settle is more than the amount reserved.",
             customer_message: None,
             operations: &["Settle"],
+            provoke: Some(
+                "Reserve 5 with the token sender-cc-1, and settle 6 two seconds later.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "SignatureDoesNotMatch",
@@ -9808,6 +9934,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "WriteOffDebt",
                 "GetRecipientVerificationStatus",
             ],
+            provoke: Some(
+                "Sign with another secret key, or change the request after it was signed.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "TokenAccessDenied",
@@ -9817,6 +9946,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The caller may not cancel or look into this token.",
             customer_message: None,
             operations: &["CancelToken", "GetTokenUsage"],
+            provoke: Some("CancelToken of the token subscription."),
         },
         crate::contract::ErrorInfo {
             code: "TokenNotActive",
@@ -9826,6 +9956,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The token was cancelled. A new one is needed.",
             customer_message: None,
             operations: &["GetRecipientVerificationStatus"],
+            provoke: Some(
+                "GetRecipientVerificationStatus of the token recipient-cancelled.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "TokenNotActive_Recipient",
@@ -9835,6 +9968,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The recipient token was cancelled. Install a new one, or send the recipient through the registration pages again.",
             customer_message: None,
             operations: &["Pay", "Reserve"],
+            provoke: Some(
+                "Pay with the token sender-abt-1 and the recipient token recipient-cancelled.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "TokenNotActive_Sender",
@@ -9846,17 +9982,19 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "Your payment authorization is not active any more. Please set up a new one.",
             ),
             operations: &["FundPrepaid", "Pay", "Reserve", "SettleDebt"],
+            provoke: Some("Pay with the token sender-cancelled."),
         },
         crate::contract::ErrorInfo {
             code: "TokenUsageError",
             retriable: None,
             repeat: crate::contract::Repeat::AfterChange,
             http_status: 400,
-            meaning: "The token's limit is used up: for this period, which passes, or for good.",
+            meaning: "The token's limit is used up: for this period, which passes, or for good. The API Reference lists it for Pay and SettleDebt alone.",
             customer_message: Some(
                 "Your payment authorization is used up. Please wait for its next period, or set up a new one if it has none.",
             ),
-            operations: &["Pay", "SettleDebt"],
+            operations: &["FundPrepaid", "Pay", "Reserve", "SettleDebt"],
+            provoke: Some("Pay 21 with the token multi-use-small."),
         },
         crate::contract::ErrorInfo {
             code: "TransactionDenied",
@@ -9867,6 +10005,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             customer_message: None,
             operations: &[
                 "FundPrepaid",
+                "CancelSubscriptionAndRefund",
                 "Pay",
                 "Refund",
                 "Reserve",
@@ -9874,6 +10013,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SettleDebt",
                 "WriteOffDebt",
             ],
+            provoke: Some(
+                "PATCH /_sandbox/accounts/buyer {\"card\": null}, then Pay with the token sender-cc-1.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "TransactionFullyRefundedAlready",
@@ -9882,7 +10024,8 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             http_status: 400,
             meaning: "All of the payment has been refunded before.",
             customer_message: None,
-            operations: &["Refund"],
+            operations: &["CancelSubscriptionAndRefund", "Refund"],
+            provoke: Some("Pay with the token sender-abt-1, and refund it twice."),
         },
         crate::contract::ErrorInfo {
             code: "TransactionTypeNotRefundable",
@@ -9892,6 +10035,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "Transactions of this kind can't be refunded; payments by Pay can.",
             customer_message: None,
             operations: &["Refund"],
+            provoke: Some(
+                "FundPrepaid the instrument prepaid-abt, and refund that transaction.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "UnverifiedAccount_Recipient",
@@ -9903,6 +10049,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "You can't be paid yet. Please sign in to Amazon Payments, and add a credit card or verify a bank account.",
             ),
             operations: &["FundPrepaid", "Pay", "Reserve", "Settle", "SettleDebt"],
+            provoke: Some(
+                "Pay with the token sender-abt-1 and the recipient token recipient-unverified.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "UnverifiedAccount_Sender",
@@ -9914,6 +10063,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "Before you can pay this way, your account needs a credit card or a verified bank account from the U.S. Please add one.",
             ),
             operations: &["FundPrepaid", "Pay", "Reserve", "SettleDebt"],
+            provoke: Some("Pay with the token sender-unverified."),
         },
         crate::contract::ErrorInfo {
             code: "UnverifiedBankAccount",
@@ -9923,6 +10073,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The transaction needs a bank account that has been verified.",
             customer_message: None,
             operations: &["FundPrepaid", "Pay", "SettleDebt"],
+            provoke: Some("Pay with the token sender-unverified-bank."),
         },
         crate::contract::ErrorInfo {
             code: "UnverifiedEmailAddress_Caller",
@@ -9933,6 +10084,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             customer_message: None,
             operations: &[
                 "FundPrepaid",
+                "CancelSubscriptionAndRefund",
                 "Pay",
                 "Refund",
                 "Reserve",
@@ -9940,6 +10092,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SettleDebt",
                 "WriteOffDebt",
             ],
+            provoke: Some(
+                "PATCH /_sandbox/accounts/shop {\"email_verified\": false}, then Pay.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "UnverifiedEmailAddress_Recipient",
@@ -9951,6 +10106,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "You can't be paid yet. Please sign in to your Amazon Payments account and verify your e-mail address.",
             ),
             operations: &["FundPrepaid", "Pay", "Reserve", "Settle", "SettleDebt"],
+            provoke: Some(
+                "Pay with the token sender-abt-1 and the recipient token recipient-unverified-email.",
+            ),
         },
         crate::contract::ErrorInfo {
             code: "UnverifiedEmailAddress_Sender",
@@ -9970,6 +10128,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "SettleDebt",
                 "WriteOffDebt",
             ],
+            provoke: Some("Pay with the token sender-unverified-email."),
         },
     ],
 };

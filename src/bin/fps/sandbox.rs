@@ -2,7 +2,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use amazon_fps::sandbox::{BuildError, Builder, Sandbox};
+use amazon_fps::sandbox::{BuildError, Builder, FeeSchedule, Sandbox};
 use amazon_fps::server::Listening;
 use amazon_fps::sign::x509::Certificate;
 use anyhow::Context;
@@ -40,6 +40,11 @@ pub struct Args {
     /// Whom e-mails come from, such as "FPS <fps@example.com>"
     #[arg(long, value_name = "MAILBOX", requires = "smtp")]
     smtp_from: Option<String>,
+    /// What the service charges, as JSON: {"card": [{"rate": 0.05, "fixed": 0.05}, {"from": 10, "rate": 0.029,
+    /// "fixed": 0.30}], "bank": [{"rate": 0.02, "fixed": 0.05}], "balance": [{"rate": 0.015, "fixed": 0.01}]} is the
+    /// default. The samples of the API Reference show the first tier for cards; the rest is assumed
+    #[arg(long, value_name = "FILE.json")]
+    fees: Option<PathBuf>,
 }
 
 /// How often that is done which is due although nobody asks for it.
@@ -71,6 +76,13 @@ impl Args {
         }
         if let Some(mailbox) = self.smtp_from {
             builder = builder.smtp_from(mailbox);
+        }
+        if let Some(file) = self.fees {
+            let json = std::fs::read_to_string(&file)
+                .map_err(|error| Failure::usage(format!("{} can't be read: {error}", file.display())))?;
+            let fees: FeeSchedule =
+                json.parse().map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
+            builder = builder.fees(fees);
         }
         for (key, secret) in self.caller {
             builder = builder.caller(key, secret);

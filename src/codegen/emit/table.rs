@@ -143,6 +143,7 @@ fn error_info(error: &ErrorRow) -> TokenStream {
         Repeat::Never => quote! { Never },
     };
     let customer_message = option(error.customer_message.as_ref());
+    let provoke = option(error.provoke.as_ref());
     quote! {
         crate::contract::ErrorInfo {
             code: #code,
@@ -152,6 +153,7 @@ fn error_info(error: &ErrorRow) -> TokenStream {
             meaning: #meaning,
             customer_message: #customer_message,
             operations: &[#(#operations),*],
+            provoke: #provoke,
         }
     }
 }

@@ -5,7 +5,8 @@ use super::super::model::{ErrorRow, Operation, Repeat};
 use super::super::{Place, Problem, Source, words};
 use super::list;
 
-const COLUMNS: [&str; 7] = ["code", "retriable", "repeat", "http_status", "meaning", "customer_message", "operations"];
+const COLUMNS: [&str; 8] =
+    ["code", "retriable", "repeat", "http_status", "meaning", "customer_message", "operations", "provoke"];
 
 pub fn read(source: &Source, operations: &[Operation]) -> Result<Vec<ErrorRow>, Problem> {
     let mut rows = csv::rows(source)?.into_iter();
@@ -18,7 +19,8 @@ pub fn read(source: &Source, operations: &[Operation]) -> Result<Vec<ErrorRow>, 
 }
 
 fn read_row(row: Row, operations: &[Operation]) -> Result<ErrorRow, Problem> {
-    let [code, retriable, repeat, http_status, meaning, customer_message, listed] = row.cells.as_slice() else {
+    let [code, retriable, repeat, http_status, meaning, customer_message, listed, provoke] = row.cells.as_slice()
+    else {
         return Err(row
             .place
             .problem(format!("the row has {} cells", row.cells.len()), format!("give it {}", COLUMNS.len())));
@@ -56,9 +58,14 @@ fn read_row(row: Row, operations: &[Operation]) -> Result<ErrorRow, Problem> {
             meaning if !meaning.is_empty() => meaning,
             _ => return Err(meaning.place.problem(format!("{} is not documented", code.text), "say what it means")),
         },
-        customer_message: Some(words(&customer_message.text)).filter(|message| !message.is_empty()),
+        customer_message: perhaps(customer_message),
         operations: listing(listed, operations)?,
+        provoke: perhaps(provoke),
     })
+}
+
+fn perhaps(cell: &Cell) -> Option<String> {
+    Some(words(&cell.text)).filter(|text| !text.is_empty())
 }
 
 fn listing(cell: &Cell, operations: &[Operation]) -> Result<Vec<String>, Problem> {

@@ -120,6 +120,7 @@ impl Row {
         match self {
             Self::Transaction(row) => row.due,
             Self::Account(row) => row.unfinished.due(),
+            Self::Subscription(row) => row.next_payment(),
             _ => None,
         }
     }

@@ -21,7 +21,7 @@ pub(crate) struct Subscription {
     pub(crate) recipient: String,
     pub(crate) sender_token: String,
     pub(crate) notification_url: Option<String>,
-    /// The payments made, the oldest first.
+    /// The payments made or tried, the oldest first.
     pub(crate) payments: Vec<String>,
 }
 
@@ -109,6 +109,11 @@ impl Period {
 impl Subscription {
     pub(crate) fn end(&self) -> Option<DateTime<Utc>> {
         self.period.and_then(|period| period.after(self.start, 1))
+    }
+
+    /// Whether it was neither cancelled nor has come to its end.
+    pub(crate) fn is_active_at(&self, now: DateTime<Utc>) -> bool {
+        self.state == SubscriptionState::Active && self.end().is_none_or(|end| now < end)
     }
 
     /// When the next payment is due: none once it is cancelled or over.

@@ -211,6 +211,12 @@ impl Token {
         self.valid_from <= now && now < self.expires
     }
 
+    /// Ends it for good.
+    pub(crate) fn cancel(&mut self, at: DateTime<Utc>, reason: Option<String>, notification_url: Option<String>) {
+        self.active = false;
+        self.cancelled = Some(TokenCancellation { at, reason, notification_url });
+    }
+
     /// Counts a payment that was received at `received`.
     pub(crate) fn take(&mut self, amount: Decimal, received: DateTime<Utc>) {
         self.uses += 1;

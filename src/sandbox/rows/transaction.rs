@@ -171,6 +171,7 @@ pub(crate) enum Status {
 pub(crate) enum StatusCode {
     Canceled,
     Expired,
+    InsufficientBalance,
     PendingNetworkResponse,
     Success,
     TransactionDenied,

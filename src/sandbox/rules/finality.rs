@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
-use super::{Receipt, banking, debt, parties};
+use super::{Receipt, banking, debt, parties, subscriptions};
 use crate::{
+    error::ServiceError,
     fps::ErrorCode,
     sandbox::{
         books::{Books, Stop},
@@ -60,6 +61,25 @@ pub(crate) fn begin(
     Ok(receipt)
 }
 
+/// Keeps a transaction that nobody waits for an answer to, although the service refuses it.
+pub(crate) fn refuse(
+    books: &mut Books<'_>,
+    mut transaction: Transaction,
+    error: &ServiceError,
+) -> Result<Receipt, Stop> {
+    let code = match error.is(ErrorCode::InsufficientBalance) {
+        true => StatusCode::InsufficientBalance,
+        false => StatusCode::TransactionDenied,
+    };
+    let at = transaction.received;
+    transaction.enter(at, Status::Failure, code, error.message());
+    transaction.completed = Some(at);
+    transaction.balance = parties::caller_balance(books)?;
+    let receipt = Receipt::of(&transaction);
+    books.put(transaction);
+    Ok(receipt)
+}
+
 /// Does at most `limit` things that are due, the earliest first, and tells how many it did.
 pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop> {
     let due = books.list(Query::Due { by: books.now(), limit })?;
@@ -76,6 +96,10 @@ pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop>
                 None => false,
             },
             Row::Account(known) => banking::step(books, &known.id)?,
+            Row::Subscription(known) => match books.subscription(&known.id)? {
+                Some(subscription) => subscriptions::charge_due(books, subscription)?,
+                None => false,
+            },
             _ => false,
         };
         done += usize::from(did);

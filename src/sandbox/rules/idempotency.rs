@@ -19,9 +19,13 @@ const MEMORY: TimeDelta = TimeDelta::days(7);
 
 /// Runs `rule` for the request that `caller_reference` names.
 ///
-/// The same request within seven days gets the first answer again and changes nothing. Another request with that
-/// reference is refused, even where the first one was. A request that was refused is tried anew when it comes again
-/// unchanged: it had changed nothing, and the customer may have mended what was wrong.
+/// The same request within seven days gets the first answer again and changes nothing, also when both come at once or
+/// after a restart. What differs is another request, and is refused with `DuplicateRequest`, even where the first one
+/// was refused.
+///
+/// A request that was refused is evaluated again when it comes again unchanged. It had changed nothing, and the API
+/// Reference has it for many errors that the same request may come again once somebody has mended what was wrong:
+/// added funds, verified an account, waited for the next period of a token. It can so still be paid, once.
 ///
 /// The inner error is a refusal that is remembered.
 pub(crate) fn once<T: Serialize + DeserializeOwned>(
@@ -49,14 +53,7 @@ pub(crate) fn once<T: Serialize + DeserializeOwned>(
             return Ok(Ok(answer));
         }
     }
-    let result = match rule(books) {
-        Ok(answer) => Ok(answer),
-        Err(Stop::Refuse(error)) => {
-            books.discard();
-            Err(error)
-        }
-        Err(stop) => return Err(stop),
-    };
+    let result = books.attempt(rule)?;
     let answer = result.as_ref().ok().map(serde_json::to_string).transpose();
     books.put(Reference {
         scope,

@@ -1,13 +1,19 @@
 //! Simple Pay subscriptions.
 
-use super::{idempotency, parties, refund};
+use chrono::{DateTime, Utc};
+
+use super::{
+    finality, idempotency,
+    opening::{self, Parties},
+    parties, pay, refund,
+};
 use crate::{
     error::ServiceError,
     fps::{self, ErrorCode},
     sandbox::{
         books::{Books, Stop},
-        command::{Refund, RefundPolicy, SubscriptionCancellation, invalid},
-        rows::{Key, Need, Scope, Subscription, SubscriptionState, Transaction},
+        command::{DEFAULT_TIMEOUT, Payment, Refund, RefundPolicy, SubscriptionCancellation, Texts, invalid},
+        rows::{Key, Method, Need, Operation, Scope, Subscription, SubscriptionState, Transaction},
         view::{period, usd},
     },
 };
@@ -19,7 +25,7 @@ pub(crate) fn details(books: &Books<'_>, id: &str) -> Result<fps::SubscriptionDe
     let recipient = parties::account(books, &subscription.recipient)?;
     let next = subscription.next_payment();
     let made = u32::try_from(subscription.payments.len()).unwrap_or(u32::MAX);
-    let is_over = subscription.end().is_some_and(|end| end <= books.now());
+    let is_active = subscription.is_active_at(books.now());
     Ok(fps::SubscriptionDetails {
         subscription_id: subscription.id.as_str().into(),
         description: subscription.description.clone(),
@@ -34,8 +40,8 @@ pub(crate) fn details(books: &Books<'_>, id: &str) -> Result<fps::SubscriptionDe
         override_ipn_url: subscription.notification_url.clone(),
         subscription_status: match subscription.state {
             SubscriptionState::Cancelled => fps::SubscriptionStatus::Cancelled,
-            SubscriptionState::Active if is_over => fps::SubscriptionStatus::Completed,
-            SubscriptionState::Active => fps::SubscriptionStatus::Active,
+            SubscriptionState::Active if is_active => fps::SubscriptionStatus::Active,
+            SubscriptionState::Active => fps::SubscriptionStatus::Completed,
         },
         number_of_transactions_processed: i32::try_from(made).unwrap_or(i32::MAX),
         recipient_email: recipient.email,
@@ -58,6 +64,69 @@ pub(crate) fn payments(books: &Books<'_>, id: &str) -> Result<Vec<fps::Subscript
         transaction_status: transaction.status.into(),
     };
     Ok((1..).zip(transactions(books, &subscription)?).map(payment).collect())
+}
+
+/// Charges the payment that is due by now, as of the moment when it was due, and tells whether one was.
+pub(crate) fn charge_due(books: &mut Books<'_>, mut subscription: Subscription) -> Result<bool, Stop> {
+    let Some(due) = subscription.next_payment().filter(|due| *due <= books.now()) else { return Ok(false) };
+    charge(books, &mut subscription, due)?;
+    books.put(subscription);
+    Ok(true)
+}
+
+/// Makes the next payment, at `due`. A payment that is refused is kept as one that has failed: it has a serial number
+/// as well, and is not made up for.
+pub(crate) fn charge(books: &mut Books<'_>, subscription: &mut Subscription, due: DateTime<Utc>) -> Result<(), Stop> {
+    let made = u32::try_from(subscription.payments.len()).unwrap_or(u32::MAX);
+    let payment = Payment {
+        operation: Operation::Pay,
+        sender_token: subscription.sender_token.clone(),
+        recipient_token: None,
+        amount: subscription.payment_amount(made),
+        fees_paid_by: None,
+        caller_reference: format!("{}-{}", subscription.id, u64::from(made) + 1),
+        texts: Texts {
+            caller_description: Some(subscription.description.clone()),
+            notification_url: subscription.notification_url.clone(),
+            ..Texts::default()
+        },
+        timeout_minutes: DEFAULT_TIMEOUT.num_minutes(),
+        marketplace_fixed_fee: None,
+        marketplace_variable_fee: None,
+    };
+    let now = books.now();
+    books.set_now(due);
+    let receipt = match books.attempt(|books| pay::pay(books, &payment))? {
+        Ok(receipt) => receipt,
+        Err(error) => {
+            let failed = unpaid(books, subscription, payment)?;
+            finality::refuse(books, failed, &error)?
+        }
+    };
+    books.set_now(now);
+    subscription.payments.push(receipt.transaction);
+    Ok(())
+}
+
+/// A payment that was not accepted, and moves nothing.
+fn unpaid(books: &mut Books<'_>, subscription: &Subscription, payment: Payment) -> Result<Transaction, Stop> {
+    let token = books.token(&payment.sender_token)?;
+    let sender = parties::account(books, &subscription.sender)?;
+    let recipient = parties::account(books, &subscription.recipient)?;
+    let opened = opening::open(
+        books,
+        Operation::Pay,
+        token.and_then(|token| token.method).unwrap_or(Method::Cc),
+        payment.amount,
+        Parties { sender: &sender, caller: &recipient, recipient: &recipient },
+    )?;
+    Ok(Transaction {
+        caller_reference: payment.caller_reference,
+        caller_description: payment.texts.caller_description,
+        sender_token: Some(payment.sender_token),
+        notification_url: payment.texts.notification_url,
+        ..opened
+    })
 }
 
 /// Cancels a subscription, and gives back of its last payment what is asked for. Tells the id of the refund: none
@@ -101,17 +170,17 @@ fn cancel_now(books: &mut Books<'_>, request: &SubscriptionCancellation) -> Resu
             Some(refund::refund(books, &refund)?.transaction)
         }
     };
-    let is_over = subscription.next_payment().is_none();
-    if is_over && refund.is_none() {
+    let is_active = subscription.is_active_at(books.now());
+    if !is_active && refund.is_none() {
         return Err(Stop::refuse(
             ErrorCode::InvalidSubscriptionState,
             "The subscription is cancelled or completed already.",
         ));
     }
-    if !is_over {
+    if is_active {
         subscription.state = SubscriptionState::Cancelled;
         if let Some(mut token) = books.token(&subscription.sender_token)? {
-            token.active = false;
+            token.cancel(books.now(), request.reason.clone(), subscription.notification_url.clone());
             books.put(token);
         }
         books.put(subscription);

@@ -13,12 +13,19 @@ use crate::{
     },
 };
 
-/// Cancels a token for good. Cancelling it once more changes nothing.
-pub(crate) fn cancel(books: &mut Books<'_>, id: &str) -> Result<(), Stop> {
+/// Cancels a token for good, and keeps why and where that is announced. Cancelling it once more changes nothing.
+pub(crate) fn cancel(
+    books: &mut Books<'_>,
+    id: &str,
+    reason: Option<String>,
+    notification_url: Option<String>,
+) -> Result<(), Stop> {
     parties::onlooker(books)?;
     let mut token = own(books, id)?;
-    token.active = false;
-    books.put(token);
+    if token.active {
+        token.cancel(books.now(), reason, notification_url);
+        books.put(token);
+    }
     Ok(())
 }
 

@@ -13,12 +13,11 @@ use crate::{
     fps,
     sandbox::{
         books::{Books, Stop},
-        command::{DEFAULT_TIMEOUT, Payment, Texts},
         rows::{
-            AmountRule, Bound, Installer, Limit, Method, Operation, Period, Quota, Subscription, SubscriptionState,
-            TokenType, Unit,
+            AmountRule, Bound, Installer, Limit, Method, Period, Quota, Subscription, SubscriptionState, TokenType,
+            Unit,
         },
-        rules::{finality, pay},
+        rules::{finality, subscriptions},
     },
 };
 
@@ -132,7 +131,7 @@ fn subscribe(
     accounts: &[SeedAccount],
     name: &str,
     months_ago: u32,
-    cancelled_after: Option<u32>,
+    cancelled_after: Option<usize>,
 ) -> Result<(SeedSubscription, SeedToken), Stop> {
     let now = books.now();
     let start = now - Months::new(months_ago) - Days::new(2);
@@ -161,35 +160,22 @@ fn subscribe(
         notification_url: None,
         payments: Vec::new(),
     };
-    let mut made = 0;
-    while let Some(due) = subscription.next_payment().filter(|due| *due <= now && cancelled_after != Some(made)) {
-        books.set_now(due);
-        let payment = Payment {
-            operation: Operation::Pay,
-            sender_token: subscription.sender_token.clone(),
-            recipient_token: None,
-            amount: subscription.payment_amount(made),
-            fees_paid_by: None,
-            caller_reference: format!("{name}-{}", made + 1),
-            texts: Texts { caller_description: Some(subscription.description.clone()), ..Texts::default() },
-            timeout_minutes: DEFAULT_TIMEOUT.num_minutes(),
-            marketplace_fixed_fee: None,
-            marketplace_variable_fee: None,
-        };
-        let receipt = pay::pay(books, &payment)?;
-        if let Some(transaction) = books.transaction(&receipt.transaction)? {
-            // It became final in its own time, before the next one was made.
+    let is_made = |subscription: &Subscription| cancelled_after == Some(subscription.payments.len());
+    while let Some(due) = subscription.next_payment().filter(|due| *due <= now && !is_made(&subscription)) {
+        subscriptions::charge(books, &mut subscription, due)?;
+        // It became final in its own time, before the next one was made.
+        if let Some(id) = subscription.payments.last()
+            && let Some(transaction) = books.transaction(id)?
+        {
             books.set_now(transaction.due.unwrap_or(due).min(now));
             finality::step(books, transaction)?;
+            books.set_now(now);
         }
-        books.set_now(now);
-        subscription.payments.push(receipt.transaction);
-        made += 1;
     }
     if cancelled_after.is_some() {
         subscription.state = SubscriptionState::Cancelled;
         if let Some(mut row) = books.token(&subscription.sender_token)? {
-            row.active = false;
+            row.cancel(now, None, None);
             books.put(row);
         }
         "Inactive".clone_into(&mut token.status);

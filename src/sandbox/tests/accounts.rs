@@ -58,6 +58,8 @@ over_stores! {
                 account.month = MonthlyUse::default();
             })
             .await;
+        let ended = CancelSubscriptionAndRefundRequest::new(&world.seed.subscriptions[1].subscription_id);
+        world.sandbox.cancel_subscription_and_refund(&world.call(), ended).await.unwrap();
         let token = world.token("multi-use-cc");
         let first = world.pay(&token, "8").await.unwrap().transaction_id;
         refused(world.pay(&token, "2.01").await, ErrorCode::AccountLimitsExceeded);

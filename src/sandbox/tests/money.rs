@@ -31,6 +31,16 @@ over_stores! {
         assert!(!debug.contains("wJalr") && !debug.contains(world.token("sender-cc-1").as_str()));
     }
 
+    async fn fees_are_what_they_were_set_to(world: World) {
+        let fees = r#"{"card": [{"rate": "0.10", "fixed": 1}], "balance": []}"#.parse().unwrap();
+        let world = world.with(|builder| builder.fees(fees)).await;
+        for (method, fee) in [("CC", "2"), ("ABT", "0"), ("ACH", "0.25")] {
+            let paid = world.paid(method, "10").await;
+            assert_eq!(world.detail(&paid).await.fps_fees, dollars(fee), "{method}");
+        }
+        world.check_ledger().await;
+    }
+
     async fn time_alone_changes_what_is_due(world: World) {
         let paid = world.pay(&world.token("sender-cc-1"), "5").await.unwrap();
         world.pass(TimeDelta::days(30));

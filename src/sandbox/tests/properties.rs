@@ -66,6 +66,24 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+impl Step {
+    /// The action that it calls.
+    fn action(&self) -> &'static str {
+        match self {
+            Self::Pay { .. } | Self::Repeat => "Pay",
+            Self::Reserve { .. } => "Reserve",
+            Self::Settle { .. } => "Settle",
+            Self::Cancel { .. } => "Cancel",
+            Self::Refund { .. } => "Refund",
+            Self::Fund { .. } => "FundPrepaid",
+            Self::SettleDebt { .. } => "SettleDebt",
+            Self::WriteOff { .. } => "WriteOffDebt",
+            Self::CancelToken { .. } => "CancelToken",
+            Self::Wait { .. } => "",
+        }
+    }
+}
+
 fn amount(cents: i64) -> Amount {
     Amount::usd(Decimal::new(cents, 2))
 }
@@ -158,10 +176,13 @@ impl Run {
                 return String::new();
             }
         };
-        if let Ok((id, _)) = &answer
-            && !self.transactions.contains(id)
-        {
-            self.transactions.push(id.clone());
+        match &answer {
+            Ok((id, _)) if !self.transactions.contains(id) => self.transactions.push(id.clone()),
+            Ok(_) => {}
+            Err(error) => {
+                let action = SERVICE.operation(step.action()).unwrap();
+                assert!(action.errors.contains(&error.code()), "{} doesn't list {error}", action.name);
+            }
         }
         format!("{:?}", answer.map_err(|error| error.to_string()))
     }
@@ -219,9 +240,16 @@ impl Run {
         let mut request = GetAccountActivityRequest::new(START.parse().unwrap());
         request.sort_order_by_date = Some(SortOrder::Ascending);
         let page = world.sandbox.get_account_activity(&world.call(), request).await.unwrap();
-        let listed: Vec<_> = page.transaction.iter().map(|transaction| &transaction.transaction_id).collect();
+        // A subscription is charged by itself.
+        let subscription = world.seed.subscriptions.iter().find(|known| known.name == "subscription").unwrap();
+        let request = GetTransactionsForSubscriptionRequest::new(&subscription.subscription_id);
+        let result = world.sandbox.get_transactions_for_subscription(&world.call(), request).await.unwrap();
+        let charged: Vec<_> = result.subscription_transaction.iter().map(|it| &it.transaction_id).collect();
+        let listed = page.transaction.iter().map(|transaction| &transaction.transaction_id);
+        let listed: Vec<_> = listed.filter(|id| !charged.contains(id)).collect();
         let made: Vec<_> = self.transactions.iter().collect();
         assert_eq!(listed, made);
+        seen += &format!("{result:?}");
         seen + &format!("{details:?}")
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::sandbox::{AmountType, TokenLimit, TokenRole};
+use crate::sandbox::{AmountType, TokenLimit, TokenRole, rows::TokenCancellation};
 
 over_stores! {
     async fn a_token_is_found_by_its_id_or_its_reference(world: World) {
@@ -51,6 +51,34 @@ over_stores! {
         cancel(token).await.unwrap();
         refused(cancel("X".into()).await, ErrorCode::InvalidTokenId);
         refused(cancel(world.token("subscription")).await, ErrorCode::TokenAccessDenied);
+    }
+
+    async fn a_cancellation_says_why_and_where_it_is_announced(world: World) {
+        let token = world.token("multi-use-cc");
+        let cancel = |request| {
+            let (sandbox, call) = (world.sandbox.clone(), world.call());
+            async move { sandbox.cancel_token(&call, request).await }
+        };
+        let request = CancelTokenRequest::new(&token).reason_text("Lost card").override_ipn_url("http://localhost/ipn");
+        let nowhere = request.clone().override_ipn_url("nowhere");
+        refused(cancel(nowhere).await, ErrorCode::InvalidParams);
+        cancel(request).await.unwrap();
+        let cancelled = world.now();
+        world.pass(TimeDelta::seconds(1));
+        // Once more changes nothing.
+        cancel(CancelTokenRequest::new(&token).reason_text("Lost again")).await.unwrap();
+        let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
+        let row = world.sandbox.change_at(&tenant, world.now(), move |books| books.token(token.as_str()));
+        let row = row.await.unwrap().unwrap();
+        assert!(!row.active);
+        assert_eq!(
+            row.cancelled,
+            Some(TokenCancellation {
+                at: cancelled,
+                reason: Some("Lost card".to_owned()),
+                notification_url: Some("http://localhost/ipn".to_owned()),
+            })
+        );
     }
 
     async fn limits_hold_within_their_windows(world: World) {

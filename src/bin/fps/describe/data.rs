@@ -74,6 +74,8 @@ struct Error {
     meaning: &'static str,
     customer_message: Option<&'static str>,
     operations: &'static [&'static str],
+    /// How to get it from the sandbox.
+    provoke: Option<&'static str>,
 }
 
 impl Document {
@@ -154,6 +156,7 @@ impl Error {
             meaning: error.meaning,
             customer_message: error.customer_message,
             operations: error.operations,
+            provoke: error.provoke,
         }
     }
 }

@@ -8,6 +8,9 @@ use amazon_fps::wire::Length;
 use super::Selection;
 use crate::page::Page;
 
+/// Where any error can be asked for.
+const FAULTS: &str = "POST /_sandbox/faults";
+
 /// Everything by name, with a line on each action.
 pub fn overview(page: &mut Page, service: &ServiceInfo) {
     page.heading(service.title);
@@ -100,6 +103,17 @@ fn describe_error(page: &mut Page, error: &ErrorInfo) {
         page.heading("Listed by");
         page.paragraph(2, &join(error.operations.iter().copied()));
     }
+    if let Some(provoke) = error.provoke {
+        page.heading("How to get it from the sandbox");
+        page.paragraph(2, provoke);
+        if let Some(action) = error.operations.first().filter(|_| !provoke.contains(FAULTS)) {
+            let code = error.code;
+            page.paragraph(
+                2,
+                &format!("Or have the next call refused with it: {FAULTS} {{\"action\": \"{action}\", \"code\": \"{code}\"}}."),
+            );
+        }
+    }
 }
 
 fn describe_fields(page: &mut Page, fields: &[FieldInfo]) {
@@ -167,6 +181,16 @@ mod tests {
                     assert!(line.chars().count() <= width, "{name}: {line}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_error_says_how_to_get_it() {
+        for error in SERVICE.errors {
+            assert!(error.provoke.is_some(), "{}", error.code);
+            let mut page = Page::plain(100);
+            describe_error(&mut page, error);
+            assert!(page.text.contains(FAULTS), "{}", page.text);
         }
     }
 

@@ -964,6 +964,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "A parameter has a value that it can't have.",
             customer_message: None,
             operations: &["AuthorizeOrder", "ListOrders"],
+            provoke: None,
         },
         crate::contract::ErrorInfo {
             code: "RequestThrottled",
@@ -973,6 +974,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "Too many requests.",
             customer_message: None,
             operations: &["AuthorizeOrder", "ListOrders"],
+            provoke: None,
         },
         crate::contract::ErrorInfo {
             code: "TransactionAmountExceeded",
@@ -982,6 +984,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The order is not worth that much.",
             customer_message: None,
             operations: &["AuthorizeOrder"],
+            provoke: Some("Order a \"yacht\"."),
         },
     ],
 };

@@ -245,6 +245,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "There is nothing to say.",
             customer_message: None,
             operations: &["Say"],
+            provoke: None,
         },
     ],
 };

@@ -1012,6 +1012,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "A rule was broken.",
             customer_message: None,
             operations: &["Obey"],
+            provoke: None,
         },
     ],
 };

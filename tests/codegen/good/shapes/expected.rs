@@ -1110,6 +1110,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "It broke, and said \"sorry\".",
             customer_message: Some("Try again."),
             operations: &["Move", "Remove", "Count"],
+            provoke: None,
         },
         crate::contract::ErrorInfo {
             code: "UnknownShape_Id",
@@ -1119,6 +1120,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "There is no such shape.",
             customer_message: None,
             operations: &["Move", "Remove"],
+            provoke: None,
         },
         crate::contract::ErrorInfo {
             code: "InvalidSignature",
@@ -1128,6 +1130,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             meaning: "The signature does not fit.",
             customer_message: None,
             operations: &[],
+            provoke: None,
         },
     ],
 };
