@@ -7,6 +7,7 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use secrecy::{ExposeSecret, SecretString};
 
 use super::{
     Sandbox,
@@ -38,6 +39,9 @@ pub(super) const KEY_BITS: usize = 2048;
 pub(super) const VALID_FROM: (i32, u32, u32) = (2000, 1, 1);
 pub(super) const VALID_UNTIL: (i32, u32, u32) = (2049, 12, 31);
 
+/// In characters.
+const SHORTEST_KEY: usize = 8;
+
 /// Sets up a [`Sandbox`].
 pub struct Builder {
     folder: Option<PathBuf>,
@@ -52,6 +56,7 @@ pub struct Builder {
     smtp_from: Option<String>,
     post: Post,
     notify_anywhere: bool,
+    control_key: Option<SecretString>,
 }
 
 /// Somebody who may call, and how he proves it.
@@ -107,6 +112,9 @@ pub enum BuildError {
     /// What was given for notifications to go to is no address.
     #[error("notifications can't go to '{0}': it must be an absolute http or https URL")]
     NotificationUrl(String),
+    /// A control key that is soon guessed.
+    #[error("the control key must have {SHORTEST_KEY} characters or more, which all can be seen")]
+    ControlKey,
     /// Two callers with one access key.
     #[error("the caller {0} is given twice")]
     SameCaller(String),
@@ -140,6 +148,7 @@ impl Default for Builder {
             smtp_from: None,
             post: Post::new(),
             notify_anywhere: false,
+            control_key: None,
         }
     }
 }
@@ -269,6 +278,13 @@ impl Builder {
         self
     }
 
+    /// Lets everybody steer the sandbox, from whatever machine, who shows this key, of 8 characters or more, and nobody
+    /// else. The default is no key: then it can be steered from its own machine only. See [`Sandbox::listen`].
+    #[must_use]
+    pub fn control_key(self, key: impl Into<String>) -> Self {
+        Self { control_key: Some(SecretString::from(key.into())), ..self }
+    }
+
     /// Opens the store, and makes the first accounts and tokens of every caller who has none yet.
     ///
     /// # Errors
@@ -284,6 +300,12 @@ impl Builder {
             if self.callers[..place].iter().any(|other| other.access_key_id == caller.access_key_id) {
                 return Err(BuildError::SameCaller(caller.access_key_id.clone()));
             }
+        }
+        if let Some(key) = &self.control_key
+            && (key.expose_secret().len() < SHORTEST_KEY
+                || !key.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()))
+        {
+            return Err(BuildError::ControlKey);
         }
         let store = self.store().await?;
         let smtp = self.smtp.map(|address| Smtp::new(&address, self.smtp_from.as_deref(), self.notify_anywhere));
@@ -310,6 +332,7 @@ impl Builder {
             steering: tokio::sync::Mutex::default(),
             notary,
             certificate_url: RwLock::new(self.certificate_url),
+            control_key: self.control_key,
             faults: Faults::default(),
             log: RequestLog::default(),
             smtp,

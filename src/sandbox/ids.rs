@@ -19,6 +19,7 @@ use crate::{ids::RequestId, uuid};
 #[derive(Clone)]
 pub(crate) struct Ids(Arc<Mutex<Source>>);
 
+#[derive(Default)]
 struct Source {
     root: Sha256,
     /// What the identifiers of this time come from: the root, or what was made of it when a state was taken in.
@@ -34,7 +35,7 @@ impl Ids {
             .chain_update((seed.len() as u64).to_be_bytes())
             .chain_update(seed)
             .chain_update(epoch.to_be_bytes());
-        Self(Arc::new(Mutex::new(Source { stem: root.clone(), root, units: HashMap::new(), requests: 0 })))
+        Self::from(root.clone(), root)
     }
 
     /// The identifiers of the next unit of work of `tenant` that draws any.
@@ -52,20 +53,27 @@ impl Ids {
         RequestId::new(uuid::of(bytes) + ":0")
     }
 
-    /// Begins again with the first identifiers.
-    pub(crate) fn rewind(&self) {
-        let mut source = self.lock();
-        source.stem = source.root.clone();
-        source.units.clear();
-        source.requests = 0;
+    /// The same identifiers from the first on.
+    pub(crate) fn rewound(&self) -> Self {
+        let root = self.lock().root.clone();
+        Self::from(root.clone(), root)
     }
 
-    /// Begins again with others that depend on `state`, so that they meet none of its own.
-    pub(crate) fn branch(&self, state: &[u8]) {
-        let mut source = self.lock();
-        source.stem = source.root.clone().chain_update(b"state").chain_update(Sha256::digest(state));
-        source.units.clear();
-        source.requests = 0;
+    /// Others, which depend on `state` so that they meet none of its own.
+    pub(crate) fn branched(&self, state: &[u8]) -> Self {
+        let root = self.lock().root.clone();
+        let stem = root.clone().chain_update(b"state").chain_update(Sha256::digest(state));
+        Self::from(root, stem)
+    }
+
+    /// Goes on with the identifiers of `other`.
+    pub(crate) fn adopt(&self, other: Self) {
+        let other = std::mem::take(&mut *other.lock());
+        *self.lock() = other;
+    }
+
+    fn from(root: Sha256, stem: Sha256) -> Self {
+        Self(Arc::new(Mutex::new(Source { root, stem, units: HashMap::new(), requests: 0 })))
     }
 
     fn lock(&self) -> MutexGuard<'_, Source> {
@@ -209,14 +217,14 @@ mod tests {
         let ids = Ids::new(b"a", 1);
         let draw = || (ids.unit(&one()).token(), ids.request());
         let first = draw();
-        ids.rewind();
+        ids.adopt(ids.rewound());
         assert_eq!(draw(), first);
-        ids.branch(b"state");
+        ids.adopt(ids.branched(b"state"));
         let branched = draw();
         assert!(branched.0 != first.0 && branched.1 != first.1);
-        ids.branch(b"state");
+        ids.adopt(ids.branched(b"state"));
         assert_eq!(draw(), branched);
-        ids.rewind();
+        ids.adopt(ids.rewound());
         assert_eq!(draw(), first);
     }
 }

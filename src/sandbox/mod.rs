@@ -24,6 +24,7 @@ mod rows;
 mod rules;
 mod seed;
 mod service;
+mod state;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use rust_decimal::Decimal;
+use secrecy::{ExposeSecret, SecretString};
 
 pub use self::{
     accounts::{AccountChange, AccountRole, Bank, Card, NewAccount, Setting},
@@ -50,6 +52,7 @@ pub use self::{
         AmountType, InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument,
         SeedSubscription, SeedToken, TokenLimit, TokenRole,
     },
+    state::State,
 };
 use self::{
     books::{Books, Policy, Stop},
@@ -57,7 +60,7 @@ use self::{
     clock::{ClockSetting, Timepiece},
     faults::Faults,
     http::RequestLog,
-    ids::Ids,
+    ids::{Ids, UnitIds},
     mail::Smtp,
     rows::{Document, Tenant},
     rules::finality,
@@ -95,6 +98,7 @@ struct Inner {
     post: notify::Post,
     /// Held by whoever sends messages: two at a time would send the same ones.
     delivering: tokio::sync::Mutex<()>,
+    control_key: Option<SecretString>,
     faults: Faults,
 }
 
@@ -232,6 +236,10 @@ impl Sandbox {
         &self.0.log
     }
 
+    fn control_key(&self) -> Option<&str> {
+        self.0.control_key.as_ref().map(|key| key.expose_secret())
+    }
+
     fn notary(&self) -> &Identity {
         &self.0.notary
     }
@@ -255,9 +263,18 @@ impl Sandbox {
         rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, ServiceError> {
         let tenant = self.tenant(call)?;
+        self.look(&tenant, rule).await
+    }
+
+    /// Answers from the rows of `tenant`, for whoever looks into them from outside.
+    async fn look<T: Send + 'static>(
+        &self,
+        tenant: &Tenant,
+        rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
         let now = self.now();
-        self.catch_up(&tenant, now).await?;
-        self.read_at(&tenant, now, rule).await
+        self.catch_up(tenant, now).await?;
+        self.read_at(tenant, now, rule).await
     }
 
     async fn read_at<T: Send + 'static>(
@@ -266,7 +283,7 @@ impl Sandbox {
         now: DateTime<Utc>,
         rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, ServiceError> {
-        let (work, answer) = self.work(tenant, now, move |books| rule(books));
+        let (work, answer) = self.work(tenant, self.0.ids.unit(tenant), now, move |books| rule(books));
         self.0.store.read(tenant, work).await.map_err(store_failed)?;
         answer.take()
     }
@@ -277,7 +294,7 @@ impl Sandbox {
         now: DateTime<Utc>,
         rule: impl Fn(&mut Books<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, ServiceError> {
-        let (work, answer) = self.work(tenant, now, rule);
+        let (work, answer) = self.work(tenant, self.0.ids.unit(tenant), now, rule);
         self.0.store.change(tenant, work).await.map_err(store_failed)?;
         answer.take()
     }
@@ -298,6 +315,7 @@ impl Sandbox {
     fn work<T: Send + 'static>(
         &self,
         tenant: &Tenant,
+        ids: UnitIds,
         now: DateTime<Utc>,
         rule: impl Fn(&mut Books<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> (Work, Answer<T>) {
@@ -306,7 +324,6 @@ impl Sandbox {
         // Not the sandbox itself: what holds it must not hold it up when it is dropped.
         let policy = Arc::clone(&self.0.policy);
         let tenant = tenant.clone();
-        let ids = self.0.ids.unit(&tenant);
         let work = Work::new(move |rows| {
             let mut books = Books::new(rows, &tenant, &policy, now, ids.clone());
             let told = rule(&mut books).and_then(|result| events::announce(&mut books).map(|()| result));

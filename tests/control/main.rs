@@ -1,4 +1,10 @@
 //! The control plane over HTTP, and what it does to the calls of a typed client.
 
+mod clock;
 mod faults;
+mod guard;
+mod namespaces;
+mod repeats;
+mod routes;
 mod served;
+mod state;

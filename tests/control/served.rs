@@ -2,13 +2,18 @@
 
 use std::time::Duration;
 
-use amazon_fps::client::{Client, ClientBuilder, Credentials, Endpoint, RetryPolicy};
+use amazon_fps::client::{
+    Client, ClientBuilder, Credentials, Endpoint, Http, HttpClient, HttpRequest, HttpResponse, RetryPolicy,
+};
 use amazon_fps::fps::{GetAccountBalanceRequest, PayRequest};
 use amazon_fps::money::Amount;
 use amazon_fps::sandbox::{Builder, CallerIdentity, Clock, ManualClock, NewToken, Sandbox};
 use amazon_fps::sign::x509::Identity;
 use chrono::{DateTime, TimeZone, Utc};
 use rust_decimal::Decimal;
+use serde_json::Value;
+
+const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
 
 pub struct Served {
     pub sandbox: Sandbox,
@@ -28,6 +33,46 @@ impl Served {
         let url = listening.url();
         tokio::spawn(listening.serve(std::future::pending()));
         Self { sandbox, clock, url }
+    }
+
+    /// The JSON that is answered, with its status.
+    pub async fn ask(&self, method: &'static str, path: &str, body: &str) -> (u16, Value) {
+        let answer = self.send(method, path, body, &[]).await;
+        let text = String::from_utf8(answer.body).expect("it is text");
+        (answer.status, serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}")))
+    }
+
+    pub async fn send(
+        &self,
+        method: &'static str,
+        path: &str,
+        body: &str,
+        headers: &[(&'static str, &str)],
+    ) -> HttpResponse {
+        let http = HttpClient::new(Duration::from_secs(10)).expect("it can be made");
+        let headers = headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let (url, body) = (format!("{}{path}", self.url), body.as_bytes().to_vec());
+        let request = HttpRequest { method, url, headers, body, answer_limit: LARGEST_ANSWER };
+        http.send(request).await.expect("the sandbox answers")
+    }
+
+    pub async fn get(&self, path: &str) -> Value {
+        let (status, answer) = self.ask("GET", path, "").await;
+        assert_eq!(status, 200, "{path}: {answer}");
+        answer
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Value {
+        let (status, answer) = self.ask("POST", path, &body.to_string()).await;
+        assert_eq!(status, 200, "{path}: {answer}");
+        answer
+    }
+
+    /// The reason of a refusal with this status and code.
+    pub async fn refused(&self, method: &'static str, path: &str, body: &str, (status, code): (u16, &str)) -> String {
+        let (found, answer) = self.ask(method, path, body).await;
+        assert_eq!((found, answer["error"]["code"].as_str()), (status, Some(code)), "{method} {path}: {answer}");
+        answer["error"]["message"].as_str().expect("it says why").to_owned()
     }
 
     pub fn caller(&self) -> CallerIdentity {

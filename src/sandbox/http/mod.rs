@@ -2,6 +2,7 @@
 
 mod control;
 mod fps;
+pub(crate) mod guard;
 mod log;
 
 use std::io;
@@ -14,7 +15,7 @@ use tokio::net::ToSocketAddrs;
 
 pub(crate) use self::log::RequestLog;
 use super::{Sandbox, pages};
-use crate::server::{Front, Listening, Peer};
+use crate::server::{Front, Listening};
 
 /// Where the certificate of notifications is served, whatever host is in front of it.
 const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
@@ -36,24 +37,47 @@ impl Sandbox {
             })
     }
 
-    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP and for
-    /// - `GET /_sandbox/seed`: who may call, and with which tokens, as JSON ([`Seed`](super::Seed));
-    /// - `POST /_sandbox/tokens`: makes a token ([`NewToken`](super::NewToken) as JSON);
-    /// - `POST /_sandbox/instruments`: makes an instrument ([`NewInstrument`](super::NewInstrument));
-    /// - `GET /cobranded-ui/actions/start`: the [co-branded pages](crate::cbui), for browsers from anywhere;
-    /// - `GET /_sandbox/ca.pem`: the authority to trust for https ([`Sandbox::tls_authority`]), for everybody;
-    /// - the certificate of notifications.
+    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
+    /// notifications, for `GET /_sandbox/ca.pem`, the authority to trust for https ([`Sandbox::tls_authority`]), and
+    /// for the control plane, which takes and answers JSON:
     ///
-    /// The pages take three parameters more than FPS did, so that tests need no person: with `auto=approve` or
-    /// `auto=abandon`, or another status such as `auto=SE`, they answer at once; `buyer` is the account that does, as
-    /// the seed calls it, and `method` is `CC`, `ACH` or `ABT`. Signatures may leave them out.
+    /// - `GET /_sandbox/help`: the routes, with their parameters.
+    /// - `GET /_sandbox/seed`: who may call, and what each finds ([`Seed`](super::Seed)).
+    /// - `GET /_sandbox/callers`, `POST /_sandbox/callers`: who may call; one more, with a world of its own
+    ///   ([`NewCaller`](super::NewCaller), answered with its part of the seed).
+    /// - `GET /_sandbox/accounts`, `POST /_sandbox/accounts`, `PATCH /_sandbox/accounts/{account}`: accounts with their
+    ///   balances; a new one ([`NewAccount`](super::NewAccount)); what becomes of one
+    ///   ([`AccountChange`](super::AccountChange)).
+    /// - `GET /_sandbox/tokens`, `POST /_sandbox/tokens`: tokens with their use; a new one
+    ///   ([`NewToken`](super::NewToken)).
+    /// - `GET /_sandbox/instruments`, `POST /_sandbox/instruments`: instruments with their balances; a new one
+    ///   ([`NewInstrument`](super::NewInstrument)).
+    /// - `GET /_sandbox/clock`, `POST /_sandbox/clock`, `POST /_sandbox/clock/advance`: what the clock shows; `{"now":
+    ///   RFC 3339, "frozen": bool}`; `{"seconds": n}`. Everything that is due by then is done before the answer.
+    /// - `GET /_sandbox/faults`, `POST /_sandbox/faults`, `DELETE /_sandbox/faults`: what goes wrong next
+    ///   ([`Fault`](super::Fault)).
+    /// - `GET /_sandbox/ledger`, `GET /_sandbox/transactions`, `GET /_sandbox/transactions/{id}`: whether the ledger
+    ///   balances, with its accounts and postings; transactions; one of them with its history and postings.
+    /// - `GET /_sandbox/notifications`: notifications with each attempt to deliver them.
+    /// - `GET /_sandbox/state`, `PUT /_sandbox/state`, `POST /_sandbox/reset`: everything there is ([`State`](super::State)),
+    ///   put back as a whole or not at all, or begun again.
     ///
-    /// What else is under `/_sandbox/` gives secrets away, and answers to this machine only.
+    /// Routes that concern one caller's world take its access key as the parameter `caller`; the default is the first
+    /// caller. A refusal is `{"error": {"code", "message"}}`.
+    ///
+    /// The control plane gives secrets away. It answers to this machine only, asked for by an address or as `localhost`;
+    /// or, with [`Builder::control_key`](super::Builder::control_key), to whoever sends the key in the header
+    /// `Authorization: Bearer KEY`. Requests that a page from elsewhere has sent change nothing.
+    ///
+    /// The [co-branded pages](crate::cbui) are at `GET /cobranded-ui/actions/start`, for browsers from anywhere. They
+    /// take three parameters more than FPS did, so that tests need no person: with `auto=approve` or `auto=abandon`, or
+    /// another status such as `auto=SE`, they answer at once; `buyer` is the account that does, as the seed calls it, and
+    /// `method` is `CC`, `ACH` or `ABT`. Signatures may leave them out.
     ///
     /// # Errors
     /// What the system says where the address can't be had.
     pub async fn listen(&self, address: impl ToSocketAddrs) -> io::Result<Listening> {
-        let routes = control::routes()
+        let routes = control::routes(self)
             .merge(pages::routes())
             .route(CERTIFICATE_PATH, get(certificate))
             .route(AUTHORITY_PATH, get(authority))
@@ -72,11 +96,6 @@ async fn authority(State(sandbox): State<Sandbox>) -> Response<Body> {
         Ok(authority) => respond(StatusCode::OK, "application/x-pem-file", authority.pem()),
         Err(error) => respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", format!("{}\n", error.message())),
     }
-}
-
-/// Whether a request comes from this machine.
-fn is_here(peer: &Peer) -> bool {
-    peer.address.ip().to_canonical().is_loopback()
 }
 
 fn respond(status: StatusCode, content_type: &'static str, body: String) -> Response<Body> {

@@ -27,7 +27,6 @@ use super::{
     Sandbox, internal,
     rows::Tenant,
     rules::consent::{self, Consent, Refusal},
-    store_failed,
 };
 use crate::{
     cbui::{PATH, Pipeline, Return, Status},
@@ -157,15 +156,7 @@ impl Sandbox {
         visit: &Visit,
         rule: impl Fn(&super::books::Books<'_>) -> Result<T, super::books::Stop> + Send + 'static,
     ) -> Result<T, Failed> {
-        let tenant = Tenant::of(&visit.caller);
-        let now = self.now();
-        let answer = async {
-            self.catch_up(&tenant, now).await?;
-            let (work, answer) = self.work(&tenant, now, move |books| rule(books));
-            self.0.store.read(&tenant, work).await.map_err(store_failed)?;
-            answer.take()
-        };
-        answer.await.map_err(Failed::Broken)
+        self.look(&Tenant::of(&visit.caller), rule).await.map_err(Failed::Broken)
     }
 
     async fn authorise(&self, visit: &Visit, consent: Consent) -> Result<Return, Failed> {

@@ -35,8 +35,13 @@ impl Sandbox {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn seed(&self) -> Result<Seed, ServiceError> {
+        self.seed_of(self.callers()).await
+    }
+
+    /// What some callers find in the beginning.
+    pub(super) async fn seed_of(&self, callers: Vec<CallerIdentity>) -> Result<Seed, ServiceError> {
         let mut seed = Seed::default();
-        for caller in self.callers() {
+        for caller in callers {
             let tenant = Tenant::of(&caller.access_key_id);
             let share = self.change_at(&tenant, self.now(), |books| share(books)).await?;
             seed.callers.push(SeedCaller::of(&caller));
@@ -91,6 +96,11 @@ impl Sandbox {
         // What was due before goes by what the account was like then.
         self.catch_up(&tenant, now).await?;
         self.change_at(&tenant, now, move |books| self::accounts::alter(books, &account, &change)).await
+    }
+
+    /// The tenant whose access key that is; the first one if none is named.
+    pub(super) fn tenant_named(&self, access_key_id: Option<&str>) -> Result<Tenant, ServiceError> {
+        Ok(Tenant::of(&self.named(access_key_id)?))
     }
 
     pub(super) fn named(&self, access_key_id: Option<&str>) -> Result<String, ServiceError> {

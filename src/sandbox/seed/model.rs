@@ -51,7 +51,7 @@ pub struct SeedCaller {
 }
 
 impl SeedCaller {
-    pub(super) fn of(caller: &CallerIdentity) -> Self {
+    pub(in crate::sandbox) fn of(caller: &CallerIdentity) -> Self {
         Self {
             name: caller.name.clone(),
             access_key_id: caller.access_key_id.clone(),

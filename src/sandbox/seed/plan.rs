@@ -116,16 +116,7 @@ impl<'p> Plan<'p> {
             caller: books.caller_id().to_owned(),
             name: name.to_owned(),
             token_id: token.id.as_str().into(),
-            role: match token.role {
-                rows::TokenRole::Sender => TokenRole::Sender,
-                rows::TokenRole::PrepaidSender => TokenRole::PrepaidSender,
-                rows::TokenRole::CreditSender => TokenRole::CreditSender,
-                rows::TokenRole::Funding => TokenRole::Funding,
-                rows::TokenRole::Settlement => TokenRole::Settlement,
-                rows::TokenRole::Recipient => TokenRole::Recipient,
-                rows::TokenRole::Refund => TokenRole::Refund,
-                rows::TokenRole::Caller => TokenRole::Caller,
-            },
+            role: token.role.into(),
             token_type: fps::TokenType::from(token.token_type).as_ref().to_owned(),
             payment_method: token.method.map(|method| fps::PaymentMethod::from(method).as_ref().to_owned()),
             caller_reference: token.caller_reference.as_str().into(),
@@ -210,5 +201,20 @@ impl Agreement<'_> {
             limit,
         };
         Ok((instrument, [sender, funding]))
+    }
+}
+
+impl From<rows::TokenRole> for TokenRole {
+    fn from(role: rows::TokenRole) -> Self {
+        match role {
+            rows::TokenRole::Sender => Self::Sender,
+            rows::TokenRole::PrepaidSender => Self::PrepaidSender,
+            rows::TokenRole::CreditSender => Self::CreditSender,
+            rows::TokenRole::Funding => Self::Funding,
+            rows::TokenRole::Settlement => Self::Settlement,
+            rows::TokenRole::Recipient => Self::Recipient,
+            rows::TokenRole::Refund => Self::Refund,
+            rows::TokenRole::Caller => Self::Caller,
+        }
     }
 }

@@ -1,0 +1,109 @@
+//! What there is.
+
+use axum::http::{Method, StatusCode, Uri};
+use serde::Serialize;
+
+use super::answer::{Failure, Json};
+
+/// A request that the control plane takes.
+#[derive(Debug, Serialize)]
+struct Route {
+    method: &'static str,
+    /// With the parameters that it may have.
+    path: &'static str,
+    does: &'static str,
+}
+
+const fn route(method: &'static str, path: &'static str, does: &'static str) -> Route {
+    Route { method, path, does }
+}
+
+/// Everything that the control plane takes. Where a path has `caller`, that is the access key of the caller in whose
+/// world something is done; the default is the first caller.
+const ROUTES: &[Route] = &[
+    route("GET", "/_sandbox/help", "This list."),
+    route("GET", "/_sandbox/seed", "Who may call, with the accounts, tokens and instruments that each caller finds."),
+    route("GET", "/_sandbox/callers", "Who may call, with secrets."),
+    route("POST", "/_sandbox/callers", r#"Adds a caller with a world of its own: {"name", "certificate": bool}."#),
+    route("GET", "/_sandbox/accounts?caller=", "The accounts of a world, with balances."),
+    route(
+        "POST",
+        "/_sandbox/accounts?caller=",
+        r#"Opens an account: {"name", "role": "buyer"|"seller", "kind", "balance", …}, and whatever can be altered."#,
+    ),
+    route(
+        "PATCH",
+        "/_sandbox/accounts/{account}?caller=",
+        r#"Alters an account: {"state", "verification", "email_verified", "card", "bank", "sending_limit", "notification_url", …}."#,
+    ),
+    route(
+        "GET",
+        "/_sandbox/tokens?caller=&status=&limit=",
+        "The tokens of a world, in the order of their installation.",
+    ),
+    route("POST", "/_sandbox/tokens?caller=", r#"Makes a token: {"role", "type", "payment_method", "account", …}."#),
+    route("GET", "/_sandbox/instruments?caller=", "The prepaid and credit instruments of a world, with balances."),
+    route("POST", "/_sandbox/instruments?caller=", r#"Makes an instrument: {"kind": "prepaid"|"credit", "limit", …}."#),
+    route("GET", "/_sandbox/clock", "What the clock shows, and whether it stands still."),
+    route(
+        "POST",
+        "/_sandbox/clock",
+        r#"Sets the clock: {"now": RFC 3339, "frozen": bool}. What is due by then is done first."#,
+    ),
+    route("POST", "/_sandbox/clock/advance", r#"Moves the clock on: {"seconds": n}."#),
+    route("GET", "/_sandbox/faults", "The faults that are still to come."),
+    route(
+        "POST",
+        "/_sandbox/faults",
+        r#"Has the next calls go wrong: {"action", "caller", "count", "code"|"status"|"drop": "before"|"after", "delay_ms"}."#,
+    ),
+    route("DELETE", "/_sandbox/faults", "Lets everything go well from now on."),
+    route(
+        "GET",
+        "/_sandbox/ledger?caller=&transaction=&before=&limit=",
+        "Whether the ledger of a world balances, its accounts, and its postings, the newest first.",
+    ),
+    route(
+        "GET",
+        "/_sandbox/transactions?caller=&status=&operation=&method=&before=&limit=",
+        "The transactions of a world, the newest first.",
+    ),
+    route("GET", "/_sandbox/transactions/{id}?caller=", "One transaction, with its history and its postings."),
+    route(
+        "GET",
+        "/_sandbox/notifications?caller=&state=&transaction=&skip=&limit=",
+        "Notifications with each attempt, the newest first; state is pending, delivered or given_up.",
+    ),
+    route("GET", "/_sandbox/state", "Everything there is but the keys, to be put back later."),
+    route("PUT", "/_sandbox/state", "Puts such a state in the place of everything there is."),
+    route("POST", "/_sandbox/reset", "Empties everything but the keys, and makes every caller's world again."),
+];
+
+#[derive(Serialize)]
+pub(super) struct Help {
+    routes: &'static [Route],
+}
+
+pub(super) async fn show() -> Json<Help> {
+    Json(Help { routes: ROUTES })
+}
+
+pub(super) async fn nothing(uri: Uri) -> Failure {
+    let path: String = uri.path().chars().take(80).collect();
+    Failure::not_found(format!("There is no {path}: GET /_sandbox/help lists what there is."))
+}
+
+pub(super) async fn wrong_method(method: Method, uri: Uri) -> Failure {
+    let path = uri.path();
+    let taken = ROUTES.iter().filter(|route| matches(route.path, path)).map(|route| route.method);
+    let message = format!("{path} doesn't take {method}, but {}.", taken.collect::<Vec<_>>().join(", "));
+    Failure::new(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", message)
+}
+
+/// Whether `path` is what `pattern` means.
+fn matches(pattern: &str, path: &str) -> bool {
+    let pattern = pattern.split('?').next().unwrap_or_default().split('/');
+    let (pattern, path) = (pattern.collect::<Vec<_>>(), path.split('/').collect::<Vec<_>>());
+    pattern.len() == path.len()
+        && pattern.iter().zip(path).all(|(pattern, part)| pattern.starts_with('{') || *pattern == part)
+}

@@ -1,0 +1,201 @@
+//! Everything that a sandbox holds: taken out, put back, and begun again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    CLOCK, Sandbox, callers,
+    clock::ClockSetting,
+    command::invalid,
+    internal,
+    ledger::LedgerAccount,
+    rows::{Key, Line, Row, Tenant},
+    seed,
+    store::{Dump, Memory, Store},
+    store_failed,
+};
+use crate::error::ServiceError;
+
+/// The version of the form in which states are written.
+const VERSION: u32 = 1;
+/// The documents of the house that belong to the state. The others are keys, which stay where they are.
+const OF_THE_STATE: [&str; 2] = [CLOCK, callers::DOCUMENT];
+
+/// Everything that a sandbox holds but for its keys: the rows and postings of every caller, the callers that were added
+/// with their secrets, and how the clock is set. It is made to be written as JSON, kept, and taken in by the same or
+/// another sandbox: see [`Sandbox::export`] and [`Sandbox::import`].
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    version: u32,
+    rows: Vec<(Tenant, Row)>,
+    postings: Vec<(Tenant, Line)>,
+}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (rows, postings) = self.size();
+        f.debug_struct("State")
+            .field("version", &self.version)
+            .field("rows", &rows)
+            .field("postings", &postings)
+            .finish()
+    }
+}
+
+impl State {
+    /// How many rows and how many postings it has.
+    pub fn size(&self) -> (usize, usize) {
+        (self.rows.len(), self.postings.len())
+    }
+}
+
+impl Sandbox {
+    /// Everything that there is but for the keys, as it is at one moment.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn export(&self) -> Result<State, ServiceError> {
+        let mut dump = self.0.store.export().await.map_err(store_failed)?;
+        dump.rows.retain(|(tenant, row)| *tenant != Tenant::house() || is_of_the_state(row));
+        Ok(State { version: VERSION, rows: dump.rows, postings: dump.lines })
+    }
+
+    /// Puts `state` in the place of everything that there is, but for the keys, as a whole or not at all. Callers that
+    /// the sandbox was set up with and that the state doesn't know begin anew; those that the state knows and the
+    /// sandbox was not set up with, and that were not added, wait for a sandbox that is.
+    ///
+    /// # Errors
+    /// `InvalidParams` for a state of another version, or one that can't be: with a row twice, with a ledger that
+    /// doesn't balance, or with a token, a transaction or an instrument of nobody. `InternalError` where the store
+    /// fails.
+    pub async fn import(&self, state: State) -> Result<(), ServiceError> {
+        let State { version, rows, postings } = state;
+        if version != VERSION {
+            let why = if version > VERSION { "newer" } else { "older" };
+            return Err(unusable(format!(
+                "it has version {version}, which is {why} than {VERSION}, which is read here"
+            )));
+        }
+        let dump = Dump { rows, lines: postings };
+        check(&dump)?;
+        // Serialized maps and lists keep their order: the same state leads to the same ids.
+        let text = serde_json::to_vec(&dump).map_err(|error| internal(error.to_string()))?;
+        let _steering = self.0.steering.lock().await;
+        let ids = self.0.ids.branched(&text);
+        self.replace(dump).await?;
+        self.0.ids.adopt(ids);
+        self.take_over().await
+    }
+
+    /// Empties everything but for the keys, and makes the world of every caller that the sandbox was set up with again.
+    /// Callers that were added are gone, the clock goes as it did in the beginning, and no fault is left. With
+    /// [`Builder::seed`](super::Builder::seed), the ids of the beginning come again.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn reset(&self) -> Result<(), ServiceError> {
+        let _steering = self.0.steering.lock().await;
+        let ids = self.0.ids.rewound();
+        let now = self.0.clock.base();
+        let fresh = Memory::default();
+        for caller in self.0.callers.set_up() {
+            let (world, tenant) = (seed::World::of(&caller), Tenant::of(&caller.access_key_id));
+            let (work, answer) = self.work(&tenant, ids.unit(&tenant), now, move |books| seed::found(books, &world));
+            fresh.change(&tenant, work).await.map_err(store_failed)?;
+            answer.take()?;
+        }
+        let dump = fresh.export().await.map_err(store_failed)?;
+        self.replace(dump).await?;
+        self.0.ids.adopt(ids);
+        self.clear_faults();
+        self.take_over().await
+    }
+
+    /// Puts `dump` and the keys in the place of everything that there is.
+    async fn replace(&self, mut dump: Dump) -> Result<(), ServiceError> {
+        let before = self.0.store.export().await.map_err(store_failed)?;
+        let keys = before.rows.into_iter().filter(|(tenant, row)| *tenant == Tenant::house() && !is_of_the_state(row));
+        dump.rows.extend(keys);
+        self.0.store.import(dump).await.map_err(store_failed)
+    }
+
+    /// Goes on with what the store now has.
+    async fn take_over(&self) -> Result<(), ServiceError> {
+        self.0.clock.adopt(ClockSetting::default());
+        self.read_clock().await?;
+        for caller in self.0.callers.set_up() {
+            self.found(&caller).await?;
+        }
+        self.read_callers().await
+    }
+}
+
+fn is_of_the_state(row: &Row) -> bool {
+    matches!(row, Row::Document(document) if OF_THE_STATE.contains(&document.name.as_str()))
+}
+
+/// Looks at a state from elsewhere before anything is done with it.
+fn check(dump: &Dump) -> Result<(), ServiceError> {
+    let mut keys = BTreeSet::new();
+    for (tenant, row) in &dump.rows {
+        if *tenant == Tenant::house() && !is_of_the_state(row) {
+            return Err(unusable("it has something of the house that is no part of a state"));
+        }
+        if !keys.insert((tenant, row.key())) {
+            return Err(unusable(format!("it has a row twice: {:?}", row.key())));
+        }
+    }
+    let has = |tenant: &Tenant, key: Key| keys.contains(&(tenant, key));
+    for (tenant, row) in &dump.rows {
+        for key in named_by(row) {
+            if !has(tenant, key.clone()) {
+                return Err(unusable(format!("{:?} names {key:?}, and there is none", row.key())));
+            }
+        }
+    }
+    let mut balances = BTreeMap::<(&Tenant, &LedgerAccount), Decimal>::new();
+    for (tenant, line) in &dump.lines {
+        let balance = balances.entry((tenant, &line.account)).or_default();
+        let sum = balance.checked_add(line.value);
+        *balance = sum.ok_or_else(|| unusable("the sum of its postings has no end"))?;
+    }
+    let mut sums = BTreeMap::<&Tenant, Decimal>::new();
+    for ((tenant, account), balance) in &balances {
+        if account.book.is_covered() && balance.is_sign_negative() && !balance.is_zero() {
+            return Err(unusable(format!("{account:?} is overdrawn")));
+        }
+        *sums.entry(tenant).or_default() += balance;
+    }
+    match sums.iter().find(|(_, sum)| !sum.is_zero()) {
+        Some((tenant, sum)) => Err(unusable(format!("the ledger of {} sums to {sum}", tenant.as_str()))),
+        None => Ok(()),
+    }
+}
+
+/// The rows without which `row` makes no sense.
+fn named_by(row: &Row) -> Vec<Key> {
+    let token = |id: &String| Key::Token(id.clone());
+    match row {
+        Row::Token(row) => vec![Key::Account(row.account.clone())],
+        Row::TokenName(row) => vec![token(&row.token)],
+        Row::Instrument(row) => {
+            vec![Key::Account(row.holder.clone()), token(&row.sender_token), token(&row.funding_token)]
+        }
+        Row::Subscription(row) => vec![Key::Account(row.sender.clone()), token(&row.sender_token)],
+        Row::Transaction(row) => {
+            let parties = [&row.sender, &row.caller, &row.recipient];
+            let accounts = parties.map(|party| Key::Account(party.account.clone())).into_iter();
+            let tokens = row.sender_token.iter().chain(&row.recipient_token).map(token);
+            let related = row.related.iter().map(|(id, _)| Key::Transaction(id.clone()));
+            accounts.chain(tokens).chain(related).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn unusable(why: impl std::fmt::Display) -> ServiceError {
+    invalid(format!("The state can't be taken in: {why}.")).into()
+}

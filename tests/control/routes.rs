@@ -1,0 +1,193 @@
+//! Each route, with what it takes and what it refuses.
+
+use serde_json::json;
+
+use crate::served::Served;
+
+#[tokio::test]
+async fn what_there_is_is_listed_and_what_is_listed_is_there() {
+    let served = Served::start().await;
+    let help = served.get("/_sandbox/help").await;
+    let routes = help["routes"].as_array().expect("it is a list");
+    assert!(routes.len() > 20);
+    let documented = include_str!("../../src/sandbox/http/mod.rs");
+    for route in routes {
+        let text = |name: &str| route[name].as_str().expect("it is a text");
+        let (method, path) = (text("method"), text("path").split('?').next().expect("it has a beginning"));
+        let method = ["GET", "POST", "PUT", "PATCH", "DELETE"].into_iter().find(|known| *known == method);
+        let method = method.expect("it is a method");
+        assert!(documented.contains(&format!("`{method} {path}")), "{method} {path} is in the documentation");
+        // Whatever it says, it is not that there is no such thing.
+        let filled = path.replace("{account}", "buyer").replace("{id}", "none").replace("{number}", "1");
+        let (status, answer) = served.ask(method, &filled, "[]").await;
+        let message = answer["error"]["message"].as_str().unwrap_or_default();
+        assert!(status != 405 && !message.contains("GET /_sandbox/help"), "{method} {filled}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn what_there_is_not_is_answered_with_what_there_is() {
+    let served = Served::start().await;
+    let said = served.refused("GET", "/_sandbox/sed", "", (404, "NotFound")).await;
+    assert!(said.contains("/_sandbox/sed") && said.contains("/_sandbox/help"), "{said}");
+    let said = served.refused("DELETE", "/_sandbox/clock", "", (405, "MethodNotAllowed")).await;
+    assert!(said.contains("but GET, POST."), "{said}");
+    let said = served.refused("GET", "/_sandbox/accounts/buyer", "", (405, "MethodNotAllowed")).await;
+    assert!(said.contains("but PATCH"), "{said}");
+}
+
+#[tokio::test]
+async fn accounts_are_opened_altered_and_listed_with_their_balances() {
+    let served = Served::start().await;
+    let made = served.post("/_sandbox/accounts", json!({"name": "anna", "balance": 12.5})).await;
+    assert_eq!((&made["name"], &made["balance"]), (&json!("anna"), &json!("12.5")));
+    let change = json!({"state": "Suspended", "card": null}).to_string();
+    let (status, altered) = served.ask("PATCH", "/_sandbox/accounts/anna", &change).await;
+    assert_eq!((status, &altered["account_id"]), (200, &made["account_id"]));
+    let accounts = served.get("/_sandbox/accounts").await;
+    let anna = accounts["accounts"].as_array().expect("it is a list").iter().find(|one| one["name"] == "anna");
+    let anna = anna.expect("she is there");
+    for (field, value) in [
+        ("balance", json!("12.5")),
+        ("pending_in", json!("0")),
+        ("state", json!("Suspended")),
+        ("card", json!(null)),
+        ("account_id", made["account_id"].clone()),
+    ] {
+        assert_eq!(anna[field], value, "{field}");
+    }
+    for (method, path, body, reason) in [
+        ("POST", "/_sandbox/accounts", json!({"name": "anna"}), "already"),
+        ("POST", "/_sandbox/accounts", json!({"balance": 1}), "missing field `name`"),
+        ("POST", "/_sandbox/accounts", json!({"name": "otto", "balanse": 1}), "unknown field `balanse`"),
+        ("PATCH", "/_sandbox/accounts/nobody", json!({}), "There is no account 'nobody'"),
+        ("PATCH", "/_sandbox/accounts/anna", json!({"state": "Lost"}), "unknown variant `Lost`"),
+        ("GET", "/_sandbox/accounts?who=me", json!({}), "unknown field `who`"),
+    ] {
+        let said = served.refused(method, path, &body.to_string(), (400, "InvalidParams")).await;
+        assert!(said.contains(reason), "{method} {path} {body}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn tokens_and_instruments_are_made_and_listed() {
+    let served = Served::start().await;
+    let made = served.post("/_sandbox/tokens", json!({"type": "MultiUse", "payment_method": "ABT", "total": 30})).await;
+    let request = amazon_fps::fps::PayRequest::new(
+        made["token_id"].as_str().expect("it is a text"),
+        amazon_fps::money::Amount::usd(10),
+        "part",
+    );
+    served.rest().pay(&request).await.expect("the buyer has money");
+    let tokens = served.get("/_sandbox/tokens?status=Active").await;
+    let tokens = tokens["tokens"].as_array().expect("it is a list");
+    let token = tokens.iter().find(|token| token["token_id"] == made["token_id"]).expect("it is there");
+    assert_eq!((&token["account"], &token["uses"], &token["role"]), (&json!("buyer"), &json!(1), &json!("sender")));
+    assert_eq!((&token["limits"][0]["most"], &token["limits"][0]["used"]), (&json!("30"), &json!("10")));
+    let inactive = served.get("/_sandbox/tokens?status=Inactive&limit=1").await;
+    assert_eq!(
+        (inactive["tokens"].as_array().map(Vec::len), &inactive["tokens"][0]["status"]),
+        (Some(1), &json!("Inactive"))
+    );
+    served.refused("GET", "/_sandbox/tokens?status=Broken", "", (400, "InvalidParams")).await;
+    served.refused("POST", "/_sandbox/tokens", r#"{"account": "nobody"}"#, (400, "InvalidParams")).await;
+
+    let made = served.post("/_sandbox/instruments", json!({"kind": "credit", "limit": 40})).await;
+    let instruments = served.get("/_sandbox/instruments").await;
+    let instruments = instruments["instruments"].as_array().expect("it is a list");
+    let instrument = instruments.iter().find(|one| one["instrument_id"] == made["instrument_id"]);
+    let instrument = instrument.expect("it is there");
+    assert_eq!((&instrument["kind"], &instrument["limit"]), (&json!("credit"), &json!("40")));
+    assert_eq!((&instrument["balance"], &instrument["status"]), (&json!("0"), &json!("Active")));
+    served.refused("POST", "/_sandbox/instruments", r#"{"limit": -1}"#, (400, "InvalidParams")).await;
+}
+
+#[tokio::test]
+async fn the_ledger_and_the_transactions_are_shown_page_by_page() {
+    let served = Served::start().await;
+    let mut paid = Vec::new();
+    for number in 0..3 {
+        let request = served.payment(&format!("order-{number}")).await;
+        let answer = served.rest().pay(&request).await.expect("the buyer has money");
+        paid.push(answer.transaction_id.as_str().to_owned());
+    }
+    let one = served.get(&format!("/_sandbox/transactions/{}", paid[0])).await;
+    assert_eq!((&one["status"], &one["operation"], &one["method"]), (&json!("Success"), &json!("Pay"), &json!("ABT")));
+    assert_eq!(one["sender"]["name"], "Bea Buyer");
+    let postings = one["postings"].as_array().expect("it is a list");
+    let value = |posting: &serde_json::Value| -> rust_decimal::Decimal {
+        posting["value"].as_str().expect("it is a text").parse().expect("it is a number")
+    };
+    assert!(postings.len() >= 2 && postings.iter().map(value).sum::<rust_decimal::Decimal>().is_zero());
+    served.refused("GET", "/_sandbox/transactions/none", "", (404, "NotFound")).await;
+
+    let mut listed = Vec::new();
+    let mut next = String::new();
+    while listed.len() < 3 {
+        let page = served.get(&format!("/_sandbox/transactions?operation=Pay&method=ABT&limit=1{next}")).await;
+        listed.push(page["transactions"][0]["transaction_id"].as_str().expect("there is one").to_owned());
+        next = format!("&before={}", page["next"].as_str().expect("there are more"));
+    }
+    listed.reverse();
+    assert_eq!(listed, paid);
+    for filter in ["status=Broken", "operation=Steal", "method=Cash", "before=noon", "limit=many"] {
+        served.refused("GET", &format!("/_sandbox/transactions?{filter}"), "", (400, "InvalidParams")).await;
+    }
+
+    let all = served.get("/_sandbox/ledger?limit=1000").await;
+    assert_eq!((&all["balanced"], &all["next"]), (&json!(true), &json!(null)));
+    assert!(all["accounts"].as_array().expect("it is a list").iter().any(|one| one["book"] == "Fees"));
+    let first = served.get("/_sandbox/ledger?limit=2").await;
+    let rest = served.get(&format!("/_sandbox/ledger?limit=1000&before={}", first["next"])).await;
+    let list = |page: &serde_json::Value| page["postings"].as_array().expect("it is a list").clone();
+    assert_eq!([list(&first), list(&rest)].concat(), list(&all));
+    let own = served.get(&format!("/_sandbox/ledger?transaction={}", paid[0])).await;
+    assert_eq!(list(&own), postings.clone());
+}
+
+#[tokio::test]
+async fn faults_are_injected_listed_and_cleared() {
+    let served = Served::start().await;
+    let fault = json!({"action": "Pay", "count": 2, "code": "InternalError", "delay_ms": 1});
+    assert_eq!(served.post("/_sandbox/faults", fault.clone()).await, json!({"faults": [fault]}));
+    served.rest().pay(&served.payment("order").await).await.expect_err("it was asked for");
+    assert_eq!(served.get("/_sandbox/faults").await["faults"][0]["count"], 1);
+    for (fault, reason) in [
+        (json!({"action": "Pya", "status": 500}), "Is Pay meant?"),
+        (json!({"code": "InternalErorr"}), "Is InternalError meant?"),
+        (json!({"code": "InternalError", "drop": "after"}), "exclude each other"),
+        (json!({"drop": "during"}), "unknown variant `during`"),
+        (json!({"count": 1}), "one of code, status and drop"),
+        (json!({"status": 500, "count": -1}), "invalid value"),
+        (json!({"status": 500, "acton": "Pay"}), "unknown field `acton`"),
+    ] {
+        let said = served.refused("POST", "/_sandbox/faults", &fault.to_string(), (400, "InvalidParams")).await;
+        assert!(said.contains(reason), "{fault}: {said}");
+    }
+    let (status, cleared) = served.ask("DELETE", "/_sandbox/faults", "").await;
+    assert_eq!((status, cleared), (200, json!({"faults": []})));
+}
+
+#[tokio::test]
+async fn notifications_are_shown_with_how_far_they_came() {
+    let served = Served::start().await;
+    let url = "http://127.0.0.1:9/ipn";
+    let body = json!({ "notification_url": url }).to_string();
+    assert_eq!(served.ask("PATCH", "/_sandbox/accounts/shop", &body).await.0, 200);
+    let paid = served.rest().pay(&served.payment("order").await).await.expect("the buyer has money");
+    let id = paid.transaction_id.as_str();
+    let list = async |filter: &str| {
+        let answer = served.get(&format!("/_sandbox/notifications?{filter}")).await;
+        answer["notifications"].as_array().expect("it is a list").clone()
+    };
+    let told = list(&format!("transaction={id}")).await;
+    let last = told.first().expect("it was told");
+    assert_eq!(
+        (&last["state"], &last["url"], &last["about"]),
+        (&json!("pending"), &json!(url), &json!({"transaction": id}))
+    );
+    assert_eq!(list("state=pending").await, told);
+    assert!(list("state=delivered").await.is_empty() && list("transaction=other").await.is_empty());
+    assert_eq!(list("skip=1").await, told[1..]);
+    served.refused("GET", "/_sandbox/notifications?state=lost", "", (400, "InvalidParams")).await;
+}
