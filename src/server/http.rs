@@ -33,7 +33,7 @@ pub struct Listening {
     router: Router,
     address: SocketAddr,
     tls: Option<TlsIdentity>,
-    told: Told,
+    told: Arc<dyn Told>,
 }
 
 impl<S: Service> Front<S> {
@@ -55,7 +55,7 @@ impl Listening {
     pub(crate) async fn of(router: Router, address: impl ToSocketAddrs) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        Ok(Self { listener, router, address, tls: None, told: Told::default() })
+        Ok(Self { listener, router, address, tls: None, told: Arc::new(|_: SocketAddr, _: &str| {}) })
     }
 
     /// Serves https with that certificate, TLS 1.2 and 1.3, instead of http.
@@ -68,7 +68,7 @@ impl Listening {
     /// know no TLS that is spoken here, or speak plain HTTP. Without TLS it is never called.
     #[must_use]
     pub fn on_failed_handshake(self, failed: impl Fn(SocketAddr, &str) + Send + Sync + 'static) -> Self {
-        Self { told: Told(Arc::new(failed)), ..self }
+        Self { told: Arc::new(failed), ..self }
     }
 
     /// The address with the port that was taken.

@@ -122,30 +122,25 @@ impl fmt::Debug for TlsIdentity {
 }
 
 /// Who is told of the clients that TLS could not be agreed on with, and why.
-#[derive(Clone)]
-pub(super) struct Told(pub(super) Arc<dyn Fn(SocketAddr, &str) + Send + Sync>);
+pub(super) trait Told: Fn(SocketAddr, &str) + Send + Sync {}
 
-impl Default for Told {
-    fn default() -> Self {
-        Self(Arc::new(|_, _| {}))
-    }
-}
+impl<F: Fn(SocketAddr, &str) + Send + Sync> Told for F {}
 
 /// The server's side of every handshake.
 #[derive(Clone)]
 pub(super) struct Tls {
     acceptor: TlsAcceptor,
-    told: Told,
+    told: Arc<dyn Told>,
 }
 
 impl Tls {
-    pub(super) fn of(identity: &TlsIdentity, told: Told) -> Self {
+    pub(super) fn of(identity: &TlsIdentity, told: Arc<dyn Told>) -> Self {
         Self { acceptor: TlsAcceptor::from(Arc::clone(&identity.config)), told }
     }
 
     /// The stream inside TLS, if the client and the server come to one.
     pub(super) async fn handshake(self, stream: TcpStream, peer: SocketAddr) -> Option<TlsStream<TcpStream>> {
-        let told = Arc::clone(&self.told.0);
+        let told = Arc::clone(&self.told);
         match tokio::time::timeout(PATIENCE, self.agree(stream)).await {
             Ok(Ok(stream)) => return stream,
             Ok(Err(reason)) => told(peer, &reason),
