@@ -9,19 +9,68 @@ use tokio::{
 
 use super::*;
 use crate::sandbox::{
+    Mail, MailFilter,
     mail::Smtp,
     rows::{About, Content, Message},
 };
 
+over_stores! {
+    async fn mails_leave_through_the_outbox(world: World) {
+        let (port, server) = serve(&[&[], &[]]).await;
+        let world = world.with(|builder| builder.smtp(format!("127.0.0.1:{port}"))).await;
+        world.pay(&world.sender("ABT").await, "10").await.unwrap();
+        for mail in mails(&world).await {
+            assert_eq!((mail.due, mail.delivered, mail.attempts.len()), (Some(world.now()), None, 0));
+        }
+        world.sandbox.deliver().await.unwrap();
+        let received = server.await.unwrap();
+        let mails = mails(&world).await;
+        assert_eq!((mails.len(), received.len()), (2, 2));
+        for (mail, received) in mails.iter().rev().zip(&received) {
+            assert_eq!(received.to, format!("<{}>", mail.to));
+            assert!(received.data.contains(&format!("\r\nSubject: {}\r\n", mail.subject)), "{}", received.data);
+            let [attempt] = &mail.attempts[..] else { panic!("{mail:?}") };
+            assert_eq!((attempt.at, &attempt.failure), (world.now(), &None));
+            assert_eq!((mail.due, mail.delivered), (None, Some(world.now())));
+        }
+        // The server is gone, and is not asked again.
+        world.sandbox.deliver().await.unwrap();
+        assert_eq!(self::mails(&world).await, mails);
+    }
+
+    async fn a_mail_that_is_not_taken_is_sent_again(world: World) {
+        let full: &[_] = &[("RCPT", "452 the mailbox is full")];
+        let (port, server) = serve(&[full, full, &[], &[]]).await;
+        let world = world.with(|builder| builder.smtp(format!("localhost:{port}"))).await;
+        world.pay(&world.sender("ABT").await, "10").await.unwrap();
+        world.sandbox.deliver().await.unwrap();
+        for mail in mails(&world).await {
+            let failure = mail.attempts[0].failure.as_ref().unwrap();
+            assert!(failure.contains("the mailbox is full"), "{failure}");
+            assert_eq!((mail.due, mail.delivered), (Some(world.now() + TimeDelta::minutes(1)), None));
+        }
+        world.pass(TimeDelta::seconds(59));
+        world.sandbox.deliver().await.unwrap();
+        world.pass(TimeDelta::seconds(1));
+        world.sandbox.deliver().await.unwrap();
+        let received = server.await.unwrap();
+        assert_eq!(received.iter().filter(|received| !received.data.is_empty()).count(), 2);
+        for mail in mails(&world).await {
+            assert_eq!((mail.attempts.len(), mail.due, mail.delivered), (2, None, Some(world.now())));
+            assert_eq!(mail.attempts[1].failure, None);
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_server_gets_what_stands_in_the_mailbox() {
-    let (port, server) = serve(&[]).await;
+    let (port, server) = serve(&[&[]]).await;
     let smtp = Smtp::new(&format!("127.0.0.1:{port}"), None, false).unwrap();
     let long = "Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich. ".repeat(5);
     let text = format!("Dear Zoë,\n\n{long}\n.\n..= {}\n", "=".repeat(80));
     smtp.send(&message("Zoë “Zed” Ζήνων", "zoe@example.com", "Überweisung an Ζήνων", &text)).await.unwrap();
 
-    let Received { from, to, data } = server.await.unwrap();
+    let [Received { from, to, data }] = server.await.unwrap().try_into().unwrap_or_else(|_| panic!("one e-mail"));
     assert_eq!((from.as_str(), to.as_str()), ("<fps-sandbox@localhost>", "<zoe@example.com>"));
     assert!(data.is_ascii(), "{data}");
     let (head, body) = data.split_once("\r\n\r\n").unwrap();
@@ -50,14 +99,14 @@ async fn a_server_that_does_not_take_it_is_told() {
     for (command, answer) in
         [("MAIL", "451 try again"), ("RCPT", "550 nobody of that name"), ("DATA", "554 no"), ("", "421 busy")]
     {
-        let (port, server) = serve(&[(command, answer)]).await;
+        let (port, server) = serve(&[&[(command, answer)]]).await;
         let smtp = Smtp::new(&format!("smtp://127.0.0.1:{port}/"), None, false).unwrap();
         let error = smtp.send(&message("Bea", "buyer@example.com", "Hello", "Hello")).await.unwrap_err();
         assert!(error.starts_with(&format!("127.0.0.1:{port}: ")) && error.contains(&answer[4..]), "{error}");
         server.abort();
     }
     // Nobody is there any more.
-    let (port, server) = serve(&[]).await;
+    let (port, server) = serve(&[&[]]).await;
     server.abort();
     let _ = server.await;
     let smtp = Smtp::new(&format!("127.0.0.1:{port}"), None, false).unwrap();
@@ -119,21 +168,31 @@ fn message(name: &str, to: &str, subject: &str, text: &str) -> Message {
     }
 }
 
-/// What a server was given.
-pub(super) struct Received {
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) data: String,
+async fn mails(world: &World) -> Vec<Mail> {
+    world.sandbox.mail(MailFilter::default()).await.unwrap()
 }
 
-/// A server for one e-mail, which answers a command otherwise where `answers` says so; the empty one is the greeting.
-pub(super) async fn serve(answers: &[(&str, &str)]) -> (u16, JoinHandle<Received>) {
+/// What a server was given in one connection.
+struct Received {
+    from: String,
+    to: String,
+    data: String,
+}
+
+/// A server that takes as many connections as there are elements; one answers a command otherwise where its element
+/// says so. The empty command is the greeting.
+async fn serve(connections: &[&[(&str, &str)]]) -> (u16, JoinHandle<Vec<Received>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let answers: Vec<_> = answers.iter().map(|(command, answer)| (command.to_string(), answer.to_string())).collect();
+    let owned = |(command, answer): &(&str, &str)| ((*command).to_owned(), (*answer).to_owned());
+    let connections: Vec<Vec<_>> = connections.iter().map(|answers| answers.iter().map(owned).collect()).collect();
     let task = tokio::spawn(async move {
-        let (stream, _) = listener.accept().await.unwrap();
-        take(stream, &answers).await
+        let mut received = Vec::new();
+        for answers in connections {
+            let (stream, _) = listener.accept().await.unwrap();
+            received.push(take(stream, &answers).await);
+        }
+        received
     });
     (port, task)
 }
@@ -151,8 +210,7 @@ async fn take(stream: TcpStream, answers: &[(String, String)]) -> Received {
             "QUIT" => "221 bye",
             _ => "250 ok",
         };
-        let answer = answers.iter().find(|(known, _)| *known == command);
-        let answer = answer.map_or(usual, |(_, answer)| answer);
+        let answer = answers.iter().find(|(known, _)| *known == command).map_or(usual, |(_, answer)| answer);
         write.write_all(format!("{answer}\r\n").as_bytes()).await.unwrap();
         match command.as_str() {
             "MAIL" => received.from = line["MAIL FROM:".len()..].split(' ').next().unwrap().to_owned(),
