@@ -191,3 +191,40 @@ async fn notifications_are_shown_with_how_far_they_came() {
     assert_eq!(list("skip=1").await, told[1..]);
     served.refused("GET", "/_sandbox/notifications?state=lost", "", (400, "InvalidParams")).await;
 }
+
+#[tokio::test]
+async fn owners_act_on_their_accounts_and_get_their_mail() {
+    let served = Served::start().await;
+    let balance = async || {
+        let accounts = served.get("/_sandbox/accounts").await;
+        let accounts = accounts["accounts"].as_array().expect("it is a list").clone();
+        let seller = accounts.into_iter().find(|one| one["name"] == "seller").expect("he is there");
+        (seller["balance"].clone(), seller["email"].clone())
+    };
+    assert_eq!(balance().await.0, "100");
+    let deposit = json!({"action": "deposit", "amount": "25.00"});
+    assert_eq!(served.post("/_sandbox/accounts/seller/actions", deposit).await, json!({"done": true}));
+    served.post("/_sandbox/clock/advance", json!({"seconds": 60})).await;
+    let (now, email) = balance().await;
+    assert_eq!(now, "125");
+    let email = email.as_str().expect("it is a text");
+    let mail = served.get(&format!("/_sandbox/mail?to={email}")).await;
+    let templates: Vec<_> =
+        mail["mail"].as_array().expect("a list").iter().map(|one| one["template"].clone()).collect();
+    assert_eq!(templates, ["DepositSuccess", "DepositFundsInitiated"]);
+    let oldest = served.get(&format!("/_sandbox/mail?to={email}&skip=1&limit=1")).await;
+    assert_eq!(oldest["mail"][0]["template"], "DepositFundsInitiated");
+
+    for (body, reason) in [
+        (json!({"action": "steal"}), "unknown variant `steal`"),
+        (json!({"action": "deposit"}), "missing field `amount`"),
+        (json!({"amount": 1}), "missing field `action`"),
+    ] {
+        let path = "/_sandbox/accounts/seller/actions";
+        let said = served.refused("POST", path, &body.to_string(), (400, "InvalidParams")).await;
+        assert!(said.contains(reason), "{body}: {said}");
+    }
+    let body = r#"{"action": "deposit", "amount": 1}"#;
+    served.refused("POST", "/_sandbox/accounts/nobody/actions", body, (400, "InvalidParams")).await;
+    served.refused("GET", "/_sandbox/mail?template=LoveLetter", "", (400, "InvalidParams")).await;
+}

@@ -48,6 +48,8 @@ impl Sandbox {
     /// - `GET /_sandbox/accounts`, `POST /_sandbox/accounts`, `PATCH /_sandbox/accounts/{account}`: accounts with their
     ///   balances; a new one ([`NewAccount`](super::NewAccount)); what becomes of one
     ///   ([`AccountChange`](super::AccountChange)).
+    /// - `POST /_sandbox/accounts/{account}/actions`: what its owner or its bank does
+    ///   ([`AccountAction`](super::AccountAction)).
     /// - `GET /_sandbox/tokens`, `POST /_sandbox/tokens`: tokens with their use; a new one
     ///   ([`NewToken`](super::NewToken)).
     /// - `GET /_sandbox/instruments`, `POST /_sandbox/instruments`: instruments with their balances; a new one
@@ -58,7 +60,8 @@ impl Sandbox {
     ///   ([`Fault`](super::Fault)).
     /// - `GET /_sandbox/ledger`, `GET /_sandbox/transactions`, `GET /_sandbox/transactions/{id}`: whether the ledger
     ///   balances, with its accounts and postings; transactions; one of them with its history and postings.
-    /// - `GET /_sandbox/notifications`: notifications with each attempt to deliver them.
+    /// - `GET /_sandbox/notifications`, `GET /_sandbox/mail`: notifications with each attempt to deliver them; e-mails
+    ///   ([`MailFilter`](super::MailFilter), answered with [`Mail`](super::Mail)).
     /// - `GET /_sandbox/state`, `PUT /_sandbox/state`, `POST /_sandbox/reset`: everything there is ([`State`](super::State)),
     ///   put back as a whole or not at all, or begun again.
     ///

@@ -37,6 +37,11 @@ const ROUTES: &[Route] = &[
         r#"Alters an account: {"state", "verification", "email_verified", "card", "bank", "sending_limit", "notification_url", …}."#,
     ),
     route(
+        "POST",
+        "/_sandbox/accounts/{account}/actions?caller=",
+        r#"Does what its owner or its bank does: {"action": "deposit"|"withdraw"|"confirm_email"|…, "amount", "succeeds"}."#,
+    ),
+    route(
         "GET",
         "/_sandbox/tokens?caller=&status=&limit=",
         "The tokens of a world, in the order of their installation.",
@@ -73,6 +78,11 @@ const ROUTES: &[Route] = &[
         "GET",
         "/_sandbox/notifications?caller=&state=&transaction=&skip=&limit=",
         "Notifications with each attempt, the newest first; state is pending, delivered or given_up.",
+    ),
+    route(
+        "GET",
+        "/_sandbox/mail?caller=&to=&template=&about=&skip=&limit=",
+        "The e-mails to the people of a world, the newest first.",
     ),
     route("GET", "/_sandbox/state", "Everything there is but the keys, to be put back later."),
     route("PUT", "/_sandbox/state", "Puts such a state in the place of everything there is."),

@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Asked, Failure, Json};
-use crate::sandbox::Sandbox;
 use crate::sandbox::rows::{About, AttemptOutcome, Content, Message, MessageFilter, MessageKind, Query, Row};
+use crate::sandbox::{Mail, MailFilter, Sandbox};
 
 const PAGE: usize = 100;
 const LARGEST_PAGE: usize = 1_000;
@@ -95,6 +95,18 @@ pub(super) async fn notifications(
         }
     });
     Ok(Json(Notifications { notifications: notifications.await? }))
+}
+
+#[derive(Serialize)]
+pub(super) struct Mailbox {
+    mail: Vec<Mail>,
+}
+
+pub(super) async fn mail(
+    State(sandbox): State<Sandbox>,
+    Asked(filter): Asked<MailFilter>,
+) -> Result<Json<Mailbox>, Failure> {
+    Ok(Json(Mailbox { mail: sandbox.mail(filter).await? }))
 }
 
 fn view(message: &Message) -> Option<NotificationView> {

@@ -13,8 +13,8 @@ use crate::sandbox::rows::{
     self, Account, Bound, Instrument, Need, Query, Quota, Row, Tenant, Token, TokenFilter, Unit,
 };
 use crate::sandbox::{
-    AccountChange, AccountKind, AccountState, NewAccount, NewCaller, NewInstrument, NewToken, Sandbox, Seed,
-    SeedAccount, SeedCaller, SeedInstrument, SeedToken, TokenRole, Verification, seed,
+    AccountAction, AccountChange, AccountKind, AccountState, NewAccount, NewCaller, NewInstrument, NewToken, Sandbox,
+    Seed, SeedAccount, SeedCaller, SeedInstrument, SeedToken, TokenRole, Verification, seed,
 };
 
 /// In whose world something is done.
@@ -93,6 +93,22 @@ pub(super) async fn alter_account(
 ) -> Result<Json<SeedAccount>, Failure> {
     change.caller = change.caller.or(world.caller);
     Ok(Json(sandbox.alter_account(account, change).await?))
+}
+
+/// What became of an action.
+#[derive(Serialize)]
+pub(super) struct Done {
+    done: bool,
+}
+
+pub(super) async fn act(
+    State(sandbox): State<Sandbox>,
+    Named(account): Named<String>,
+    Asked(world): Asked<World>,
+    Given(action): Given<AccountAction>,
+) -> Result<Json<Done>, Failure> {
+    sandbox.act(world.caller.as_deref(), &account, action).await?;
+    Ok(Json(Done { done: true }))
 }
 
 /// Which tokens are asked for.
