@@ -9,7 +9,7 @@ use crate::error::Error;
 /// It holds tokens and a signature: `Debug` shows neither its query nor its body.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HttpRequest {
-    /// `GET` or `POST`.
+    /// `GET` or `POST`, or what else HTTP has.
     pub method: &'static str,
     /// The whole URL, with the query where there is one.
     pub url: String,
@@ -150,10 +150,8 @@ impl HttpClient {
 impl Http for HttpClient {
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpFailure> {
         let limit = request.answer_limit;
-        let method = match request.method {
-            "GET" => reqwest::Method::GET,
-            _ => reqwest::Method::POST,
-        };
+        let method = reqwest::Method::from_bytes(request.method.as_bytes())
+            .map_err(|_| HttpFailure::Connect(format!("'{}' is no HTTP method", request.method)))?;
         let mut sent = self.client.request(method, &request.url).body(request.body);
         for (name, value) in request.headers {
             sent = sent.header(name, value);
