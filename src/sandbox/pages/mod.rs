@@ -72,7 +72,7 @@ enum Shown {
 }
 
 async fn show(sandbox: &Sandbox, host: &str, query: &str) -> Result<Shown, Turned> {
-    let visit = Visit::read(sandbox, host, query)?;
+    let visit = Visit::read(sandbox, host, query).await?;
     let offer = offer(sandbox, &visit).await?;
     let picks = Picks::of_address(&visit, &offer)?;
     match picks.answer {
@@ -82,7 +82,7 @@ async fn show(sandbox: &Sandbox, host: &str, query: &str) -> Result<Shown, Turne
 }
 
 async fn take(sandbox: &Sandbox, host: &str, query: &str, form: &[u8]) -> Result<Shown, Turned> {
-    let visit = Visit::read(sandbox, host, query)?;
+    let visit = Visit::read(sandbox, host, query).await?;
     let offer = offer(sandbox, &visit).await?;
     let picks = Picks::of_form(form, &offer)?;
     match picks.incomplete(&visit) {

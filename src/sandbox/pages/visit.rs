@@ -53,7 +53,7 @@ impl Turned {
 
 impl Visit {
     /// Reads a query, percent-encoded as it came to this host.
-    pub(super) fn read(sandbox: &Sandbox, host: &str, query: &str) -> Result<Self, Turned> {
+    pub(super) async fn read(sandbox: &Sandbox, host: &str, query: &str) -> Result<Self, Turned> {
         if query.split('&').count() > MOST_PARAMETERS {
             return Err(Turned::Away(format!("The address has more than {MOST_PARAMETERS} parameters.")));
         }
@@ -64,8 +64,15 @@ impl Visit {
         let back = |refusal| Turned::Back(exit.clone(), refusal);
 
         let Some(key) = value(&parameters, "callerKey") else { return Err(back(Refusal::malformed(&["callerKey"]))) };
-        let caller = sandbox
-            .caller(key)
+        let caller = match sandbox.caller(key) {
+            Some(caller) => Some(caller),
+            None => {
+                // Another process on the same store may have added it.
+                sandbox.search_callers().await;
+                sandbox.caller(key)
+            }
+        };
+        let caller = caller
             .ok_or_else(|| back(Refusal::new(Status::Nm, "callerKey is not the access key of a registered caller.")))?;
         check_signature(&caller, host, &all, &parameters).map_err(back)?;
         let request = Request::read(&parameters).map_err(|error| back(Refusal::malformed(&error.names)))?;

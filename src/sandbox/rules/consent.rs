@@ -511,7 +511,7 @@ fn edit(
         instrument.funding_token.clone_from(&new.id);
         books.put(instrument);
     }
-    books.put(Token { active: false, ..old });
+    tokens::retire(books, &old.id, old.role, &old.account)?;
     Ok(Made::Token(put(books, new)?))
 }
 
