@@ -20,11 +20,15 @@ pub struct Args {
     #[command(flatten)]
     https: https::Options,
     /// Keep everything in memory, and nothing afterwards; this is the default
-    #[arg(long, conflicts_with = "data")]
+    #[arg(long, conflicts_with_all = ["data", "database_url"])]
     memory: bool,
     /// Keep everything in this folder
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
+    /// Keep everything in this PostgreSQL database, together with every other sandbox on it:
+    /// postgres://USER:PASSWORD@HOST:PORT/DATABASE
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    database_url: Option<String>,
     /// Another caller, with a world of its own
     #[arg(long, value_name = "KEY:SECRET", value_parser = caller)]
     caller: Vec<(String, String)>,
@@ -73,6 +77,9 @@ impl Args {
         let mut builder = Sandbox::builder();
         if let Some(folder) = self.data {
             builder = builder.data(folder);
+        }
+        if let Some(url) = self.database_url {
+            builder = builder.database(url);
         }
         if let Some(seed) = self.seed {
             builder = builder.seed(seed);
