@@ -278,7 +278,6 @@ mod tests {
             expires: DateTime::<Utc>::MAX_UTC,
             account: String::new(),
             method: None,
-            accepts: Vec::new(),
             instrument: None,
             amount_rules: Vec::new(),
             limits,
