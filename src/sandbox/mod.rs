@@ -10,6 +10,7 @@ mod builder;
 mod callers;
 mod clock;
 mod command;
+mod console;
 mod events;
 mod faults;
 mod fees;

@@ -279,7 +279,7 @@ fn document(operation: &OperationInfo, version: &Version, result: &dyn Encode, r
 }
 
 /// SOAP comes as XML in a POST; everything else is a query.
-fn is_soap(arrived: &Arrived) -> bool {
+pub(crate) fn is_soap(arrived: &Arrived) -> bool {
     let says_xml = ["text/xml", "application/soap+xml", "application/xml"].iter().any(|kind| {
         arrived.content_type.get(..kind.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(kind))
     });

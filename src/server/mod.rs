@@ -18,6 +18,8 @@ mod tls;
 pub use call::{Call, Caller, Transport};
 pub(crate) use call::{Rejected, decode};
 pub use callers::Callers;
+#[cfg(feature = "sandbox")]
+pub(crate) use front::is_soap;
 pub use front::{Arrived, Front, Reply};
 pub use http::Listening;
 #[cfg(feature = "sandbox")]

@@ -1,12 +1,16 @@
 //! The last requests, as they came and as they were answered.
 
+mod reading;
+
 use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+pub(crate) use self::reading::Reading;
+use crate::sandbox::CallerIdentity;
 use crate::server::{Arrived, Reply};
 
 /// Requests that are remembered.
@@ -35,6 +39,23 @@ pub(crate) struct Exchange {
     pub(crate) arrived: Arrived,
     /// With the status 0 where the connection was broken off.
     pub(crate) reply: Reply,
+    /// The bytes of both bodies, of which not all may be remembered.
+    pub(crate) request_bytes: usize,
+    pub(crate) reply_bytes: usize,
+    reading: OnceLock<Reading>,
+}
+
+impl Exchange {
+    /// What was asked and answered. `callers` are those who may call.
+    pub(crate) fn reading(&self, callers: &[CallerIdentity]) -> &Reading {
+        self.reading.get_or_init(|| Reading::of(&self.arrived, &self.reply, self.at, callers))
+    }
+
+    /// Whether the request or its answer has `id` in it.
+    pub(crate) fn mentions(&self, id: &str) -> bool {
+        let within = |bytes: &[u8]| bytes.windows(id.len().max(1)).any(|part| part == id.as_bytes());
+        self.reply.body.contains(id) || self.arrived.query.contains(id) || within(&self.arrived.body)
+    }
 }
 
 impl RequestLog {
@@ -46,6 +67,7 @@ impl RequestLog {
         mut arrived: Arrived,
         mut reply: Reply,
     ) {
+        let (request_bytes, reply_bytes) = (arrived.body.len(), reply.body.len());
         arrived.body.truncate(MOST_BYTES);
         reply.body.truncate(reply.body.floor_char_boundary(MOST_BYTES));
         let mut kept = self.lock();
@@ -54,7 +76,9 @@ impl RequestLog {
         if kept.exchanges.len() == MOST_EXCHANGES {
             kept.exchanges.pop_front();
         }
-        kept.exchanges.push_back(Arc::new(Exchange { number, at, peer, took, arrived, reply }));
+        let reading = OnceLock::new();
+        let exchange = Exchange { number, at, peer, took, arrived, reply, request_bytes, reply_bytes, reading };
+        kept.exchanges.push_back(Arc::new(exchange));
     }
 
     /// The newest first.

@@ -13,8 +13,8 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::routing::get;
 use tokio::net::ToSocketAddrs;
 
-pub(crate) use self::log::RequestLog;
-use super::{Sandbox, pages};
+pub(crate) use self::log::{Exchange, Reading, RequestLog};
+use super::{Sandbox, console, pages};
 use crate::server::{Front, Listening};
 
 /// Where the certificate of notifications is served, whatever host is in front of it.
@@ -72,6 +72,8 @@ impl Sandbox {
     /// or, with [`Builder::control_key`](super::Builder::control_key), to whoever sends the key in the header
     /// `Authorization: Bearer KEY`. Requests that a page from elsewhere has sent change nothing.
     ///
+    /// The console is at `GET /_sandbox/`: pages for a browser, guarded in the same way, that show what has happened.
+    ///
     /// The [co-branded pages](crate::cbui) are at `GET /cobranded-ui/actions/start`, for browsers from anywhere. They
     /// take three parameters more than FPS did, so that tests need no person: with `auto=approve` or `auto=abandon`, or
     /// another status such as `auto=SE`, they answer at once; `buyer` is the account that does, as the seed calls it, and
@@ -82,6 +84,7 @@ impl Sandbox {
     pub async fn listen(&self, address: impl ToSocketAddrs) -> io::Result<Listening> {
         let routes = control::routes(self)
             .merge(pages::routes())
+            .merge(console::routes())
             .route(CERTIFICATE_PATH, get(certificate))
             .route(AUTHORITY_PATH, get(authority))
             .with_state(self.clone())

@@ -1,0 +1,105 @@
+//! One box that finds what has a name: by id, caller reference, e-mail address, description or amount.
+
+use askama::Template;
+use axum::{body::Body, http::Response};
+
+use super::{
+    accounts, filters,
+    frame::{Frame, Section},
+    requests::Line,
+    transactions::{contains, everything, mentions, messages, newest},
+    visit::{Failure, Visit, page},
+};
+use crate::sandbox::{
+    books::{Books, Stop},
+    rows::{
+        Account, Content, Instrument, Message, MessageFilter, Query, Row, Subscription, Token, TokenFilter,
+        Transaction,
+    },
+};
+
+/// What is shown of each kind.
+const SHOWN: usize = 20;
+/// Messages that are looked through.
+const MOST_MESSAGES: u32 = 1000;
+
+#[derive(Template)]
+#[template(path = "console/templates/search.html", config = "src/sandbox/askama.toml")]
+struct Results {
+    frame: Frame,
+    text: String,
+    found: Found,
+    requests: Vec<Line>,
+}
+
+#[derive(Default)]
+struct Found {
+    transactions: Vec<Transaction>,
+    tokens: Vec<Token>,
+    accounts: Vec<Account>,
+    instruments: Vec<Instrument>,
+    subscriptions: Vec<Subscription>,
+    messages: Vec<Message>,
+}
+
+impl Results {
+    fn is_empty(&self) -> bool {
+        let found = &self.found;
+        found.transactions.is_empty()
+            && found.tokens.is_empty()
+            && found.accounts.is_empty()
+            && found.instruments.is_empty()
+            && found.subscriptions.is_empty()
+            && found.messages.is_empty()
+            && self.requests.is_empty()
+    }
+}
+
+pub(super) async fn show(visit: Visit) -> Result<Response<Body>, Failure> {
+    let text = visit.text("q").to_owned();
+    let wanted = text.to_lowercase();
+    let (found, requests) = match text.is_empty() {
+        true => (Found::default(), Vec::new()),
+        false => {
+            let found = visit.look(move |books| find(books, &wanted)).await?;
+            let mut exchanges = visit.exchanges();
+            exchanges.retain(|(exchange, _)| exchange.mentions(&text));
+            (found, exchanges)
+        }
+    };
+    let requests = requests.iter().take(SHOWN).map(Line::of).collect();
+    page(&Results { frame: visit.frame(Section::Search, "Search"), text, found, requests })
+}
+
+/// What has `text`, in lower case, in one of its names.
+fn find(books: &Books<'_>, text: &str) -> Result<Found, Stop> {
+    let any = |names: &[&str]| names.iter().any(|name| contains(name, text));
+    let tokens = books.list(Query::Tokens(TokenFilter::default()))?.iter().rev().filter_map(|row| match row {
+        Row::Token(row) if any(&[&row.id, &row.caller_reference, &row.friendly_name, &row.account]) => Some(row.clone()),
+        _ => None,
+    });
+    let instruments = books.list(Query::Instruments)?.iter().filter_map(|row| match row {
+        Row::Instrument(row) if any(&[&row.id]) => Some(row.clone()),
+        _ => None,
+    });
+    let subscriptions = books.list(Query::Subscriptions)?.iter().filter_map(|row| match row {
+        Row::Subscription(row) if any(&[&row.id, &row.description]) => Some(row.clone()),
+        _ => None,
+    });
+    let mut accounts = accounts::all(books)?;
+    accounts.retain(|account| any(&[&account.id, &account.name, &account.email]));
+    let mut messages = messages(books, MessageFilter { limit: MOST_MESSAGES, ..MessageFilter::default() })?;
+    messages.retain(|message| match &message.content {
+        Content::Notification { url, .. } => any(&[&message.id, url]),
+        Content::Mail { to, subject, .. } => any(&[&message.id, to, subject]),
+    });
+    messages.truncate(SHOWN);
+    Ok(Found {
+        transactions: newest(books, everything(books), SHOWN, |transaction| mentions(transaction, text))?.transactions,
+        tokens: tokens.take(SHOWN).collect(),
+        instruments: instruments.take(SHOWN).collect(),
+        subscriptions: subscriptions.take(SHOWN).collect(),
+        accounts,
+        messages,
+    })
+}
