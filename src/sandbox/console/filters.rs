@@ -101,7 +101,7 @@ pub(super) fn in_words(period: &Period) -> String {
 pub(super) trait Named {
     fn name(&self) -> &'static str;
 
-    /// `good`, `bad`, `wait` or `off`; empty for what is none of these.
+    /// `good`, `bad`, `warn` or `off`; empty for what is none of these.
     fn tone(&self) -> &'static str {
         ""
     }
@@ -160,7 +160,7 @@ macro_rules! named {
 
 named! {
     Status {
-        Reserved: "Reserved" "wait", Success: "Success" "good", Failure: "Failure" "bad", Pending: "Pending" "wait",
+        Reserved: "Reserved" "warn", Success: "Success" "good", Failure: "Failure" "bad", Pending: "Pending" "warn",
         Cancelled: "Cancelled" "off",
     }
     StatusCode {
@@ -177,12 +177,12 @@ named! {
     AccountKind { Personal: "Personal", Business: "Business", Developer: "Developer" }
     AccountState { Active: "Active" "good", Suspended: "Suspended" "bad", Closed: "Closed" "off" }
     Verification {
-        Pending: "VerificationPending" "wait", Complete: "VerificationComplete" "good",
+        Pending: "VerificationPending" "warn", Complete: "VerificationComplete" "good",
         CompleteNoLimits: "VerificationCompleteNoLimits" "good",
     }
     TokenRole {
         Sender: "Sender", PrepaidSender: "Sender (prepaid)", CreditSender: "Sender (credit)", Funding: "Funding",
-        Settlement: "Settlement", Recipient: "Recipient", Caller: "Caller",
+        Settlement: "Settlement", Recipient: "Recipient", Refund: "Refund", Caller: "Caller",
     }
     TokenType {
         SingleUse: "SingleUse", MultiUse: "MultiUse", Recurring: "Recurring", Unrestricted: "Unrestricted",

@@ -57,7 +57,7 @@ impl Named for State {
     fn tone(&self) -> &'static str {
         match self {
             Self::Delivered => "good",
-            Self::Waiting | Self::Trying => "wait",
+            Self::Waiting | Self::Trying => "warn",
             Self::GivenUp => "bad",
             Self::Kept => "",
         }

@@ -38,7 +38,6 @@ pub(super) fn routes() -> Router<Sandbox> {
         .route("/_sandbox", get(home))
         .route("/_sandbox/console", get(home))
         .route("/_sandbox/", get(overview::show))
-        .route("/_sandbox/console.css", get(|| file("text/css; charset=utf-8", include_str!("console.css"))))
         .route("/_sandbox/console.js", get(|| file("text/javascript; charset=utf-8", include_str!("console.js"))))
         .route("/_sandbox/console/accounts", get(accounts::list))
         .route("/_sandbox/console/accounts/{id}", get(accounts::one))

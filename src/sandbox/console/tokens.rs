@@ -156,7 +156,7 @@ impl Named for State {
     fn tone(&self) -> &'static str {
         match self {
             Self::Active => "good",
-            Self::NotYetValid => "wait",
+            Self::NotYetValid => "warn",
             Self::Cancelled | Self::Expired => "off",
         }
     }
