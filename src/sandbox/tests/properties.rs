@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use super::*;
+use crate::sandbox::{AccountAction, Mail, MailFilter};
 
 /// Something that a caller does, with what to do it to: taken modulo what there is.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ enum Step {
     SettleDebt { instrument: usize, cents: i64 },
     WriteOff { instrument: usize, cents: i64 },
     CancelToken { token: usize },
+    Deposit { cents: i64 },
+    Withdraw { cents: i64 },
     Repeat,
     Wait { seconds: i64 },
 }
@@ -61,6 +64,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (any(), cents()).prop_map(|(instrument, cents)| Step::SettleDebt { instrument, cents }),
         1 => (any(), cents()).prop_map(|(instrument, cents)| Step::WriteOff { instrument, cents }),
         1 => any().prop_map(|token| Step::CancelToken { token }),
+        1 => cents().prop_map(|cents| Step::Deposit { cents }),
+        2 => cents().prop_map(|cents| Step::Withdraw { cents }),
         1 => Just(Step::Repeat),
         4 => prop_oneof![Just(0), Just(1), Just(3), Just(90_000), Just(700_000)].prop_map(|seconds| Step::Wait { seconds }),
     ]
@@ -79,7 +84,7 @@ impl Step {
             Self::SettleDebt { .. } => "SettleDebt",
             Self::WriteOff { .. } => "WriteOffDebt",
             Self::CancelToken { .. } => "CancelToken",
-            Self::Wait { .. } => "",
+            Self::Deposit { .. } | Self::Withdraw { .. } | Self::Wait { .. } => "",
         }
     }
 }
@@ -171,6 +176,14 @@ impl Run {
                 let result = sandbox.cancel_token(&call, CancelTokenRequest::new(token)).await;
                 return format!("{:?}", result.map_err(|error| error.to_string()));
             }
+            Step::Deposit { cents } => {
+                let result = sandbox.act(None, "shop", AccountAction::Deposit { amount: amount(*cents).value }).await;
+                return format!("{:?}", result.map_err(|error| error.to_string()));
+            }
+            Step::Withdraw { cents } => {
+                let result = sandbox.act(None, "shop", AccountAction::Withdraw { amount: amount(*cents).value }).await;
+                return format!("{:?}", result.map_err(|error| error.to_string()));
+            }
             Step::Wait { seconds } => {
                 world.pass(TimeDelta::seconds(*seconds));
                 return String::new();
@@ -198,6 +211,7 @@ impl Run {
             assert!(amount.value >= Decimal::ZERO, "{balance:?}");
         }
         let mut seen = format!("{balance:?}");
+        seen += &self.check_mails(balance.total_balance.value).await;
         let mut refunded: HashMap<TransactionId, Decimal> = HashMap::new();
         let mut details = Vec::new();
         for id in &self.transactions {
@@ -251,6 +265,28 @@ impl Run {
         assert_eq!(listed, made);
         seen += &format!("{result:?}");
         seen + &format!("{details:?}")
+    }
+}
+
+impl Run {
+    /// Every e-mail, after checking that the days of the shop sum up to what it has.
+    async fn check_mails(&self, balance: Decimal) -> String {
+        let world = &self.world;
+        let filter = MailFilter { limit: Some(1_000), ..MailFilter::default() };
+        let mails = world.sandbox.mail(filter.clone()).await.unwrap();
+        let daily =
+            MailFilter { template: Some("DailySummary".to_owned()), to: Some("shop@example.com".to_owned()), ..filter };
+        let days = world.sandbox.mail(daily).await.unwrap();
+        let change = |mail: &Mail| -> Decimal {
+            let line = mail.text.lines().find_map(|line| line.strip_prefix("Change of balance:"));
+            line.unwrap().trim().strip_prefix("USD ").unwrap().parse().unwrap()
+        };
+        let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
+        let today = world.sandbox.read_at(&tenant, world.now(), |books| books.account(books.caller_id()));
+        let today = today.await.unwrap().unwrap().unfinished.day.map_or(Decimal::ZERO, |day| day.balance);
+        let before = decimal("1046.90");
+        assert_eq!(before + days.iter().map(change).sum::<Decimal>() + today, balance);
+        format!("{mails:?}")
     }
 }
 
