@@ -5662,6 +5662,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             ],
             errors: &[
                 "AccessFailure",
+                "AmountOutOfRange",
                 "AuthFailure",
                 "DuplicateRequest",
                 "InternalError",
@@ -9121,6 +9122,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             customer_message: None,
             operations: &[
                 "FundPrepaid",
+                "CancelSubscriptionAndRefund",
                 "Pay",
                 "Refund",
                 "Reserve",

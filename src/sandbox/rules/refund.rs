@@ -154,10 +154,9 @@ fn refundable(amount: Option<Decimal>, remaining: Decimal) -> Result<Decimal, St
             "Everything that can be refunded of this transaction was refunded before.",
         ));
     }
-    match amount.unwrap_or(remaining) {
-        amount if amount.is_zero() => {
-            Err(Stop::refuse(ErrorCode::AmountOutOfRange, "The refund amount must be greater than zero."))
-        }
+    let amount = amount.unwrap_or(remaining);
+    parties::check_amount(amount, Method::Abt)?;
+    match amount {
         amount if amount > remaining => Err(Stop::refuse(
             ErrorCode::RefundAmountExceeded,
             format!("{amount} is more than the {remaining} that can still be refunded."),

@@ -282,6 +282,8 @@ pub struct NewInstrument {
     /// The most that fundings may lift the balance to, or that may be owed at a time: whole cents from 0 to 10,000
     /// dollars. The default is 100.
     pub limit: Option<Decimal>,
+    /// The most that may be funded or settled in all, in the same way. The default is no limit.
+    pub total: Option<Decimal>,
     /// With whom it is agreed, as the seed calls the account. The default is the caller; of anybody else's instrument
     /// the caller may know nothing.
     pub merchant: Option<String>,

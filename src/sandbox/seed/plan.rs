@@ -12,7 +12,7 @@ use crate::{
     sandbox::{
         books::{Books, Stop},
         command::invalid,
-        rows::{self, AmountRule, Installer, Instrument, Limit, Method, Token, TokenType},
+        rows::{self, AmountRule, Installer, Instrument, Limit, Method, Quota, Token, TokenType},
         rules::{instructions, tokens},
     },
 };
@@ -137,6 +137,8 @@ pub(super) struct Agreement<'p> {
     /// The id of the account with which it is agreed; none is the caller's own.
     pub(super) merchant: Option<String>,
     pub(super) limit: Decimal,
+    /// The most that its second token may pay in all.
+    pub(super) total: Option<Decimal>,
     pub(super) expires: Option<DateTime<Utc>>,
     pub(super) active: bool,
 }
@@ -172,7 +174,9 @@ impl Agreement<'_> {
             InstrumentKind::Prepaid => "funding",
             InstrumentKind::Credit => "settlement",
         };
-        let funding = plan(fills, method).install(books, accounts, &format!("{name}-{funding}"))?;
+        let total = self.total.map(|total| Limit::new(Quota::Amount(total), None, books.now()));
+        let fills = Plan { limits: total.into_iter().collect(), ..plan(fills, method) };
+        let funding = fills.install(books, accounts, &format!("{name}-{funding}"))?;
         let holder = accounts.iter().find(|known| known.name == account).map(|known| known.account_id.clone());
         books.put(Instrument {
             id: id.clone(),

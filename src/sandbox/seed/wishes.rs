@@ -74,6 +74,7 @@ pub(super) fn create_token(books: &mut Books<'_>, new: &NewToken) -> Result<Seed
 
 pub(super) fn create_instrument(books: &mut Books<'_>, new: &NewInstrument) -> Result<SeedInstrument, Stop> {
     check_dollars("limit", new.limit)?;
+    check_dollars("total", new.total)?;
     let share = share(books)?;
     let agreement = Agreement {
         kind: new.kind,
@@ -81,6 +82,7 @@ pub(super) fn create_instrument(books: &mut Books<'_>, new: &NewInstrument) -> R
         account: new.account.as_deref().unwrap_or("buyer"),
         merchant: new.merchant.as_ref().map(|name| id_of(&share.accounts, name)).transpose()?,
         limit: new.limit.unwrap_or(Decimal::ONE_HUNDRED),
+        total: new.total,
         expires: new.expires,
         active: !new.cancelled,
     };

@@ -105,6 +105,7 @@ pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
             account: "buyer",
             merchant: None,
             limit: Decimal::ONE_HUNDRED,
+            total: None,
             expires: None,
             active: true,
         };
