@@ -190,6 +190,12 @@ async fn notifications_are_shown_with_how_far_they_came() {
     assert!(list("state=delivered").await.is_empty() && list("transaction=other").await.is_empty());
     assert_eq!(list("skip=1").await, told[1..]);
     served.refused("GET", "/_sandbox/notifications?state=lost", "", (400, "InvalidParams")).await;
+
+    let replay = format!("/_sandbox/notifications/{}/replay", last["id"].as_str().expect("it is a text"));
+    let replayed = served.post(&replay, json!({})).await;
+    assert!(replayed["failure"].is_string(), "nobody listens there: {replayed}");
+    assert_eq!(list("").await[0]["attempts"].as_array().map(Vec::len), Some(1));
+    served.refused("POST", "/_sandbox/notifications/none/replay", "", (400, "InvalidParams")).await;
 }
 
 #[tokio::test]

@@ -60,8 +60,9 @@ impl Sandbox {
     ///   ([`Fault`](super::Fault)).
     /// - `GET /_sandbox/ledger`, `GET /_sandbox/transactions`, `GET /_sandbox/transactions/{id}`: whether the ledger
     ///   balances, with its accounts and postings; transactions; one of them with its history and postings.
-    /// - `GET /_sandbox/notifications`, `GET /_sandbox/mail`: notifications with each attempt to deliver them; e-mails
-    ///   ([`MailFilter`](super::MailFilter), answered with [`Mail`](super::Mail)).
+    /// - `GET /_sandbox/notifications`, `POST /_sandbox/notifications/{id}/replay`: notifications with each attempt to
+    ///   deliver them; one of them sent once more.
+    /// - `GET /_sandbox/mail`: e-mails ([`MailFilter`](super::MailFilter), answered with [`Mail`](super::Mail)).
     /// - `GET /_sandbox/state`, `PUT /_sandbox/state`, `POST /_sandbox/reset`: everything there is ([`State`](super::State)),
     ///   put back as a whole or not at all, or begun again.
     ///

@@ -80,6 +80,11 @@ const ROUTES: &[Route] = &[
         "Notifications with each attempt, the newest first; state is pending, delivered or given_up.",
     ),
     route(
+        "POST",
+        "/_sandbox/notifications/{id}/replay?caller=",
+        "Sends a notification or an e-mail once more, at once.",
+    ),
+    route(
         "GET",
         "/_sandbox/mail?caller=&to=&template=&about=&skip=&limit=",
         "The e-mails to the people of a world, the newest first.",

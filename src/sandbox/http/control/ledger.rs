@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Asked, Failure, Json, Named};
+use super::world::World;
 use crate::fps;
 use crate::sandbox::rows::{ActivityFilter, Line, LineFilter, Party, Query, Row, Tenant, Transaction};
 use crate::sandbox::{Sandbox, ledger::LedgerAccount, store_failed, view};
@@ -124,12 +125,6 @@ pub(super) async fn transactions(
         .await?;
     let next = transactions.last().filter(|_| transactions.len() == most).map(|last| last.received);
     Ok(Json(Transactions { transactions, next }))
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct World {
-    caller: Option<String>,
 }
 
 #[derive(Serialize)]

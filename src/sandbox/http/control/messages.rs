@@ -4,7 +4,8 @@ use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Asked, Failure, Json};
+use super::answer::{Asked, Failure, Json, Named};
+use super::world::World;
 use crate::sandbox::rows::{About, AttemptOutcome, Content, Message, MessageFilter, MessageKind, Query, Row};
 use crate::sandbox::{Mail, MailFilter, Sandbox};
 
@@ -97,6 +98,33 @@ pub(super) async fn notifications(
     Ok(Json(Notifications { notifications: notifications.await? }))
 }
 
+/// What came of one more attempt.
+#[derive(Serialize)]
+pub(super) struct Replayed {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<String>,
+}
+
+pub(super) async fn replay(
+    State(sandbox): State<Sandbox>,
+    Named(id): Named<String>,
+    Asked(world): Asked<World>,
+) -> Result<Json<Replayed>, Failure> {
+    let outcome = sandbox.replay(world.caller.as_deref(), &id).await?;
+    let (status, failure) = told(&outcome);
+    Ok(Json(Replayed { status, failure }))
+}
+
+/// The status of an answer, or why there was none.
+fn told(outcome: &AttemptOutcome) -> (Option<u16>, Option<String>) {
+    match outcome {
+        AttemptOutcome::Answered(status) => (Some(*status), None),
+        AttemptOutcome::Failed(reason) => (None, Some(reason.clone())),
+    }
+}
+
 #[derive(Serialize)]
 pub(super) struct Mailbox {
     mail: Vec<Mail>,
@@ -112,10 +140,7 @@ pub(super) async fn mail(
 fn view(message: &Message) -> Option<NotificationView> {
     let Content::Notification { url, parameters } = &message.content else { return None };
     let attempts = message.attempts.iter().map(|attempt| {
-        let (status, failure) = match &attempt.outcome {
-            AttemptOutcome::Answered(status) => (Some(*status), None),
-            AttemptOutcome::Failed(reason) => (None, Some(reason.clone())),
-        };
+        let (status, failure) = told(&attempt.outcome);
         AttemptView { at: attempt.at, status, failure }
     });
     Some(NotificationView {

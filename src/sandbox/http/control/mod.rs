@@ -40,6 +40,7 @@ pub(super) fn routes(sandbox: &Sandbox) -> Router<Sandbox> {
         .route("/_sandbox/transactions", get(ledger::transactions))
         .route("/_sandbox/transactions/{id}", get(ledger::transaction))
         .route("/_sandbox/notifications", get(messages::notifications))
+        .route("/_sandbox/notifications/{id}/replay", post(messages::replay))
         .route("/_sandbox/mail", get(messages::mail))
         .route("/_sandbox/state", get(state::export).put(state::import).layer(DefaultBodyLimit::max(LARGEST_STATE)))
         .route("/_sandbox/reset", post(state::reset))

@@ -21,7 +21,7 @@ use crate::sandbox::{
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct World {
-    caller: Option<String>,
+    pub(super) caller: Option<String>,
 }
 
 impl World {
