@@ -20,6 +20,8 @@ mod link;
 mod pipeline;
 mod request;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod way_back;
 
 pub use link::Pages;

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
 /// An answer as it came.
@@ -19,29 +19,32 @@ impl Answer {
     }
 }
 
-pub async fn get(address: SocketAddr, target: &str) -> Answer {
-    send(address, "GET", target, &address.to_string(), "", "").await
-}
-
 pub async fn send(address: SocketAddr, method: &str, target: &str, host: &str, kind: &str, body: &str) -> Answer {
-    let mut stream = TcpStream::connect(address).await.expect("somebody listens");
-    let length = body.len();
-    let kind = if kind.is_empty() { String::new() } else { format!("Content-Type: {kind}\r\n") };
+    let mut stream = BufReader::new(TcpStream::connect(address).await.expect("somebody listens"));
     let head = format!(
-        "{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{kind}Content-Length: {length}\r\n\r\n"
+        "{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+        body.len()
     );
     stream.write_all((head + body).as_bytes()).await.expect("the connection takes it");
-    let mut bytes = Vec::new();
-    // A server that stops listening to a request that it won't read may cut the connection after its answer.
-    let _ = stream.read_to_end(&mut bytes).await;
-    let text = String::from_utf8(bytes).expect("the answer is text");
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer to {method} {target}: {text}"));
-    let mut lines = head.lines();
-    let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|status| status.parse().ok());
-    let headers = lines.filter_map(|line| line.split_once(": "));
-    Answer {
-        status: status.expect("an answer begins with its status"),
-        headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect(),
-        body: body.to_owned(),
+    let mut head = Vec::new();
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).await.unwrap_or_else(|error| panic!("no answer to {method} {target}: {error}"));
+        match line.trim_end() {
+            "" => break,
+            line => head.push(line.to_owned()),
+        }
     }
+    let status = head.first().and_then(|line| line.split(' ').nth(1)).and_then(|status| status.parse().ok());
+    let headers = head.iter().filter_map(|line| line.split_once(':'));
+    let mut answer = Answer {
+        status: status.expect("an answer begins with its status"),
+        headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect(),
+        body: String::new(),
+    };
+    let length = answer.header("content-length").and_then(|length| length.parse().ok());
+    let mut bytes = vec![0; length.expect("an answer says its length")];
+    stream.read_exact(&mut bytes).await.expect("the answer is whole");
+    answer.body = String::from_utf8(bytes).expect("the answer is text");
+    answer
 }

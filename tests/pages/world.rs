@@ -58,7 +58,7 @@ impl World {
     }
 
     pub async fn get(&self, target: &str) -> Answer {
-        http::get(self.address, target).await
+        http::send(self.address, "GET", target, &self.address.to_string(), "", "").await
     }
 
     pub async fn post(&self, target: &str, form: &str) -> Answer {

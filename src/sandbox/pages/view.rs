@@ -231,11 +231,11 @@ fn facts(visit: &Visit, offer: &Offer) -> Vec<Fact> {
             add("Until now", method.map_or("another way".to_owned(), |method| by(method).to_owned()));
         }
     }
-    if let Some(token) = &offer.terms.edited {
-        add("Valid", validity(token.valid_from, token.expires));
-    } else {
-        add("Valid", validity(offer.terms.valid_from, offer.terms.expires));
-    }
+    let terms = &offer.terms;
+    let (from, until) =
+        terms.edited.as_ref().map_or((terms.valid_from, terms.expires), |it| (it.valid_from, it.expires));
+    add("Valid from", time(from));
+    add("Valid until", time(until));
     let recipients: Vec<_> = offer.terms.recipients.iter().map(|account| account.name.as_str()).collect();
     if !recipients.is_empty() {
         add("Who is paid", recipients.join(", "));
@@ -289,9 +289,8 @@ fn period(period: cbui::Period) -> String {
     }
 }
 
-fn validity(from: DateTime<Utc>, until: DateTime<Utc>) -> String {
-    let time = |time: DateTime<Utc>| time.format("%Y-%m-%d %H:%M UTC").to_string();
-    format!("from {} until {}", time(from), time(until))
+fn time(time: DateTime<Utc>) -> String {
+    time.format("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 fn method_name(method: &PaymentMethod) -> &'static str {

@@ -4,6 +4,7 @@ mod accounts;
 mod activity;
 mod aggregated;
 mod banking;
+mod consent;
 #[cfg(feature = "postgres")]
 mod database;
 mod deliveries;
