@@ -2,6 +2,7 @@
 
 use amazon_fps::client::{Client, ClientBuilder, Credentials, Endpoint, HttpRequest, HttpResponse};
 use amazon_fps::ids::TokenId;
+use amazon_fps::ipn::Verifier;
 use amazon_fps::sandbox::{InstrumentKind, Latency, NewInstrument, NewToken, Sandbox, SeedInstrument};
 use amazon_fps::server::{Arrived, Front};
 use amazon_fps::sign::x509::Identity;
@@ -27,6 +28,11 @@ impl Shop {
     /// A client in the making, with the shop's access key.
     pub fn builder(&self) -> Result<ClientBuilder, Box<dyn std::error::Error>> {
         builder(&self.sandbox, &self.url)
+    }
+
+    /// What tells genuine notifications from forged ones, by the certificate that the sandbox shows.
+    pub fn verifier(&self) -> Result<Verifier, Box<dyn std::error::Error>> {
+        Ok(Verifier::new()?.certificates_from(&self.url)?)
     }
 
     /// The shop's certificate with its key.

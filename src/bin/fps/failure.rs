@@ -72,6 +72,11 @@ impl Failure {
         Self::usage(text.strip_prefix("error: ").unwrap_or(&text).trim_end())
     }
 
+    /// Something that a server doesn't do.
+    pub fn refused(problem: impl fmt::Display) -> Self {
+        Self { status: Status::Refused, error: anyhow::anyhow!("{problem}"), advice: None }
+    }
+
     /// The same failure, with something to do about it.
     pub fn advise(self, advice: impl Into<String>) -> Self {
         Self { advice: Some(advice.into()), ..self }

@@ -8,6 +8,7 @@ mod describe;
 mod failure;
 mod https;
 mod json;
+mod listen;
 mod observe;
 mod page;
 mod parity;
@@ -37,6 +38,7 @@ enum Command {
     Call(call::Args),
     Demo(demo::Args),
     Describe(describe::Args),
+    Listen(listen::Args),
     Parity(parity::Args),
     Sandbox(sandbox::Args),
     Sign(sign::Args),
@@ -92,6 +94,7 @@ fn run(arguments: &[OsString], json: bool) -> Result<Status, Failure> {
         Command::Call(args) => args.run(),
         Command::Demo(args) => args.run(),
         Command::Describe(args) => args.run(),
+        Command::Listen(args) => args.run(),
         Command::Parity(args) => args.run(),
         Command::Sandbox(args) => args.run(),
         Command::Sign(args) => args.run(),

@@ -34,7 +34,7 @@ pub struct Args {
     /// Make the same identifiers in every run
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
-    /// Also send e-mails to this SMTP server, which must be on this machine
+    /// Also send e-mails to this SMTP server
     #[arg(long, value_name = "HOST:PORT")]
     smtp: Option<String>,
     /// Whom e-mails come from, such as "FPS <fps@example.com>"
@@ -45,6 +45,12 @@ pub struct Args {
     /// default. The samples of the API Reference show the first tier for cards; the rest is assumed
     #[arg(long, value_name = "FILE.json")]
     fees: Option<PathBuf>,
+    /// Where notifications go that have no other address: see also `fps listen`
+    #[arg(long, value_name = "URL")]
+    ipn_url: Option<String>,
+    /// Let notifications and e-mails leave this machine; otherwise only loopback addresses get them
+    #[arg(long)]
+    notify_anywhere: bool,
 }
 
 /// How often that is done which is due although nobody asks for it.
@@ -84,6 +90,10 @@ impl Args {
                 json.parse().map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
             builder = builder.fees(fees);
         }
+        if let Some(url) = self.ipn_url {
+            builder = builder.notification_url(url);
+        }
+        builder = builder.notify_anywhere(self.notify_anywhere);
         for (key, secret) in self.caller {
             builder = builder.caller(key, secret);
         }
@@ -100,7 +110,7 @@ impl Args {
 
 async fn serve(builder: Builder, plan: https::Plan) -> Result<(), Failure> {
     let sandbox = match builder.build().await {
-        Err(error @ BuildError::Smtp(_)) => return Err(Failure::usage(error)),
+        Err(error @ (BuildError::Smtp(_) | BuildError::NotificationUrl(_))) => return Err(Failure::usage(error)),
         built => built.context("the sandbox can't be set up")?,
     };
     let (listening, told) = plan.listen(&sandbox).await?;
@@ -123,6 +133,8 @@ async fn run(sandbox: Sandbox, listening: Listening, asked_to_end: impl Future<O
         let _ = ended.await;
     }));
     let mut ticks = tokio::time::interval(TICK);
+    // Beside the ticks: a slow receiver holds up nothing else.
+    let mut delivering = tokio::spawn(deliver(sandbox.clone()));
     loop {
         tokio::select! {
             () = &mut asked_to_end => break,
@@ -130,6 +142,9 @@ async fn run(sandbox: Sandbox, listening: Listening, asked_to_end: impl Future<O
             _ = ticks.tick() => {
                 if let Err(error) = sandbox.tick().await {
                     let _ = writeln!(io::stderr(), "warning: {error}");
+                }
+                if delivering.is_finished() {
+                    delivering = tokio::spawn(deliver(sandbox.clone()));
                 }
             }
         }
@@ -141,9 +156,15 @@ async fn run(sandbox: Sandbox, listening: Listening, asked_to_end: impl Future<O
     }
 }
 
+async fn deliver(sandbox: Sandbox) {
+    if let Err(error) = sandbox.deliver().await {
+        let _ = writeln!(io::stderr(), "warning: {error}");
+    }
+}
+
 /// Waits for Ctrl-C, or whatever else the system ends a program with.
 #[cfg(unix)]
-fn asked_to_end() -> anyhow::Result<impl Future<Output = ()>> {
+pub fn asked_to_end() -> anyhow::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let mut interrupted = signal(SignalKind::interrupt())?;
@@ -158,7 +179,7 @@ fn asked_to_end() -> anyhow::Result<impl Future<Output = ()>> {
 
 /// Waits for Ctrl-C.
 #[cfg(not(unix))]
-fn asked_to_end() -> anyhow::Result<impl Future<Output = ()>> {
+pub fn asked_to_end() -> anyhow::Result<impl Future<Output = ()>> {
     Ok(async {
         // Without a signal to wait for, the program is ended from outside.
         if tokio::signal::ctrl_c().await.is_err() {

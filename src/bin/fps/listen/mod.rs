@@ -1,0 +1,209 @@
+mod registration;
+mod report;
+
+use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use amazon_fps::client::{Endpoint, Http, HttpClient, HttpFailure, HttpRequest};
+use amazon_fps::ipn::{Received, Verifier};
+use anyhow::Context;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use chrono::Utc;
+use tokio::net::TcpListener;
+use tokio::time::Instant;
+
+use crate::failure::{Failure, Status};
+use crate::page::Page;
+use crate::sandbox::asked_to_end;
+use registration::Registration;
+use report::{Answered, Forwarded, Report};
+
+/// Show notifications as they come, and pass them on
+///
+/// Takes the place of your application for a while: becomes the notification URL of a caller at the
+/// sandbox, shows each notification in a line, and gives the former URL back at the end. With --forward
+/// each is passed on as it came, and answered as your application has answered it, so that the sandbox
+/// sends it again where it failed. What is signed is the address of `fps listen`: an application that
+/// verifies what is passed on must verify it for that address. Ctrl-C ends it.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The address to listen on; with port 0 the system chooses one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// The sandbox whose notifications are wanted [default: the environment variable FPS_ENDPOINT;
+    /// without either, no sandbox is told]
+    #[arg(long, value_name = "URL")]
+    endpoint: Option<String>,
+    /// The caller whose notifications are wanted [default: the first of the sandbox]
+    #[arg(long, value_name = "ACCESS_KEY", requires = "endpoint")]
+    caller: Option<String>,
+    /// The key of the sandbox's control plane [default: the environment variable FPS_SANDBOX_KEY]
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
+    /// Where notifications are passed on to
+    #[arg(long, value_name = "URL")]
+    forward: Option<String>,
+    /// Print a line of JSON for each notification, and one with the address before them
+    #[arg(long)]
+    json: bool,
+}
+
+/// How long an application may take: less than the sandbox waits for the answer.
+const PATIENCE: Duration = Duration::from_secs(9);
+const CONNECT: Duration = Duration::from_secs(3);
+/// Answers of an application are read away.
+const ANSWER_LIMIT: usize = 1 << 20;
+
+struct Listener {
+    http: HttpClient,
+    verifier: Verifier,
+    forward: Option<String>,
+    json: bool,
+    page: Page,
+}
+
+impl Args {
+    pub fn run(self) -> Result<Status, Failure> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        runtime.block_on(self.listen())?;
+        // What is still passed on is dropped.
+        runtime.shutdown_background();
+        Ok(Status::Success)
+    }
+
+    async fn listen(self) -> Result<(), Failure> {
+        if let Some(forward) = &self.forward {
+            Endpoint::url(forward.split('?').next().unwrap_or_default())
+                .map_err(|_| Failure::usage(format!("--forward is no http or https address: '{forward}'")))?;
+        }
+        let endpoint = self.endpoint.clone().or_else(|| variable("FPS_ENDPOINT"));
+        let key = self.key.clone().or_else(|| variable("FPS_SANDBOX_KEY"));
+        let http = || HttpClient::new(CONNECT).map_err(Failure::usage);
+        let asked_to_end = asked_to_end()?;
+
+        let listener =
+            TcpListener::bind(self.listen).await.with_context(|| format!("can't listen on {}", self.listen))?;
+        let url = own_url(listener.local_addr()?);
+        let registration = match &endpoint {
+            Some(endpoint) => Some(Registration::at(endpoint, key, self.caller.as_deref(), &url, http()?).await?),
+            None => None,
+        };
+        let state = Arc::new(Listener {
+            http: http()?,
+            verifier: verifier(endpoint.as_deref())?,
+            forward: self.forward,
+            json: self.json,
+            page: Page::for_stdout(),
+        });
+        state.print(&report::beginning(&url, state.json, registration.as_ref()))?;
+
+        let serving = axum::serve(listener, Router::new().fallback(take_in).with_state(state));
+        let served = tokio::select! {
+            served = serving.into_future() => served.context("the port failed"),
+            () = asked_to_end => Ok(()),
+        };
+        if let Some(registration) = registration {
+            registration.give_back().await?;
+        }
+        Ok(served?)
+    }
+}
+
+impl Listener {
+    async fn report(&self, url: &str, content_type: Option<String>, body: Bytes) -> Report {
+        let at = Utc::now();
+        let received = Received::parse(&body);
+        let verified = self.verifier.verify(url, &body).await.map(|_| ()).map_err(|error| error.to_string());
+        let forwarded = match &self.forward {
+            Some(forward) => Some(self.pass_on(forward, content_type, body).await),
+            None => None,
+        };
+        let answered = match (&forwarded, &received) {
+            (Some(forwarded), _) if forwarded.is_taken() => Answered::Taken,
+            (Some(_), _) => Answered::NotTaken,
+            (None, Ok(_)) => Answered::Taken,
+            (None, Err(_)) => Answered::Nonsense,
+        };
+        Report { at, received, verified, forwarded, answered }
+    }
+
+    async fn pass_on(&self, url: &str, content_type: Option<String>, body: Bytes) -> Forwarded {
+        let began = Instant::now();
+        let content_type = content_type.unwrap_or_else(|| "application/x-www-form-urlencoded".to_owned());
+        let request = HttpRequest {
+            method: "POST",
+            url: url.to_owned(),
+            headers: vec![("Content-Type", content_type)],
+            body: body.into(),
+            answer_limit: ANSWER_LIMIT,
+        };
+        let answer = match tokio::time::timeout(PATIENCE, self.http.send(request)).await {
+            Ok(Ok(answer)) => Ok(answer.status),
+            Ok(Err(HttpFailure::TooLarge { status, .. })) => Ok(status),
+            Ok(Err(failure)) => Err(failure.to_string()),
+            Err(_) => Err(format!("no answer within {} seconds", PATIENCE.as_secs())),
+        };
+        Forwarded { answer, took: began.elapsed() }
+    }
+
+    /// Writes one line at once, so that lines don't get mixed.
+    fn print(&self, line: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        writeln!(out, "{line}")?;
+        out.flush()
+    }
+}
+
+async fn take_in(
+    State(listener): State<Arc<Listener>>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> (StatusCode, &'static str) {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let url = format!("http://{}{}", text(header::HOST).unwrap_or_default(), uri.path());
+    let report = listener.report(&url, text(header::CONTENT_TYPE), body).await;
+    let line = match listener.json {
+        true => report.json(),
+        false => report.text(&listener.page),
+    };
+    if listener.print(&line).is_err() {
+        // There is nobody left to show anything to.
+        return (StatusCode::SERVICE_UNAVAILABLE, "not shown\n");
+    }
+    match report.answered {
+        Answered::Taken => (StatusCode::OK, "taken\n"),
+        Answered::NotTaken => (StatusCode::BAD_GATEWAY, "not taken by the application that it was passed on to\n"),
+        Answered::Nonsense => (StatusCode::BAD_REQUEST, "no notification\n"),
+    }
+}
+
+/// Checks signatures by the certificate of the sandbox, however its address is written in the notification.
+fn verifier(endpoint: Option<&str>) -> Result<Verifier, Failure> {
+    let verifier = Verifier::new().map_err(Failure::usage)?;
+    let Some(endpoint) = endpoint else { return Ok(verifier) };
+    let verifier = match Endpoint::url(endpoint).map_err(Failure::usage)? {
+        Endpoint::Url(url) => verifier.trust_host(url.host_str().unwrap_or_default()),
+        _ => verifier,
+    };
+    verifier.certificates_from(endpoint).map_err(Failure::usage)
+}
+
+/// The address as the sandbox is told it: an address that stands for all of this machine's is nobody's.
+fn own_url(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    format!("http://{}/", SocketAddr::new(ip, address.port()))
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

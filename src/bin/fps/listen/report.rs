@@ -1,0 +1,157 @@
+//! What is shown of a notification: a line for people or for machines.
+
+use std::time::Duration;
+
+use amazon_fps::ipn::{Notification, ParseError, Received};
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+use serde_json::json;
+
+use super::Registration;
+use crate::page::{Page, Tone};
+
+/// What came, and what became of it.
+pub struct Report {
+    pub at: DateTime<Utc>,
+    pub received: Result<Received, ParseError>,
+    /// Whether the service has signed it, or why that is not known.
+    pub verified: Result<(), String>,
+    pub forwarded: Option<Forwarded>,
+    pub answered: Answered,
+}
+
+/// What the application said to which it was passed on.
+pub struct Forwarded {
+    pub answer: Result<u16, String>,
+    pub took: Duration,
+}
+
+/// What the sandbox is answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Answered {
+    Taken,
+    NotTaken,
+    Nonsense,
+}
+
+/// The essence of a notification. Tokens are named by their end only.
+#[derive(Default, Serialize)]
+struct Essence {
+    #[serde(rename = "type")]
+    kind: String,
+    operation: Option<String>,
+    status: Option<String>,
+    amount: Option<String>,
+    id: Option<String>,
+    caller_reference: Option<String>,
+}
+
+impl Forwarded {
+    pub fn is_taken(&self) -> bool {
+        matches!(self.answer, Ok(200..=299))
+    }
+}
+
+/// What is said before the first notification.
+pub fn beginning(url: &str, json: bool, registration: Option<&Registration>) -> String {
+    match (json, registration) {
+        (true, _) => json!({ "listening": url, "registered": registration.is_some() }).to_string(),
+        (false, Some(registration)) => format!("listening {url}\n{}", registration.describe()),
+        (false, None) => {
+            format!("listening {url}\nno sandbox is told: give --endpoint URL, or give it this address yourself")
+        }
+    }
+}
+
+impl Report {
+    pub fn json(&self) -> String {
+        let (essence, problem) = match &self.received {
+            Ok(received) => (Some(Essence::of(received.unverified())), self.verified.as_ref().err().cloned()),
+            Err(error) => (None, Some(error.to_string())),
+        };
+        let forwarded = self.forwarded.as_ref().map(|forwarded| {
+            json!({
+                "status": forwarded.answer.as_ref().ok(),
+                "error": forwarded.answer.as_ref().err(),
+                "took_ms": u64::try_from(forwarded.took.as_millis()).unwrap_or(u64::MAX),
+            })
+        });
+        json!({
+            "at": self.at.to_rfc3339_opts(SecondsFormat::Millis, true),
+            "notification": essence,
+            "verified": self.verified.is_ok(),
+            "problem": problem,
+            "forwarded": forwarded,
+            "taken": self.answered == Answered::Taken,
+        })
+        .to_string()
+    }
+
+    pub fn text(&self, page: &Page) -> String {
+        let mut line = self.at.format("%H:%M:%S").to_string();
+        match &self.received {
+            Ok(received) => {
+                let essence = Essence::of(received.unverified());
+                line += &format!("  {}", page.toned(Tone::Strong, &essence.kind));
+                for part in [&essence.operation, &essence.status, &essence.amount, &essence.id].into_iter().flatten() {
+                    line += &format!("  {part}");
+                }
+                line += "  ";
+                line += &match &self.verified {
+                    Ok(()) => page.toned(Tone::Good, "verified"),
+                    Err(why) => page.toned(Tone::Bad, &format!("not verified: {why}")),
+                };
+            }
+            Err(error) => line += &format!("  {}", page.toned(Tone::Bad, &format!("no notification: {error}"))),
+        }
+        if let Some(Forwarded { answer, took }) = &self.forwarded {
+            let told = match answer {
+                Ok(status) => format!("passed on: {status} in {} ms", took.as_millis()),
+                Err(why) => format!("not passed on: {why}"),
+            };
+            let tone = if self.answered == Answered::Taken { Tone::Good } else { Tone::Bad };
+            line += &format!("  {}", page.toned(tone, &told));
+        }
+        line
+    }
+}
+
+impl Essence {
+    fn of(notification: &Notification) -> Self {
+        match notification {
+            Notification::Transaction(notice) => Self {
+                kind: "TransactionStatus".to_owned(),
+                operation: Some(notice.operation.to_string()),
+                status: Some(notice.status.to_string()),
+                amount: notice.amount.as_ref().map(ToString::to_string),
+                id: Some(notice.transaction_id.to_string()),
+                caller_reference: notice.caller_reference.as_ref().map(ToString::to_string),
+            },
+            Notification::TokenCancellation(notice) => Self {
+                kind: "TokenCancellation".to_owned(),
+                id: Some(end_of(notice.token_id.as_str())),
+                caller_reference: notice.caller_reference.as_ref().map(ToString::to_string),
+                ..Self::default()
+            },
+            Notification::SimplePay(notice) => Self {
+                kind: "SimplePay".to_owned(),
+                operation: notice.operation.clone(),
+                status: Some(notice.status.to_string()),
+                amount: notice.amount.as_ref().map(ToString::to_string),
+                id: notice
+                    .transaction_id
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .or_else(|| notice.subscription_id.as_ref().map(ToString::to_string)),
+                caller_reference: None,
+            },
+            Notification::Other(notice) => Self { kind: notice.notification_type.clone(), ..Self::default() },
+            _ => Self { kind: "notification".to_owned(), ..Self::default() },
+        }
+    }
+}
+
+fn end_of(token: &str) -> String {
+    let end: Vec<_> = token.chars().rev().take(4).collect();
+    format!("…{}", end.into_iter().rev().collect::<String>())
+}
