@@ -31,10 +31,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Answers 200 when a notification is genuine and was taken in: else it is sent again.
 fn handler(url: String, verifier: Verifier, told: mpsc::Sender<Notification>) -> Router {
     let verifier = std::sync::Arc::new(verifier);
-    let take_in = async move |body: axum::body::Bytes| match verifier.verify(&url, &body).await {
-        Ok(notification) if told.send(notification).await.is_ok() => StatusCode::OK,
-        Ok(_) => StatusCode::SERVICE_UNAVAILABLE,
-        Err(_) => StatusCode::BAD_REQUEST,
+    let take_in = async move |body: axum::body::Bytes| {
+        let Ok(notification) = verifier.verify(&url, &body).await else { return StatusCode::BAD_REQUEST };
+        match told.send(notification).await {
+            Ok(()) => StatusCode::OK,
+            Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+        }
     };
     Router::new().route("/ipn", post(take_in))
 }
