@@ -111,7 +111,7 @@ over_stores! {
         let instrument = back.credit_instrument_id.unwrap();
         let token = back.credit_sender_token_id.unwrap();
         world.pay(&token, "30").await.unwrap();
-        refused(world.pay(&token, "1").await, ErrorCode::PostPaidCreditLimitExceeded);
+        refused(world.pay(&token, "1").await, ErrorCode::InsufficientBalance);
         let settlement = back.settlement_token_id.unwrap();
         let settle = SettleDebtRequest::new(settlement, instrument, dollars("30"), "d");
         world.sandbox.settle_debt(&world.call(), settle).await.unwrap();
