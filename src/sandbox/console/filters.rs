@@ -166,6 +166,7 @@ named! {
     StatusCode {
         Canceled: "Canceled", Expired: "Expired", PendingNetworkResponse: "PendingNetworkResponse",
         Success: "Success", TransactionDenied: "TransactionDenied",
+        InsufficientBalance: "InsufficientBalance",
     }
     Operation {
         Pay: "Pay", Refund: "Refund", Settle: "Settle", SettleDebt: "SettleDebt", WriteOffDebt: "WriteOffDebt",

@@ -17,7 +17,7 @@ use crate::{
     sandbox::{
         CallerIdentity, Sandbox,
         books::{Books, Stop},
-        http::is_here,
+        http::guard,
         rows::Tenant,
         store_failed,
     },
@@ -43,9 +43,11 @@ impl FromRequestParts<Sandbox> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, sandbox: &Sandbox) -> Result<Self, Failure> {
-        let peer = ConnectInfo::<Peer>::from_request_parts(parts, sandbox).await;
-        if !peer.is_ok_and(|ConnectInfo(peer)| is_here(&peer)) {
-            return Err(Failure::plain(StatusCode::FORBIDDEN, "The console answers to the sandbox's own machine only."));
+        let Ok(ConnectInfo(peer)) = ConnectInfo::<Peer>::from_request_parts(parts, sandbox).await else {
+            return Err(Failure::plain(StatusCode::INTERNAL_SERVER_ERROR, "Nobody knows who asks."));
+        };
+        if let Err(stranger) = guard::admit(sandbox, &peer, &parts.method, &parts.headers) {
+            return Err(Failure::plain(stranger.status, &format!("{}.", stranger.reason)));
         }
         let query = decode_parameters(parts.uri.query().unwrap_or_default()).unwrap_or_default();
         let named = query.iter().find(|(name, _)| name == "caller").map(|(_, key)| key.as_str());
