@@ -11,13 +11,14 @@ use axum::{
 use super::{
     filters,
     frame::{Frame, Section},
+    login,
 };
 use crate::{
     error::ServiceError,
     sandbox::{
         CallerIdentity, Sandbox,
         books::{Books, Stop},
-        http::is_here,
+        http::guard,
         rows::Tenant,
         store_failed,
     },
@@ -43,9 +44,14 @@ impl FromRequestParts<Sandbox> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, sandbox: &Sandbox) -> Result<Self, Failure> {
-        let peer = ConnectInfo::<Peer>::from_request_parts(parts, sandbox).await;
-        if !peer.is_ok_and(|ConnectInfo(peer)| is_here(&peer)) {
-            return Err(Failure::plain(StatusCode::FORBIDDEN, "The console answers to the sandbox's own machine only."));
+        let Ok(ConnectInfo(peer)) = ConnectInfo::<Peer>::from_request_parts(parts, sandbox).await else {
+            return Err(Failure::plain(StatusCode::INTERNAL_SERVER_ERROR, "Nobody knows who asks."));
+        };
+        if let Err(stranger) = guard::admit(sandbox, &peer, &parts.method, &parts.headers) {
+            return Err(match stranger.status {
+                StatusCode::UNAUTHORIZED => login::form(&parts.uri.to_string(), ""),
+                status => Failure::plain(status, &format!("{}.", stranger.reason)),
+            });
         }
         let query = decode_parameters(parts.uri.query().unwrap_or_default()).unwrap_or_default();
         let named = query.iter().find(|(name, _)| name == "caller").map(|(_, key)| key.as_str());
@@ -126,7 +132,11 @@ struct FailurePage {
 
 impl Failure {
     fn page(status: StatusCode, frame: Frame, message: String) -> Self {
-        match page(&FailurePage { frame, message }) {
+        Self::of(status, &FailurePage { frame, message })
+    }
+
+    pub(super) fn of(status: StatusCode, template: &impl Template) -> Self {
+        match page(template) {
             Ok(mut response) => {
                 *response.status_mut() = status;
                 Self(Box::new(response))
@@ -135,7 +145,7 @@ impl Failure {
         }
     }
 
-    fn plain(status: StatusCode, text: &str) -> Self {
+    pub(super) fn plain(status: StatusCode, text: &str) -> Self {
         let mut response = Response::new(Body::from(format!("{text}\n")));
         *response.status_mut() = status;
         let headers = response.headers_mut();
