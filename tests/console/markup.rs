@@ -2,6 +2,9 @@
 
 const VOID: [&str; 5] = ["meta", "link", "input", "br", "hr"];
 
+/// What stands apart from what follows it.
+const CELLS: [&str; 4] = ["dt", "dd", "th", "td"];
+
 /// A page, taken apart.
 #[derive(Default)]
 pub struct Markup {
@@ -24,6 +27,9 @@ impl Markup {
             let tag = &rest[begin + 1..end];
             rest = &rest[end + 1..];
             if let Some(name) = tag.strip_prefix('/') {
+                if CELLS.contains(&name) {
+                    markup.text.push(' ');
+                }
                 assert_eq!(
                     open.pop(),
                     Some(name),

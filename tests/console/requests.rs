@@ -1,8 +1,10 @@
 //! The log of requests, and why a signature does not match.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use amazon_fps::client::{Http, HttpClient};
 use amazon_fps::fps::{ErrorCode, GetAccountBalanceRequest};
-use std::time::Duration;
 
 use crate::browser::ask;
 use crate::world::World;
@@ -67,11 +69,11 @@ async fn another_secret_is_what_is_left() {
 #[tokio::test]
 async fn a_changed_message_says_what_was_changed() {
     let world = World::start().await;
-    let http = HttpClient::new(Duration::from_secs(10)).expect("it can be made");
+    let http = Arc::new(HttpClient::new(Duration::from_secs(10)).expect("it can be made"));
     let meddler = world.soap().http(move |mut request: amazon_fps::client::HttpRequest| {
         let body = String::from_utf8(request.body).expect("it is XML");
         request.body = body.replace("by-soap", "by-sope").into_bytes();
-        let http = http.clone();
+        let http = Arc::clone(&http);
         async move { http.send(request).await }
     });
     let payment = world.payment("ABT", 8, "by-soap").await;
