@@ -100,7 +100,10 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
 
 pub(super) fn all(books: &Books<'_>) -> Result<Vec<Account>, Stop> {
     let rows = books.list(Query::Accounts)?;
-    Ok(rows.iter().filter_map(|row| if let Row::Account(account) = row { Some(account.clone()) } else { None }).collect())
+    Ok(rows
+        .iter()
+        .filter_map(|row| if let Row::Account(account) = row { Some(account.clone()) } else { None })
+        .collect())
 }
 
 /// What every account is called, by its id.

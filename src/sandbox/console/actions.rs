@@ -1,33 +1,20 @@
 //! What can be done from a page, by plain forms.
 
-use axum::{
-    Form,
-    extract::Path,
-    response::Redirect,
-};
+use askama::Template;
+use axum::{Form, body::Body, extract::Path, http::Response, response::Redirect};
 use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::{
-    frame::Section,
-    visit::{Failure, Visit},
+    filters,
+    frame::{Frame, Section},
+    visit::{Failure, Visit, page},
 };
-use crate::sandbox::rows::{Content, Message};
 
 /// Where a form leads back to.
 #[derive(Deserialize)]
 pub(super) struct Way {
     back: String,
-}
-
-impl Way {
-    /// Only to the console itself.
-    fn go(&self) -> Redirect {
-        match self.back.starts_with("/_sandbox/") {
-            true => Redirect::to(&self.back),
-            false => Redirect::to("/_sandbox/"),
-        }
-    }
 }
 
 #[derive(Deserialize)]
@@ -46,6 +33,11 @@ enum ClockChange {
     Run,
 }
 
+/// The address that a form leads back to: only to the console itself.
+pub(super) fn way_back(back: &str) -> &str {
+    if back.starts_with("/_sandbox/") { back } else { "/_sandbox/" }
+}
+
 pub(super) async fn clock(visit: Visit, Form(form): Form<ClockForm>) -> Result<Redirect, Failure> {
     let sandbox = &visit.sandbox;
     let done = match form.change {
@@ -56,23 +48,27 @@ pub(super) async fn clock(visit: Visit, Form(form): Form<ClockForm>) -> Result<R
         ClockChange::Run => sandbox.set_clock(None, Some(false)).await,
     };
     done.map_err(|error| visit.refused(&error))?;
-    Ok(Way { back: form.back }.go())
+    Ok(Redirect::to(way_back(&form.back)))
 }
 
-/// Has a notification sent once more, from now on.
+/// Sends a message once more.
 pub(super) async fn replay(visit: Visit, Path(id): Path<String>, Form(way): Form<Way>) -> Result<Redirect, Failure> {
-    let now = visit.sandbox.now();
-    let replayed = visit.sandbox.change_at(&visit.tenant, now, move |books| {
-        let Some(message) = books.message(&id)? else { return Ok(false) };
-        if !matches!(message.content, Content::Notification { .. }) {
-            return Ok(false);
-        }
-        let due = Some(books.now());
-        books.put(Message { due, ..message });
-        Ok(true)
-    });
-    match replayed.await.map_err(|error| visit.refused(&error))? {
-        true => Ok(way.go()),
-        false => Err(visit.missing(Section::Notifications, "notification")),
-    }
+    let replayed = visit.sandbox.replay(Some(&visit.caller.access_key_id), &id).await;
+    replayed.map_err(|error| visit.refused(&error))?;
+    Ok(Redirect::to(way_back(&way.back)))
+}
+
+#[derive(Template)]
+#[template(path = "console/templates/reset.html", config = "src/sandbox/askama.toml")]
+struct Question {
+    frame: Frame,
+}
+
+pub(super) async fn ask_to_reset(visit: Visit) -> Result<Response<Body>, Failure> {
+    page(&Question { frame: visit.frame(Section::Overview, "Begin again?") })
+}
+
+pub(super) async fn reset(visit: Visit) -> Result<Redirect, Failure> {
+    visit.sandbox.reset().await.map_err(|error| visit.refused(&error))?;
+    Ok(Redirect::to("/_sandbox/"))
 }

@@ -4,9 +4,12 @@ use askama::{Result, Values, filters::Safe};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rust_decimal::Decimal;
 
-use crate::sandbox::rows::{
-    AccountKind, AccountState, InstrumentKind, Method, Operation, Period, Relation, Role, Status, StatusCode,
-    SubscriptionState, TokenRole, TokenType, Unit, Verification,
+use crate::sandbox::{
+    rows::{
+        AccountKind, AccountState, InstrumentKind, Method, Operation, Period, Relation, Role, Status, StatusCode,
+        SubscriptionState, TokenRole, TokenType, Unit, Verification,
+    },
+    view,
 };
 
 /// Characters of an identifier that is shown whole in a list.
@@ -163,11 +166,6 @@ named! {
         Reserved: "Reserved" "warn", Success: "Success" "good", Failure: "Failure" "bad", Pending: "Pending" "warn",
         Cancelled: "Cancelled" "off",
     }
-    StatusCode {
-        Canceled: "Canceled", Expired: "Expired", PendingNetworkResponse: "PendingNetworkResponse",
-        Success: "Success", TransactionDenied: "TransactionDenied",
-        InsufficientBalance: "InsufficientBalance",
-    }
     Operation {
         Pay: "Pay", Refund: "Refund", Settle: "Settle", SettleDebt: "SettleDebt", WriteOffDebt: "WriteOffDebt",
         FundPrepaid: "FundPrepaid", Reserve: "Reserve",
@@ -189,21 +187,12 @@ named! {
         SingleUse: "SingleUse", MultiUse: "MultiUse", Recurring: "Recurring", Unrestricted: "Unrestricted",
     }
     InstrumentKind { Prepaid: "Prepaid", Credit: "Credit" }
+    SubscriptionState { Active: "Active" "good", Cancelled: "Cancelled" "off" }
 }
 
-impl Named for SubscriptionState {
+impl Named for StatusCode {
     fn name(&self) -> &'static str {
-        match self {
-            Self::Active => "Active",
-            Self::Cancelled => "Cancelled",
-        }
-    }
-
-    fn tone(&self) -> &'static str {
-        match self {
-            Self::Active => "good",
-            Self::Cancelled => "off",
-        }
+        view::code(*self)
     }
 }
 

@@ -1,7 +1,10 @@
 //! Why the signature of a request over REST does not match.
 
 use crate::{
-    sandbox::{CallerIdentity, http::{Exchange, Reading}},
+    sandbox::{
+        CallerIdentity,
+        http::{Exchange, Reading},
+    },
     server::Transport,
     sign::{
         explain::{Signed, explain, first_difference},
@@ -19,10 +22,13 @@ pub(super) struct Mismatch {
     pub(super) signed: Option<Marked>,
 }
 
-/// A text up to the place where it begins to differ from another one, and from there on.
+/// A text in three pieces: as another one is, the first that is different, and what comes after it.
 pub(super) struct Marked {
     pub(super) same: String,
     pub(super) differs: String,
+    pub(super) rest: String,
+    /// Whether the other text goes on where this one ends.
+    pub(super) ends: bool,
 }
 
 impl Mismatch {
@@ -61,13 +67,44 @@ impl Mismatch {
 
     /// Whether both strings are the same, so that the difference is in the key or the signature.
     pub(super) fn is_same(&self) -> bool {
-        self.expected.differs.is_empty() && self.signed.as_ref().is_some_and(|signed| signed.differs.is_empty())
+        let is_whole = |text: &Marked| text.differs.is_empty() && !text.ends;
+        is_whole(&self.expected) && self.signed.as_ref().is_some_and(is_whole)
     }
 }
 
 impl Marked {
+    /// `text`, which is different from the other one at `at`. What is different is shown to the end of its parameter or
+    /// its line.
     fn at(text: &str, at: Option<usize>) -> Self {
-        let (same, differs) = text.split_at(at.unwrap_or(text.len()));
-        Self { same: same.to_owned(), differs: differs.to_owned() }
+        let (same, tail) = text.split_at(at.unwrap_or(text.len()));
+        let first = tail.chars().next().map_or(0, char::len_utf8);
+        let end = tail[first..].find(['&', '\n']).map_or(tail.len(), |end| first + end);
+        let (differs, rest) = tail.split_at(end);
+        Self {
+            same: same.to_owned(),
+            differs: differs.to_owned(),
+            rest: rest.to_owned(),
+            ends: at.is_some() && tail.is_empty(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_different_is_marked_to_the_end_of_its_parameter() {
+        let pieces = |text: &str, at| {
+            let marked = Marked::at(text, at);
+            (marked.same, marked.differs, marked.rest, marked.ends)
+        };
+        let owned =
+            |same: &str, differs: &str, rest: &str, ends| (same.to_owned(), differs.to_owned(), rest.to_owned(), ends);
+        assert_eq!(pieces("A=1&B=2", Some(2)), owned("A=", "1", "&B=2", false));
+        assert_eq!(pieces("A=1&B=2", Some(3)), owned("A=1", "&B=2", "", false));
+        assert_eq!(pieces("GET\nhost\n", Some(3)), owned("GET", "\nhost", "\n", false));
+        assert_eq!(pieces("A=1", Some(3)), owned("A=1", "", "", true));
+        assert_eq!(pieces("A=1", None), owned("A=1", "", "", false));
     }
 }

@@ -8,6 +8,7 @@ mod filters;
 mod frame;
 mod instruments;
 mod ledger;
+mod login;
 mod messages;
 mod mismatch;
 mod overview;
@@ -45,6 +46,7 @@ pub(super) fn routes() -> Router<Sandbox> {
         .route("/_sandbox/console/instruments", get(instruments::list))
         .route("/_sandbox/console/instruments/{id}", get(instruments::one))
         .route("/_sandbox/console/ledger", get(ledger::show))
+        .route("/_sandbox/console/login", post(login::log_in))
         .route("/_sandbox/console/mail", get(messages::mails))
         .route("/_sandbox/console/mail/{id}", get(messages::mail))
         .route("/_sandbox/console/notifications", get(messages::notifications))
@@ -52,6 +54,7 @@ pub(super) fn routes() -> Router<Sandbox> {
         .route("/_sandbox/console/notifications/{id}/replay", post(actions::replay))
         .route("/_sandbox/console/requests", get(requests::list))
         .route("/_sandbox/console/requests/{number}", get(requests::one))
+        .route("/_sandbox/console/reset", get(actions::ask_to_reset).post(actions::reset))
         .route("/_sandbox/console/search", get(search::show))
         .route("/_sandbox/console/subscriptions", get(subscriptions::list))
         .route("/_sandbox/console/subscriptions/{id}", get(subscriptions::one))

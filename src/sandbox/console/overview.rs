@@ -1,7 +1,11 @@
 //! The first page: what there is, what happened lately, and what is about to happen.
 
 use askama::Template;
-use axum::{body::Body, http::Response};
+use axum::{
+    body::Body,
+    http::{HeaderMap, Response, header},
+    response::{IntoResponse, Redirect},
+};
 use chrono::{DateTime, Days, Utc};
 use rust_decimal::Decimal;
 
@@ -60,10 +64,12 @@ struct Due {
     what: String,
 }
 
-pub(super) async fn show(visit: Visit) -> Result<Response<Body>, Failure> {
+pub(super) async fn show(visit: Visit, headers: HeaderMap) -> Result<Response<Body>, Failure> {
+    if asks_for_json(&headers) {
+        return Ok(Redirect::to("/_sandbox/help").into_response());
+    }
     let world = visit.look(world).await?;
-    let lines =
-        visit.sandbox.0.store.trial_balance(&visit.tenant).await.map_err(|error| visit.failed(error))?;
+    let lines = visit.sandbox.0.store.trial_balance(&visit.tenant).await.map_err(|error| visit.failed(error))?;
     let sum: Decimal = lines.iter().map(|line| line.balance).sum();
     let balanced = sum.is_zero() && lines.iter().all(|line| line.balance == line.posted);
     let exchanges = visit.exchanges();
@@ -77,6 +83,12 @@ pub(super) async fn show(visit: Visit) -> Result<Response<Body>, Failure> {
         requests: exchanges.iter().take(SHOWN).map(Line::of).collect(),
         frame: visit.frame(Section::Overview, "Overview"),
     })
+}
+
+/// Whether whoever asks is a program, for which there is the control plane.
+fn asks_for_json(headers: &HeaderMap) -> bool {
+    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepts.contains("application/json") && !accepts.contains("text/html")
 }
 
 fn world(books: &Books<'_>) -> Result<World, Stop> {
@@ -111,9 +123,12 @@ impl Due {
                 what: format!("{}: {}", super::filters::Named::name(&row.operation), transactions::next_step(row)),
                 id: row.id.clone(),
             },
-            Row::Subscription(row) => {
-                Self { at, list: "subscriptions", what: "next payment of the subscription".to_owned(), id: row.id.clone() }
-            }
+            Row::Subscription(row) => Self {
+                at,
+                list: "subscriptions",
+                what: "next payment of the subscription".to_owned(),
+                id: row.id.clone(),
+            },
             Row::Account(row) => {
                 Self { at, list: "accounts", what: format!("summary for {}", row.name), id: row.id.clone() }
             }

@@ -13,8 +13,7 @@ use super::{
 use crate::sandbox::{
     books::{Books, Stop},
     rows::{
-        Account, Content, Instrument, Message, MessageFilter, Query, Row, Subscription, Token, TokenFilter,
-        Transaction,
+        Account, Content, Instrument, Message, MessageFilter, Query, Row, Subscription, Token, TokenFilter, Transaction,
     },
 };
 
@@ -75,7 +74,9 @@ pub(super) async fn show(visit: Visit) -> Result<Response<Body>, Failure> {
 fn find(books: &Books<'_>, text: &str) -> Result<Found, Stop> {
     let any = |names: &[&str]| names.iter().any(|name| contains(name, text));
     let tokens = books.list(Query::Tokens(TokenFilter::default()))?.iter().rev().filter_map(|row| match row {
-        Row::Token(row) if any(&[&row.id, &row.caller_reference, &row.friendly_name, &row.account]) => Some(row.clone()),
+        Row::Token(row) if any(&[&row.id, &row.caller_reference, &row.friendly_name, &row.account]) => {
+            Some(row.clone())
+        }
         _ => None,
     });
     let instruments = books.list(Query::Instruments)?.iter().filter_map(|row| match row {

@@ -60,7 +60,8 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
     let Some((entry, payments)) = found.await? else {
         return Err(visit.missing(Section::Subscriptions, "subscription"));
     };
-    let frame = visit.frame(Section::Subscriptions, format!("Subscription {}", filters::shortened(&entry.subscription.id)));
+    let frame =
+        visit.frame(Section::Subscriptions, format!("Subscription {}", filters::shortened(&entry.subscription.id)));
     page(&One { frame, entry, payments: payments.into_iter().flatten().collect() })
 }
 

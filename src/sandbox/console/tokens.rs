@@ -15,7 +15,9 @@ use super::{
     visit::{Failure, Visit, page},
 };
 use crate::sandbox::{
-    rows::{About, AmountRule, Bound, Limit, Message, MessageFilter, Query, Quota, Row, Token, TokenFilter, Transaction},
+    rows::{
+        About, AmountRule, Bound, Limit, Message, MessageFilter, Query, Quota, Row, Token, TokenFilter, Transaction,
+    },
     view,
 };
 

@@ -27,8 +27,7 @@ const AT_ONCE: usize = 500;
 const MOST_LINES: u32 = 200;
 const MOST_MESSAGES: u32 = 100;
 
-const STATUSES: [Status; 5] =
-    [Status::Success, Status::Pending, Status::Reserved, Status::Failure, Status::Cancelled];
+const STATUSES: [Status; 5] = [Status::Success, Status::Pending, Status::Reserved, Status::Failure, Status::Cancelled];
 const OPERATIONS: [Operation; 7] = [
     Operation::Pay,
     Operation::Reserve,
@@ -218,9 +217,8 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
     let wanted = id.clone();
     let found = visit.look(move |books| {
         let Some(transaction) = books.transaction(&wanted)? else { return Ok(None) };
-        let related = transaction.related.iter().map(|(id, relation)| {
-            Ok((*relation, id.clone(), books.transaction(id)?))
-        });
+        let related =
+            transaction.related.iter().map(|(id, relation)| Ok((*relation, id.clone(), books.transaction(id)?)));
         let related = related.collect::<Result<Vec<_>, Stop>>()?;
         let about = Some(About::Transaction(wanted.clone()));
         let messages = messages(books, MessageFilter { about, limit: MOST_MESSAGES, ..MessageFilter::default() })?;
@@ -230,8 +228,7 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
         return Err(visit.missing(Section::Transactions, "transaction"));
     };
     let filter = LineFilter { transaction: Some(id.clone()), before: None, limit: MOST_LINES };
-    let mut lines =
-        visit.sandbox.0.store.lines(&visit.tenant, &filter).await.map_err(|error| visit.failed(error))?;
+    let mut lines = visit.sandbox.0.store.lines(&visit.tenant, &filter).await.map_err(|error| visit.failed(error))?;
     lines.reverse();
     let naming = visit.exchanges().into_iter().filter(|(exchange, _)| exchange.mentions(&id));
     page(&One {
@@ -252,7 +249,10 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
 
 pub(super) fn messages(books: &Books<'_>, filter: MessageFilter) -> Result<Vec<Message>, Stop> {
     let rows = books.list(Query::Messages(filter))?;
-    Ok(rows.iter().filter_map(|row| if let Row::Message(message) = row { Some(message.clone()) } else { None }).collect())
+    Ok(rows
+        .iter()
+        .filter_map(|row| if let Row::Message(message) = row { Some(message.clone()) } else { None })
+        .collect())
 }
 
 fn before(moment: DateTime<Utc>) -> DateTime<Utc> {

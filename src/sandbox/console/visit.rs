@@ -11,6 +11,7 @@ use axum::{
 use super::{
     filters,
     frame::{Frame, Section},
+    login,
 };
 use crate::{
     error::ServiceError,
@@ -47,7 +48,10 @@ impl FromRequestParts<Sandbox> for Visit {
             return Err(Failure::plain(StatusCode::INTERNAL_SERVER_ERROR, "Nobody knows who asks."));
         };
         if let Err(stranger) = guard::admit(sandbox, &peer, &parts.method, &parts.headers) {
-            return Err(Failure::plain(stranger.status, &format!("{}.", stranger.reason)));
+            return Err(match stranger.status {
+                StatusCode::UNAUTHORIZED => login::form(&parts.uri.to_string(), ""),
+                status => Failure::plain(status, &format!("{}.", stranger.reason)),
+            });
         }
         let query = decode_parameters(parts.uri.query().unwrap_or_default()).unwrap_or_default();
         let named = query.iter().find(|(name, _)| name == "caller").map(|(_, key)| key.as_str());
@@ -128,7 +132,11 @@ struct FailurePage {
 
 impl Failure {
     fn page(status: StatusCode, frame: Frame, message: String) -> Self {
-        match page(&FailurePage { frame, message }) {
+        Self::of(status, &FailurePage { frame, message })
+    }
+
+    pub(super) fn of(status: StatusCode, template: &impl Template) -> Self {
+        match page(template) {
             Ok(mut response) => {
                 *response.status_mut() = status;
                 Self(Box::new(response))
@@ -137,7 +145,7 @@ impl Failure {
         }
     }
 
-    fn plain(status: StatusCode, text: &str) -> Self {
+    pub(super) fn plain(status: StatusCode, text: &str) -> Self {
         let mut response = Response::new(Body::from(format!("{text}\n")));
         *response.status_mut() = status;
         let headers = response.headers_mut();

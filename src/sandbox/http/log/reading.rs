@@ -145,7 +145,10 @@ mod tests {
             body: b"CallerReference=a+b%3C\n".to_vec(),
             ..Arrived::default()
         };
-        let reading = reading(&arrived, "<PayResponse><ResponseMetadata><RequestId>r:0</RequestId></ResponseMetadata></PayResponse>");
+        let reading = reading(
+            &arrived,
+            "<PayResponse><ResponseMetadata><RequestId>r:0</RequestId></ResponseMetadata></PayResponse>",
+        );
         assert_eq!((reading.transport, reading.action.as_deref()), (Transport::Rest, Some("Pay")));
         assert_eq!(reading.access_key_id.as_deref(), Some("K"));
         assert_eq!(reading.field("CallerReference"), Some("a b<"));
@@ -157,9 +160,10 @@ mod tests {
         let arrived = Arrived {
             method: "POST".to_owned(),
             content_type: "text/xml".to_owned(),
-            body: b"<e:Envelope xmlns:e='x'><e:Body><Find><Role>a</Role><Role>b</Role><Sum><Value>1</Value></Sum></Find>\
+            body:
+                b"<e:Envelope xmlns:e='x'><e:Body><Find><Role>a</Role><Role>b</Role><Sum><Value>1</Value></Sum></Find>\
                     </e:Body></e:Envelope>"
-                .to_vec(),
+                    .to_vec(),
             ..Arrived::default()
         };
         let fault = "<e:Envelope xmlns:e='x'><e:Body><e:Fault><faultcode>aws:Client.InvalidParams</faultcode>\
