@@ -18,6 +18,8 @@ mod mailbox;
 mod smtp;
 mod template;
 
+use chrono::{DateTime, Utc};
+
 use self::letter::Letter;
 pub use self::mailbox::{Mail, MailAbout, MailAttempt, MailFilter};
 pub(crate) use self::{
@@ -34,7 +36,6 @@ use super::{
     },
     rules::parties,
 };
-use chrono::{DateTime, Utc};
 
 /// Writes the e-mails of `event`.
 pub(crate) fn on(books: &mut Books<'_>, event: &Event<'_>) -> Result<(), Stop> {

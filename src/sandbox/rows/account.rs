@@ -26,8 +26,9 @@ pub(crate) struct Account {
     pub(crate) notification_url: Option<String>,
     /// When the last transaction was received: the next is received at least a millisecond later.
     pub(crate) last_received: DateTime<Utc>,
+    /// Apart, so that rows stay small.
     #[serde(default)]
-    pub(crate) unfinished: Unfinished,
+    pub(crate) unfinished: Box<Unfinished>,
 }
 
 /// What an Amazon Payments account was opened as.

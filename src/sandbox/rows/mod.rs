@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use account::{Account, BankAccount, CreditCard, Direction, MonthlyUse, Transfer, Turnover, Unfinished};
+pub(crate) use account::{Account, BankAccount, CreditCard, Direction, MonthlyUse, Transfer, Turnover};
 pub use account::{AccountKind, AccountState, Verification};
 pub(crate) use instrument::{Instrument, InstrumentKind};
 pub use message::AttemptOutcome;

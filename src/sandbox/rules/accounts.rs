@@ -9,7 +9,7 @@ use crate::sandbox::{
     books::{Books, Stop},
     command::{self, invalid},
     ledger::{Book, LedgerAccount, Movement},
-    rows::{Account, AccountKind, AccountState, BankAccount, CreditCard, MonthlyUse, Unfinished, Verification},
+    rows::{Account, AccountKind, AccountState, BankAccount, CreditCard, MonthlyUse, Verification},
 };
 
 /// The most that an account may hold in the beginning, or be limited to, in dollars.
@@ -44,7 +44,7 @@ pub(crate) fn open(books: &mut Books<'_>, id: String, new: &NewAccount) -> Resul
         marketplace: false,
         notification_url: None,
         last_received: DateTime::UNIX_EPOCH,
-        unfinished: Unfinished::default(),
+        unfinished: Box::default(),
     };
     apply(books, &mut account, &new.terms)?;
     books.put(account.clone());

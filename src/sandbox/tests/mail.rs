@@ -172,6 +172,18 @@ over_stores! {
         assert_eq!(of(&world, "MonthlyNotif").await.len(), 2);
     }
 
+    async fn a_subscription_that_charges_itself_is_told(world: World) {
+        world.pass(TimeDelta::days(30));
+        let mails = of(&world, "RecurringPaymentSuccess").await;
+        assert_eq!(mails.len(), 2, "{mails:#?}");
+        assert!(mails.iter().all(|mail| mail.text.contains("USD 9.95") && mail.at < world.now()), "{mails:#?}");
+        act(&world, "buyer", AccountAction::FinishCardVerification { succeeds: false }).await;
+        world.pass(TimeDelta::days(30));
+        let mails = of(&world, "RecurringPaymentFailure").await;
+        assert_eq!(mails.len(), 2, "{mails:#?}");
+        assert_eq!(of(&world, "RecurringPaymentSuccess").await.len(), 2);
+    }
+
     async fn mails_are_found_and_paged(world: World) {
         for amount in 1..=60 {
             world.pay(&world.token("multi-use-abt"), &amount.to_string()).await.unwrap();
