@@ -240,6 +240,22 @@ impl Rows {
     pub(crate) fn add_balance(&mut self, account: LedgerAccount, balance: Decimal) {
         self.balances.insert(account, balance);
     }
+
+    /// Makes them what they are after `changes`; lists have to be loaded anew.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn apply(&mut self, changes: &Changes) {
+        if !changes.rows.is_empty() {
+            self.lists.clear();
+        }
+        for change in &changes.rows {
+            self.rows.insert(change.row.key(), Some(change.row.clone()));
+        }
+        for posting in changes.entries.iter().flat_map(|entry| entry.movement.postings()) {
+            if let Some(balance) = self.balances.get_mut(&posting.account) {
+                *balance += posting.value;
+            }
+        }
+    }
 }
 
 /// What a unit of work changes: written as a whole or not at all.

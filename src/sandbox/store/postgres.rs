@@ -6,9 +6,10 @@
 //! committed` is enough: whoever has the row sees everything that those before him have written, and nobody writes
 //! beside him.
 //!
-//! Within one program the changes of a tenant that are waiting are made in one transaction, so that they share the
-//! time that it takes to begin and to keep it.
+//! Within one program the changes of a tenant that are waiting are made in one transaction, so that they share what
+//! takes long: the ways to the server and back, and the time that its disk needs to keep it.
 
+mod batch;
 mod connect;
 mod dump;
 mod outbox;
@@ -53,8 +54,7 @@ impl Postgres {
         let mut client = self.pool.get().await?;
         let snapshot =
             client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true).start().await?;
-        table::run(&snapshot, tenant, work).await?;
-        Ok(())
+        table::run(&snapshot, tenant, work).await
     }
 }
 

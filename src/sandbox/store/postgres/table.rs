@@ -12,8 +12,7 @@ use super::{Attempt, StoreError, TrialBalance, Work, connect::Failure};
 use crate::sandbox::{
     ledger::LedgerAccount,
     rows::{
-        About, ActivityFilter, Changes, Key, Line, LineFilter, MessageFilter, Need, Query, Role, Row, Rows, Tenant,
-        TokenFilter,
+        About, ActivityFilter, Key, Line, LineFilter, MessageFilter, Need, Query, Role, Row, Rows, Tenant, TokenFilter,
     },
     store::columns::{
         ACCOUNT, INSTRUMENT, MESSAGE, SUBSCRIPTION, TOKEN, TRANSACTION, from_micros, from_name, id, kind, to_name,
@@ -21,26 +20,37 @@ use crate::sandbox::{
     },
 };
 
-/// Runs `work` with what it asks for, and tells what it changes.
-pub(super) async fn run(from: &Transaction<'_>, tenant: &Tenant, work: &mut Work) -> Result<Changes, Failure> {
+/// Runs `work` with what it asks for.
+pub(super) async fn run(from: &Transaction<'_>, tenant: &Tenant, work: &mut Work) -> Result<(), Failure> {
     let mut rows = Rows::default();
-    loop {
-        // A rule only computes, so one that panics leaves nothing half done.
-        let attempt = catch_unwind(AssertUnwindSafe(|| work.attempt(&rows)));
-        match attempt.map_err(|_| StoreError::new("a rule broke down"))? {
-            Attempt::Done(changes) => return Ok(changes),
-            Attempt::Needs(needs) => {
-                let loaded: Vec<_> = needs.into_iter().map(|need| load(from, tenant, need).boxed()).collect();
-                for loaded in try_join_all(loaded).await? {
-                    match loaded {
-                        Loaded::Row(key, row) => rows.add_row(key, row),
-                        Loaded::Rows(query, list) => rows.add_list(query, list),
-                        Loaded::Balance(account, balance) => rows.add_balance(account, balance),
-                    }
-                }
-            }
+    while let Attempt::Needs(needs) = attempt(work, &rows)? {
+        load(from, tenant, needs, &mut rows).await?;
+    }
+    Ok(())
+}
+
+pub(super) fn attempt(work: &mut Work, rows: &Rows) -> Result<Attempt, StoreError> {
+    // A rule only computes, so one that panics leaves nothing half done.
+    let attempt = catch_unwind(AssertUnwindSafe(|| work.attempt(rows)));
+    attempt.map_err(|_| StoreError::new("a rule broke down"))
+}
+
+/// Adds to `rows` what is needed.
+pub(super) async fn load(
+    from: &Transaction<'_>,
+    tenant: &Tenant,
+    needs: impl IntoIterator<Item = Need>,
+    rows: &mut Rows,
+) -> Result<(), Failure> {
+    let loading: Vec<_> = needs.into_iter().map(|need| load_one(from, tenant, need).boxed()).collect();
+    for loaded in try_join_all(loading).await? {
+        match loaded {
+            Loaded::Row(key, row) => rows.add_row(key, row),
+            Loaded::Rows(query, list) => rows.add_list(query, list),
+            Loaded::Balance(account, balance) => rows.add_balance(account, balance),
         }
     }
+    Ok(())
 }
 
 enum Loaded {
@@ -49,7 +59,7 @@ enum Loaded {
     Balance(LedgerAccount, Decimal),
 }
 
-async fn load(from: &Transaction<'_>, tenant: &Tenant, need: Need) -> Result<Loaded, Failure> {
+async fn load_one(from: &Transaction<'_>, tenant: &Tenant, need: Need) -> Result<Loaded, Failure> {
     let tenant = tenant.as_str();
     Ok(match need {
         Need::Row(key) => {

@@ -11,9 +11,8 @@ use tokio::sync::oneshot;
 use tokio_postgres::IsolationLevel;
 
 use super::{
-    StoreError, Work,
+    StoreError, Work, batch,
     connect::{Failure, persist},
-    table, write,
 };
 use crate::sandbox::rows::Tenant;
 
@@ -136,10 +135,7 @@ impl Writer {
         let mut client = self.pool.get().await?;
         let change = client.build_transaction().isolation_level(IsolationLevel::ReadCommitted).start().await?;
         let number = hold(&change, &self.tenant).await?;
-        for job in jobs {
-            let changes = table::run(&change, &self.tenant, &mut job.work).await?;
-            write::write(&change, &self.tenant, &changes).await?;
-        }
+        batch::run(&change, &self.tenant, jobs.iter_mut().map(|job| &mut job.work)).await?;
         match change.commit().await.map_err(Failure::from) {
             Err(Failure::Passing(lost)) => match persist!(self.was_committed(&number)) {
                 Ok(true) => Ok(()),
