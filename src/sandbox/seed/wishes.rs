@@ -42,6 +42,9 @@ pub(super) fn create_token(books: &mut Books<'_>, new: &NewToken) -> Result<Seed
         None if is_recipient => TokenType::Unrestricted,
         None => TokenType::SingleUse,
     };
+    if token_type == TokenType::Unrestricted && !is_recipient {
+        return Err(invalid("type is Unrestricted, which a token of a sender can't be."));
+    }
     let method = funding_method(new.payment_method.as_deref())?;
     if let (Some(from), Some(expires)) = (new.valid_from, new.expires)
         && expires <= from

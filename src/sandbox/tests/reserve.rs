@@ -72,7 +72,14 @@ over_stores! {
 
     async fn a_reservation_ends_after_seven_days(world: World) {
         let id = world.reserve("20").await;
-        world.pass(TimeDelta::days(8));
+        world.pass(TimeDelta::seconds(1));
+        let reserved = world.detail(&id).await.status_history.pop().unwrap();
+        assert_eq!(reserved.transaction_status, TransactionStatus::Reserved);
+        let last = reserved.date + TimeDelta::days(7) - TimeDelta::milliseconds(1);
+        // The request allows for seven days from its receipt, of which the card took one second.
+        world.clock.set(last - TimeDelta::seconds(1));
+        assert_eq!(world.status(&id).await.transaction_status, TransactionStatus::Reserved);
+        world.pass(TimeDelta::milliseconds(1));
         let status = world.status(&id).await;
         assert_eq!(status.transaction_status, TransactionStatus::Cancelled);
         assert_eq!(status.status_code.as_deref(), Some("Expired"));

@@ -23,7 +23,9 @@ pub(super) async fn survives_a_restart(world: World) {
     let world = world.restarted().await;
     assert_eq!(world.balance().await, before);
     assert_eq!(world.sandbox.notification_certificate().pem(), certificate);
-    assert_eq!(world.pay_request(request).await.unwrap(), paid);
+    assert_eq!(world.pay_request(request.clone()).await.unwrap(), paid);
+    let other = PayRequest { transaction_amount: dollars("6"), ..request };
+    refused(world.pay_request(other).await, ErrorCode::DuplicateRequest);
     world.pass(TimeDelta::seconds(1));
     assert_eq!(world.status(&paid.transaction_id).await.transaction_status, TransactionStatus::Success);
     // The same seed makes no id again.

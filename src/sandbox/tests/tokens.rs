@@ -237,6 +237,8 @@ over_stores! {
             let token = NewToken { limits, ..NewToken::default() };
             refused(world.sandbox.create_token(token).await, ErrorCode::InvalidParams);
         }
+        let unrestricted = NewToken { token_type: Some("Unrestricted".to_owned()), ..NewToken::default() };
+        refused(world.sandbox.create_token(unrestricted).await, ErrorCode::InvalidParams);
         let never = NewToken { valid_from: Some(world.now()), expires: Some(world.now()), ..NewToken::default() };
         refused(world.sandbox.create_token(never).await, ErrorCode::InvalidParams);
     }
