@@ -8,7 +8,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use amazon_fps::sandbox::{Clock, Sandbox, Seed, SystemClock};
+use amazon_fps::sandbox::{Builder, Clock, Sandbox, Seed, SystemClock};
 use serde_json::Value;
 
 pub const KEY: &str = "AKIAIOSFODNN7EXAMPLE";
@@ -72,9 +72,13 @@ impl Served {
     }
 
     pub fn with_clock(clock: impl Clock) -> Self {
+        Self::of(Sandbox::builder().clock(clock))
+    }
+
+    pub fn of(builder: Builder) -> Self {
         let runtime = tokio::runtime::Runtime::new().expect("the system has threads");
         let (url, seed) = runtime.block_on(async {
-            let sandbox = Sandbox::builder().seed(5).clock(clock).build().await.expect("memory is always there");
+            let sandbox = builder.seed(5).build().await.expect("memory is always there");
             let address = SocketAddr::from(([127, 0, 0, 1], 0));
             let listening = sandbox.listen(address).await.expect("the system has ports");
             let url = listening.url();

@@ -3,6 +3,7 @@
 mod as_amazon;
 mod call;
 mod connection;
+mod control;
 mod demo;
 mod describe;
 mod failure;
@@ -13,6 +14,7 @@ mod observe;
 mod page;
 mod parity;
 mod sandbox;
+mod sandbox_ctl;
 mod sign;
 mod world;
 
@@ -41,6 +43,7 @@ enum Command {
     Listen(listen::Args),
     Parity(parity::Args),
     Sandbox(sandbox::Args),
+    SandboxCtl(sandbox_ctl::Args),
     Sign(sign::Args),
     /// Write the completions of a shell to standard output
     Completions {
@@ -97,6 +100,7 @@ fn run(arguments: &[OsString], json: bool) -> Result<Status, Failure> {
         Command::Listen(args) => args.run(),
         Command::Parity(args) => args.run(),
         Command::Sandbox(args) => args.run(),
+        Command::SandboxCtl(args) => args.run(),
         Command::Sign(args) => args.run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -7,6 +7,7 @@ use amazon_fps::server::Listening;
 use amazon_fps::sign::x509::Certificate;
 use anyhow::Context;
 
+use crate::control::variable;
 use crate::failure::{Failure, Status};
 use crate::https;
 
@@ -38,6 +39,10 @@ pub struct Args {
     /// Make the same identifiers in every run
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
+    /// Let whoever shows this key steer the sandbox, from whatever machine, and nobody else [default: the environment
+    /// variable FPS_SANDBOX_KEY; without either, it is steered from this machine]
+    #[arg(long, value_name = "KEY")]
+    control_key: Option<String>,
     /// Also send e-mails to this SMTP server
     #[arg(long, value_name = "HOST:PORT")]
     smtp: Option<String>,
@@ -84,6 +89,9 @@ impl Args {
         if let Some(seed) = self.seed {
             builder = builder.seed(seed);
         }
+        if let Some(key) = self.control_key.or_else(|| variable("FPS_SANDBOX_KEY")) {
+            builder = builder.control_key(key);
+        }
         if let Some(server) = self.smtp {
             builder = builder.smtp(server);
         }
@@ -117,7 +125,9 @@ impl Args {
 
 async fn serve(builder: Builder, plan: https::Plan) -> Result<(), Failure> {
     let sandbox = match builder.build().await {
-        Err(error @ (BuildError::Smtp(_) | BuildError::NotificationUrl(_))) => return Err(Failure::usage(error)),
+        Err(error @ (BuildError::Smtp(_) | BuildError::NotificationUrl(_) | BuildError::ControlKey)) => {
+            return Err(Failure::usage(error));
+        }
         built => built.context("the sandbox can't be set up")?,
     };
     let (listening, told) = plan.listen(&sandbox).await?;

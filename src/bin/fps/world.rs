@@ -18,6 +18,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::control::variable;
+
 /// A service with somebody who calls it over both transports.
 pub struct World {
     pub rest: Client,
@@ -262,10 +264,11 @@ pub async fn seed_of(url: &str) -> Result<Option<Seed>, Error> {
 }
 
 async fn ask<T: DeserializeOwned>(http: &HttpClient, url: &str, path: &str, body: Option<Value>) -> anyhow::Result<T> {
+    let key = variable("FPS_SANDBOX_KEY").map(|key| ("Authorization", format!("Bearer {key}")));
     let request = HttpRequest {
         method: if body.is_some() { "POST" } else { "GET" },
         url: format!("{}{path}", url.trim_end_matches('/')),
-        headers: vec![("Content-Type", "application/json".to_owned())],
+        headers: vec![("Content-Type", "application/json".to_owned())].into_iter().chain(key).collect(),
         body: body.map(|body| body.to_string().into_bytes()).unwrap_or_default(),
         answer_limit: LARGEST_SEED,
     };

@@ -17,6 +17,7 @@ use chrono::Utc;
 use tokio::net::TcpListener;
 use tokio::time::Instant;
 
+use crate::control::variable;
 use crate::failure::{Failure, Status};
 use crate::page::Page;
 use crate::sandbox::asked_to_end;
@@ -90,7 +91,7 @@ impl Args {
             TcpListener::bind(self.listen).await.with_context(|| format!("can't listen on {}", self.listen))?;
         let url = own_url(listener.local_addr()?);
         let registration = match &endpoint {
-            Some(endpoint) => Some(Registration::at(endpoint, key, self.caller.as_deref(), &url, http()?).await?),
+            Some(endpoint) => Some(Registration::at(endpoint, key, self.caller.as_deref(), &url).await?),
             None => None,
         };
         let state = Arc::new(Listener {
@@ -202,8 +203,4 @@ fn own_url(address: SocketAddr) -> String {
         ip => ip,
     };
     format!("http://{}/", SocketAddr::new(ip, address.port()))
-}
-
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
