@@ -41,9 +41,10 @@ fn each_list_is_a_table_for_people_and_json_for_machines() {
         (&["instruments"], "instruments", "prepaid"),
         (&["faults"], "faults", "There is none."),
         (&["ledger"], "postings", "The ledger balances."),
-        (&["transactions"], "transactions", "subscription-1"),
+        (&["transactions"], "transactions", "Success"),
         (&["notifications"], "notifications", "There is none."),
         (&["mail", "--limit", "3"], "mail", ""),
+        (&["requests"], "requests", "There is none."),
     ] {
         let ran = ctl(&served, arguments);
         assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{arguments:?}");

@@ -234,3 +234,32 @@ async fn owners_act_on_their_accounts_and_get_their_mail() {
     served.refused("POST", "/_sandbox/accounts/nobody/actions", body, (400, "InvalidParams")).await;
     served.refused("GET", "/_sandbox/mail?template=LoveLetter", "", (400, "InvalidParams")).await;
 }
+
+#[tokio::test]
+async fn requests_are_shown_as_they_came_and_were_answered() {
+    let served = Served::start().await;
+    let (rest, soap) = (served.payment("over-rest").await, served.payment("over-soap").await);
+    let paid = served.rest().pay(&rest).await.expect("the buyer has money");
+    served.soap().pay(&soap).await.expect("the buyer has money");
+    served.post("/_sandbox/faults", json!({"action": "Pay", "drop": "before"})).await;
+    served.rest().pay(&rest).await.expect_err("it was asked for");
+    let list = async |filter: &str| {
+        let answer = served.get(&format!("/_sandbox/requests?{filter}")).await;
+        answer["requests"].as_array().expect("it is a list").clone()
+    };
+    let all = list("").await;
+    let seen: Vec<_> = all.iter().map(|one| (one["transport"].clone(), one["status"].clone())).collect();
+    assert_eq!(seen, [(json!("REST"), json!(0)), (json!("SOAP"), json!(200)), (json!("REST"), json!(200))]);
+    let caller = served.caller().access_key_id;
+    assert!(all.iter().all(|one| one["action"] == "Pay" && one["caller"] == caller.as_str()), "{all:?}");
+    assert_eq!(list("status=200&limit=1").await, all[1..2]);
+    assert_eq!(list(&format!("action=Pay&caller={caller}")).await, all);
+    assert!(list("action=Refund").await.is_empty() && list("caller=AKIAOTHER").await.is_empty());
+
+    let one = served.get(&format!("/_sandbox/requests/{}", all[2]["number"])).await;
+    assert!(one["answer"].as_str().expect("it is a text").contains(paid.transaction_id.as_str()));
+    let sent = format!("{}{}", one["query"], one["body"]);
+    assert!(sent.contains("CallerReference=over-rest"), "{sent}");
+    served.refused("GET", "/_sandbox/requests/4711", "", (404, "NotFound")).await;
+    served.refused("GET", "/_sandbox/requests/last", "", (400, "InvalidParams")).await;
+}

@@ -63,6 +63,8 @@ impl Sandbox {
     /// - `GET /_sandbox/notifications`, `POST /_sandbox/notifications/{id}/replay`: notifications with each attempt to
     ///   deliver them; one of them sent once more.
     /// - `GET /_sandbox/mail`: e-mails ([`MailFilter`](super::MailFilter), answered with [`Mail`](super::Mail)).
+    /// - `GET /_sandbox/requests`, `GET /_sandbox/requests/{number}`: the last requests to FPS that came to this process;
+    ///   one of them with its answer, as they were sent.
     /// - `GET /_sandbox/state`, `PUT /_sandbox/state`, `POST /_sandbox/reset`: everything there is ([`State`](super::State)),
     ///   put back as a whole or not at all, or begun again.
     ///

@@ -139,6 +139,17 @@ enum Command {
         #[arg(long, default_value_t = 20)]
         limit: u32,
     },
+    /// The last requests to FPS, the newest first, or one of them with its answer
+    Requests {
+        /// Its number
+        number: Option<u64>,
+        /// Of this action only
+        #[arg(long, conflicts_with = "number")]
+        action: Option<String>,
+        /// How many
+        #[arg(long, default_value_t = 20, conflicts_with = "number")]
+        limit: u32,
+    },
     /// Everything there is but the keys
     State {
         #[command(subcommand)]
@@ -335,6 +346,11 @@ impl Command {
             }
             Self::Mail { to, limit } => {
                 get(within("mail", &[("to", to), ("limit", Some(limit.to_string()))]), show::mail)
+            }
+            Self::Requests { number: Some(number), .. } => get(within_all(&format!("requests/{number}")), show::fields),
+            Self::Requests { number: None, action, limit } => {
+                let parameters = [("action", action), ("limit", Some(limit.to_string()))];
+                get(within("requests", &parameters), show::requests)
             }
             Self::State { command: State::Export { .. } } => get(within_all("state"), show::raw),
             Self::State { command: State::Import { file } } => {

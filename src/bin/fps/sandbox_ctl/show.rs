@@ -172,6 +172,19 @@ pub fn mail(page: &mut Page, answer: &Value) {
     table(page, &answer["mail"], columns);
 }
 
+pub fn requests(page: &mut Page, answer: &Value) {
+    let columns: &[Column] = &[
+        ("Number", "/number"),
+        ("At", "/at"),
+        ("Transport", "/transport"),
+        ("Action", "/action"),
+        ("Status", "/status"),
+        ("Code", "/code"),
+        ("Caller", "/caller"),
+    ];
+    table(page, &answer["requests"], columns);
+}
+
 /// Columns that are as wide as they must be: ids stay whole, to be copied. Numbers end in one line.
 fn table(page: &mut Page, rows: &Value, columns: &[Column]) {
     let rows = rows.as_array().map(Vec::as_slice).unwrap_or_default();

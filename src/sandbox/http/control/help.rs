@@ -89,6 +89,8 @@ const ROUTES: &[Route] = &[
         "/_sandbox/mail?caller=&to=&template=&about=&skip=&limit=",
         "The e-mails to the people of a world, the newest first.",
     ),
+    route("GET", "/_sandbox/requests?caller=&action=&status=&limit=", "The last requests to FPS, the newest first."),
+    route("GET", "/_sandbox/requests/{number}", "One request to FPS and its answer, as they were sent."),
     route("GET", "/_sandbox/state", "Everything there is but the keys, to be put back later."),
     route("PUT", "/_sandbox/state", "Puts such a state in the place of everything there is."),
     route("POST", "/_sandbox/reset", "Empties everything but the keys, and makes every caller's world again."),

@@ -6,6 +6,7 @@ mod faults;
 mod help;
 mod ledger;
 mod messages;
+mod requests;
 mod state;
 mod world;
 
@@ -42,6 +43,8 @@ pub(super) fn routes(sandbox: &Sandbox) -> Router<Sandbox> {
         .route("/_sandbox/notifications", get(messages::notifications))
         .route("/_sandbox/notifications/{id}/replay", post(messages::replay))
         .route("/_sandbox/mail", get(messages::mail))
+        .route("/_sandbox/requests", get(requests::list))
+        .route("/_sandbox/requests/{number}", get(requests::one))
         .route("/_sandbox/state", get(state::export).put(state::import).layer(DefaultBodyLimit::max(LARGEST_STATE)))
         .route("/_sandbox/reset", post(state::reset))
         .route("/_sandbox/{*other}", any(help::nothing))
