@@ -58,7 +58,7 @@ async fn a_notification_is_passed_on_and_answered_as_the_application_has_answere
         assert_eq!((&shown["forwarded"]["status"], &shown["taken"]), (&status, &json!(taken)), "{shown}");
         assert_eq!(shown["forwarded"]["error"].is_string(), status.is_null(), "{shown}");
         // What was taken is not sent again, and what was not is.
-        shop.sandbox.advance(chrono::TimeDelta::minutes(1)).await.expect("memory is always there");
+        shop.sandbox.advance(chrono::TimeDelta::minutes(2)).await.expect("memory is always there");
         shop.sandbox.deliver().await.expect("memory is always there");
         if !taken {
             assert_eq!(listener.next()["notification"], shown["notification"]);
