@@ -24,7 +24,7 @@ async fn a_notification_is_shown_and_verified() {
     assert_eq!(listener.registered, json!(true));
     assert_eq!(shop.notification_url().await, json!(listener.url));
 
-    let paid = shop.pay().await;
+    let paid = shop.pay("order-1").await;
     shop.sandbox.deliver().await.expect("memory is always there");
     let shown = listener.next();
     let essence = &shown["notification"];
@@ -41,19 +41,24 @@ async fn a_notification_is_shown_and_verified() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_notification_is_passed_on_and_answered_as_the_application_has_answered() {
     let shop = Shop::open().await;
-    for (application, status, taken) in [
-        (answering(b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), json!(202), true),
-        (answering(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), json!(500), false),
-        (format!("{}/", closed_port()), Value::Null, false),
+    for (order, application, status, taken) in [
+        (
+            "order-1",
+            answering(b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
+            json!(202),
+            true,
+        ),
+        ("order-2", answering(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), json!(500), false),
+        ("order-3", format!("{}/", closed_port()), Value::Null, false),
     ] {
         let mut listener = Listener::start(&["--endpoint", &shop.url, "--forward", &application]);
-        shop.pay().await;
+        shop.pay(order).await;
         shop.sandbox.deliver().await.expect("memory is always there");
         let shown = listener.next();
         assert_eq!((&shown["forwarded"]["status"], &shown["taken"]), (&status, &json!(taken)), "{shown}");
         assert_eq!(shown["forwarded"]["error"].is_string(), status.is_null(), "{shown}");
         // What was taken is not sent again, and what was not is.
-        shop.sandbox.advance(chrono::TimeDelta::minutes(1)).await.expect("memory is always there");
+        shop.sandbox.advance(chrono::TimeDelta::minutes(2)).await.expect("memory is always there");
         shop.sandbox.deliver().await.expect("memory is always there");
         if !taken {
             assert_eq!(listener.next()["notification"], shown["notification"]);
@@ -139,10 +144,10 @@ impl Shop {
         Self { url, sandbox, client: client.expect("it has all it needs") }
     }
 
-    async fn pay(&self) -> String {
+    async fn pay(&self, order: &str) -> String {
         let token = NewToken { payment_method: Some("ABT".to_owned()), ..NewToken::default() };
         let token = self.sandbox.create_token(token).await.expect("the buyer has a balance").token_id;
-        let paid = self.client.pay(&PayRequest::new(&token, Amount::usd(1), "order-1")).await;
+        let paid = self.client.pay(&PayRequest::new(&token, Amount::usd(1), order)).await;
         paid.expect("the buyer can pay").transaction_id.to_string()
     }
 

@@ -206,6 +206,29 @@ over_stores! {
         assert_eq!(value(cancelled, "notificationType"), None);
     }
 
+    async fn a_payment_of_a_subscription_is_told_as_simple_pay_tells_it(world: World) {
+        let world = listened_to(world).await;
+        let subscription = world.seed.subscriptions.iter().find(|known| known.name == "subscription").unwrap();
+        let id = subscription.subscription_id.as_str();
+        // The fifth payment is due four weeks after the beginning.
+        world.pass(TimeDelta::days(30));
+        world.sandbox.tick().await.unwrap();
+        let request = GetTransactionsForSubscriptionRequest::new(id);
+        let paid = world.sandbox.get_transactions_for_subscription(&world.call(), request).await.unwrap();
+        let paid = &paid.subscription_transaction[4];
+        let told = told(&world).await;
+        let statuses: Vec<_> = told.iter().map(|fields| value(fields, "status")).collect();
+        assert_eq!(statuses, [Some("PI"), Some("PS")]);
+        let date = paid.transaction_date.timestamp().to_string();
+        assert_eq!(told[1], sorted([
+            ("status", "PS"), ("subscriptionId", id), ("transactionId", paid.transaction_id.as_str()),
+            ("transactionSerialNumber", "5"), ("transactionDate", &date), ("transactionAmount", "USD 9.95"),
+            ("operation", "pay"), ("paymentMethod", "CC"), ("paymentReason", &paid.description),
+            ("buyerName", "Bea Buyer"), ("buyerEmail", "buyer@example.com"),
+            ("recipientName", "Example Shop"), ("recipientEmail", "shop@example.com"),
+        ]));
+    }
+
     async fn what_was_refused_is_not_told(world: World) {
         let world = listened_to(world).await;
         refused(world.pay(&world.token("sender-poor"), "5").await, ErrorCode::InsufficientBalance);
@@ -233,6 +256,16 @@ over_stores! {
             "http://127.0.0.1/all", ACCOUNT_URL, "http://127.0.0.1/mine", "http://127.0.0.1/mine",
             "http://127.0.0.1/refunds",
         ]);
+    }
+
+    async fn a_cancellation_goes_where_its_request_says(world: World) {
+        let request = CancelTokenRequest::new(world.token("sender-cc-1")).override_ipn_url("http://127.0.0.1/tokens");
+        world.sandbox.cancel_token(&world.call(), request).await.unwrap();
+        let id = world.reserve("1").await;
+        let request = CancelRequest::new(&id).override_ipn_url("http://127.0.0.1/cancelled");
+        world.sandbox.cancel(&world.call(), request).await.unwrap();
+        let urls: Vec<_> = messages(&world).await.iter().map(|message| url(message).to_owned()).collect();
+        assert_eq!(urls, ["http://127.0.0.1/tokens", "http://127.0.0.1/cancelled"]);
     }
 
     async fn without_a_url_nothing_is_told(world: World) {

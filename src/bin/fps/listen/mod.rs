@@ -55,7 +55,7 @@ pub struct Args {
 }
 
 /// How long an application may take: less than the sandbox waits for the answer.
-const PATIENCE: Duration = Duration::from_secs(9);
+const PATIENCE: Duration = Duration::from_secs(8);
 const CONNECT: Duration = Duration::from_secs(3);
 /// Answers of an application are read away.
 const ANSWER_LIMIT: usize = 1 << 20;
@@ -168,19 +168,24 @@ async fn take_in(
 ) -> (StatusCode, &'static str) {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let url = format!("http://{}{}", text(header::HOST).unwrap_or_default(), uri.path());
-    let report = listener.report(&url, text(header::CONTENT_TYPE), body).await;
-    let line = match listener.json {
-        true => report.json(),
-        false => report.text(&listener.page),
-    };
-    if listener.print(&line).is_err() {
+    let content_type = text(header::CONTENT_TYPE);
+    // By itself: it is shown although whoever has sent it may be gone by then.
+    let shown = tokio::spawn(async move {
+        let report = listener.report(&url, content_type, body).await;
+        let line = match listener.json {
+            true => report.json(),
+            false => report.text(&listener.page),
+        };
+        listener.print(&line).map(|()| report.answered)
+    });
+    match shown.await {
+        Ok(Ok(Answered::Taken)) => (StatusCode::OK, "taken\n"),
+        Ok(Ok(Answered::NotTaken)) => {
+            (StatusCode::BAD_GATEWAY, "not taken by the application that it was passed on to\n")
+        }
+        Ok(Ok(Answered::Nonsense)) => (StatusCode::BAD_REQUEST, "no notification\n"),
         // There is nobody left to show anything to.
-        return (StatusCode::SERVICE_UNAVAILABLE, "not shown\n");
-    }
-    match report.answered {
-        Answered::Taken => (StatusCode::OK, "taken\n"),
-        Answered::NotTaken => (StatusCode::BAD_GATEWAY, "not taken by the application that it was passed on to\n"),
-        Answered::Nonsense => (StatusCode::BAD_REQUEST, "no notification\n"),
+        Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not shown\n"),
     }
 }
 
