@@ -48,6 +48,7 @@ fn the_contract_is_described_as_json() {
         (&true.into(), &"after-change".into(), &400.into())
     );
     assert!(poor["operations"].as_array().expect("it is a list").contains(&"Pay".into()));
+    assert_eq!(poor["provoke"], "Pay 5 with the token sender-poor.");
     assert!(poor["meaning"].as_str().is_some_and(|meaning| !meaning.is_empty()));
 }
 
@@ -60,6 +61,11 @@ fn one_name_is_described_alone_with_what_it_names() {
     for name in ["Pay", "TransactionStatus", "InsufficientBalance"] {
         let text = fps(&["describe", name]);
         assert_eq!((text.status, text.out.contains(name), text.err.as_str()), (0, true, ""));
+    }
+    let duplicate = fps(&["describe", "DuplicateRequest"]).out;
+    for part in ["token multi-use-abt", "first answer again for seven days", "POST /_sandbox/faults"] {
+        let words = duplicate.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(part), "{duplicate}");
     }
 }
 
