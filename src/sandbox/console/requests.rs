@@ -20,6 +20,8 @@ use crate::{
 };
 
 const ON_A_PAGE: usize = 50;
+/// Characters of a name that is shown in a list.
+const LONGEST_NAME: usize = 60;
 
 /// A request in a list.
 pub(super) struct Line {
@@ -44,8 +46,8 @@ impl Line {
                 Transport::Soap => "SOAP",
                 _ => "REST",
             },
-            action: reading.action.clone().unwrap_or_else(|| exchange.arrived.path.clone()),
-            caller: reading.access_key_id.clone().unwrap_or_default(),
+            action: cut(reading.action.as_deref().unwrap_or(&exchange.arrived.path)),
+            caller: cut(reading.access_key_id.as_deref().unwrap_or_default()),
             status: exchange.reply.status,
             code: reading.refusal.as_ref().map(|(code, _)| code.clone()).unwrap_or_default(),
             took: format!("{:.1} ms", exchange.took.as_secs_f64() * 1000.0),
@@ -57,6 +59,14 @@ impl Line {
             200..=399 => "good",
             _ => "bad",
         }
+    }
+}
+
+/// What somebody sent, not to be longer than a line.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

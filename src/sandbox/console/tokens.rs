@@ -176,20 +176,20 @@ struct Use {
 
 impl Use {
     fn of(limit: &Limit) -> Self {
-        let (most, write): (Decimal, fn(Decimal) -> String) = match limit.quota {
-            Quota::Amount(most) => (most, filters::dollars),
-            Quota::Count(most) => (most.into(), |count| format!("{} times", count.normalize())),
+        let (most, write, unit): (Decimal, fn(Decimal) -> String, _) = match limit.quota {
+            Quota::Amount(most) => (most, filters::dollars, ""),
+            Quota::Count(most) => (most.into(), |count| count.normalize().to_string(), " times"),
         };
         let part = if most.is_zero() { Decimal::ONE } else { limit.used / most };
         Self {
-            text: format!("{} of {}", write(limit.used), write(most)),
+            text: format!("{} of {}{unit}", write(limit.used), write(most)),
             percent: (part * Decimal::ONE_HUNDRED).floor().to_u32().unwrap_or_default().min(100),
             window: match limit.period {
                 Some(period) => format!("every {}", filters::in_words(&period)),
                 None => "in all".to_owned(),
             },
             since: limit.window,
-            before: write(limit.used_before),
+            before: format!("{}{unit}", write(limit.used_before)),
         }
     }
 }
