@@ -86,6 +86,10 @@ impl RequestLog {
         self.lock().exchanges.iter().rev().cloned().collect()
     }
 
+    pub(crate) fn find(&self, number: u64) -> Option<Arc<Exchange>> {
+        self.lock().exchanges.iter().find(|exchange| exchange.number == number).cloned()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
