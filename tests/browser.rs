@@ -1,5 +1,7 @@
-//! The co-branded pages in a real browser: `cargo test --test browser -- --ignored`, where chromedriver is installed.
+//! The co-branded pages and the console in a real browser: `cargo test --test browser -- --ignored`, where chromedriver is installed.
 
+#[path = "browser/console.rs"]
+mod console;
 #[path = "pages/http.rs"]
 mod http;
 #[path = "browser/webdriver.rs"]

@@ -70,8 +70,8 @@ impl FromRequestParts<Sandbox> for Visit {
 impl Visit {
     /// The parameter of that name; empty where there is none.
     pub(super) fn text(&self, name: &str) -> &str {
-        let value = self.query.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim());
-        &value[..value.floor_char_boundary(LONGEST_TEXT)]
+        let value = self.whole_text(name).trim();
+        value.char_indices().nth(LONGEST_TEXT).map_or(value, |(end, _)| &value[..end])
     }
 
     /// The parameter of that name, whatever its length.

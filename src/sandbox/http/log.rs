@@ -69,7 +69,8 @@ impl RequestLog {
     ) {
         let (request_bytes, reply_bytes) = (arrived.body.len(), reply.body.len());
         arrived.body.truncate(MOST_BYTES);
-        reply.body.truncate(reply.body.floor_char_boundary(MOST_BYTES));
+        let end = (0..=MOST_BYTES.min(reply_bytes)).rev().find(|end| reply.body.is_char_boundary(*end));
+        reply.body.truncate(end.unwrap_or_default());
         let mut kept = self.lock();
         kept.count += 1;
         let number = kept.count;

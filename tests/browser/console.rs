@@ -1,9 +1,16 @@
-//! The console in a real browser: `cargo test --test console -- --ignored`, where chromedriver is installed.
+//! The console: how wide it is, and how it follows what happens.
 
 use std::time::Duration;
 
+use amazon_fps::client::{Client, Credentials, Endpoint};
+use amazon_fps::fps::{GetAccountBalanceRequest, PayRequest};
+use amazon_fps::ids::TransactionId;
+use amazon_fps::money::Amount;
+use amazon_fps::sandbox::{NewToken, Sandbox};
+
 use crate::webdriver::{Browser, Manner};
-use crate::world::World;
+
+const KEY: &str = "AKIAIOSFODNN7EXAMPLE";
 
 const SECTIONS: [&str; 10] = [
     "transactions",
@@ -17,6 +24,35 @@ const SECTIONS: [&str; 10] = [
     "requests",
     "search?q=order",
 ];
+
+/// A sandbox on a port.
+struct World {
+    sandbox: Sandbox,
+    url: String,
+}
+
+impl World {
+    async fn start() -> Self {
+        let sandbox = Sandbox::builder().seed(7).build().await.expect("memory is always there");
+        let listening = sandbox.listen("127.0.0.1:0").await.expect("the system has a port");
+        let url = listening.url();
+        tokio::spawn(listening.serve(std::future::pending()));
+        Self { sandbox, url }
+    }
+
+    fn client(&self, secret: &str) -> Client {
+        let client = Client::builder().endpoint(Endpoint::url(&self.url).expect("it is an address"));
+        client.credentials(Credentials::new(KEY, secret)).build().expect("it has all that it needs")
+    }
+
+    async fn pay(&self, dollars: i64, reference: &str) -> TransactionId {
+        let token = NewToken { payment_method: Some("ABT".to_owned()), ..NewToken::default() };
+        let token = self.sandbox.create_token(token).await.expect("the sandbox makes tokens").token_id;
+        let secret = self.sandbox.caller(KEY).expect("the sandbox begins with it").secret_access_key;
+        let request = PayRequest::new(token, Amount::usd(dollars), reference).override_ipn_url("http://127.0.0.1:1/");
+        self.client(&secret).pay(&request).await.expect("the buyer has it").transaction_id.clone()
+    }
+}
 
 /// Waits until a script answers true.
 async fn until(browser: &Browser, script: &str) {
@@ -33,14 +69,14 @@ async fn until(browser: &Browser, script: &str) {
 #[ignore = "needs chromedriver"]
 async fn pages_fit_a_telephone() {
     let world = World::start().await;
-    let paid = world.payment("CC", 12, "order-1").await.override_ipn_url("http://127.0.0.1:9/");
-    let paid = world.rest().pay(&paid).await.expect("the card is good").result.transaction_id;
-    world.send_signed(&[("Action", "GetAccountBalance")], |text| text.replace("GET\n", "POST\n")).await;
+    let paid = world.pay(12, "order-1").await;
+    let refused = world.client("another secret").get_account_balance(&GetAccountBalanceRequest::default()).await;
+    refused.expect_err("it is signed with another secret");
     let browser = Browser::start(Manner { width: Some(360), ..Manner::default() }).await;
     let pages = ["requests/2".to_owned(), format!("transactions/{paid}"), "accounts/AKIAIOSFODNN7EXAMPLE".to_owned()];
     let paths = SECTIONS.iter().map(|section| (*section).to_owned()).chain(pages);
     for path in paths.map(|path| format!("console/{path}")).chain([String::new()]) {
-        browser.open(&format!("http://{}/_sandbox/{path}", world.address)).await;
+        browser.open(&format!("{}/_sandbox/{path}", world.url)).await;
         let fits = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
         assert!(browser.script(fits).await == true, "{path} is wider than a telephone");
     }
@@ -50,11 +86,11 @@ async fn pages_fit_a_telephone() {
 #[ignore = "needs chromedriver"]
 async fn lists_follow_what_happens_and_leave_alone_what_is_selected() {
     let world = World::start().await;
-    world.pay("ABT", 1, "order-1").await;
+    world.pay(1, "order-1").await;
     let browser = Browser::start(Manner::default()).await;
-    browser.open(&format!("http://{}/_sandbox/", world.address)).await;
+    browser.open(&format!("{}/_sandbox/", world.url)).await;
     browser.script("document.getSelection().selectAllChildren(document.getElementById('transactions'))").await;
-    world.pay("ABT", 2, "order-2").await;
+    world.pay(2, "order-2").await;
     let has = |part: &str, text: &str| format!("return document.getElementById('{part}').innerText.includes('{text}')");
     until(&browser, "return document.querySelectorAll('#requests tbody tr').length == 2").await;
     assert!(browser.script(&has("transactions", "order-2")).await == false, "it is selected");
@@ -63,7 +99,7 @@ async fn lists_follow_what_happens_and_leave_alone_what_is_selected() {
     until(&browser, &has("transactions", "order-2")).await;
 
     browser.script("document.querySelector('#requests a').focus()").await;
-    world.pay("ABT", 3, "order-3").await;
+    world.pay(3, "order-3").await;
     until(&browser, &has("transactions", "order-3")).await;
     let focused = "return document.activeElement.getAttribute('href')";
     assert_eq!(browser.script(focused).await, "/_sandbox/console/requests/2", "it was there before");
