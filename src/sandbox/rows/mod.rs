@@ -23,9 +23,7 @@ pub use message::AttemptOutcome;
 pub(crate) use message::{About, Attempt, Content, Message, MessageFilter, MessageKind};
 pub(crate) use reference::{Reference, Scope};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
-pub(crate) use token::{
-    AmountRule, Bound, Installer, Limit, Quota, Token, TokenCancellation, TokenName, TokenRole, TokenType,
-};
+pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};
 pub(crate) use transaction::{
     MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusChange, StatusCode, Together,
     Transaction,
