@@ -37,17 +37,21 @@ class Bridge:
 
     def call(self, action, request):
         """The result of the action; `story.Refused` for a fault."""
-        watchdog = threading.Timer(ANSWERS_WITHIN, self.process.kill)
-        watchdog.start()
-        print(json.dumps([action, request]), file=self.process.stdin, flush=True)
-        line = self.process.stdout.readline()
-        watchdog.cancel()
-        if not line:
-            raise AssertionError(f"{action}: {' '.join(self.command)} gave no answer")
-        answer = json.loads(line)
-        if "fault" in answer:
-            raise story.Refused(answer["fault"].rpartition(".")[2], answer["message"])
-        answer = answer["answer"]
+        answer = self.ask(action, request)
         if not re.fullmatch(REQUEST_ID, answer["ResponseMetadata"]["RequestId"]):
             raise AssertionError(f"{action}: RequestId is {answer['ResponseMetadata']['RequestId']!r}")
         return answer.get(f"{action}Result", {})
+
+    def ask(self, verb, request):
+        """The answer as the process gives it; `story.Refused` for a fault."""
+        watchdog = threading.Timer(ANSWERS_WITHIN, self.process.kill)
+        watchdog.start()
+        print(json.dumps([verb, request]), file=self.process.stdin, flush=True)
+        line = self.process.stdout.readline()
+        watchdog.cancel()
+        if not line:
+            raise AssertionError(f"{verb}: {' '.join(self.command)} gave no answer")
+        answer = json.loads(line)
+        if "fault" in answer:
+            raise story.Refused(answer["fault"].rpartition(".")[2], answer["message"])
+        return answer["answer"]

@@ -9,6 +9,7 @@ from lxml import etree
 from sandbox import REPOSITORY
 
 VERSION = "2010-08-28"
+VERSIONS = (VERSION, "2008-09-17")
 FPS = f"http://fps.amazonaws.com/doc/{VERSION}/"
 ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/"
 ERROR = re.compile(
@@ -19,8 +20,16 @@ NO_ENTITIES = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 @cache
-def schema():
-    return etree.XMLSchema(etree.parse(str(REPOSITORY / "wsdl" / "AmazonFPS.xsd"), NO_ENTITIES))
+def schema(namespace=FPS):
+    """The schema, with another target namespace: the versions differ in nothing else."""
+    text = (REPOSITORY / "wsdl" / "AmazonFPS.xsd").read_bytes()
+    return etree.XMLSchema(etree.fromstring(text.replace(FPS.encode(), namespace.encode()), NO_ENTITIES))
+
+
+def namespace(version):
+    if version not in VERSIONS:
+        raise AssertionError(f"the version is {version!r}, and none of {', '.join(VERSIONS)}")
+    return FPS.replace(VERSION, version)
 
 
 def judge(exchanges, actions):
@@ -47,18 +56,20 @@ def rest(exchange):
             raise AssertionError(f"{text}: HTTP {exchange.status} with {exchange.answer!r}")
         return None
     answer = etree.fromstring(exchange.answer, NO_ENTITIES)
-    action = parse_qs(text)["Action"][0]
-    return expect(answer, f"{action}Response")
+    asked = parse_qs(text)
+    return expect(answer, f"{asked['Action'][0]}Response", namespace(asked["Version"][0]))
 
 
 def soap(exchange):
     """The answer to a SOAP message, or None for a fault. The request is looked at, too."""
     request = body(exchange.request)
-    action = etree.QName(request).localname
-    expect(request, action)
+    action, version = etree.QName(request).localname, etree.QName(request).namespace
+    if version not in map(namespace, VERSIONS):
+        raise AssertionError(f"{action} is of the namespace {version!r}")
+    expect(request, action, version)
     answer = body(exchange.answer)
     if exchange.status == 200:
-        return expect(answer, f"{action}Response")
+        return expect(answer, f"{action}Response", version)
     if exchange.status != 500 or answer.tag != f"{{{ENVELOPE}}}Fault":
         raise AssertionError(f"{action}: HTTP {exchange.status} with {exchange.answer!r}")
     return None
@@ -72,13 +83,13 @@ def body(message):
     return bodies[0][0]
 
 
-def expect(element, name):
-    """Fails unless the element has that name and is valid."""
-    if element.tag != f"{{{FPS}}}{name}":
-        raise AssertionError(f"expected {{{FPS}}}{name}, got {element.tag}")
+def expect(element, name, version=FPS):
+    """Fails unless the element has that name in that namespace and is valid."""
+    if element.tag != f"{{{version}}}{name}":
+        raise AssertionError(f"expected {{{version}}}{name}, got {element.tag}")
     # The element alone, as the schema has no envelope.
     alone = etree.fromstring(etree.tostring(element, with_tail=False))
-    if not schema().validate(alone):
-        errors = "; ".join(f"line {error.line}: {error.message}" for error in schema().error_log)
+    if not schema(version).validate(alone):
+        errors = "; ".join(f"line {error.line}: {error.message}" for error in schema(version).error_log)
         raise AssertionError(f"{name} is not valid: {errors}\n{etree.tostring(alone).decode()}")
     return element

@@ -1,6 +1,6 @@
 """Runs the checks that are named on the command line, or all of them.
 
-    python tests/interop/run.py [toolkits] [boto] [zeep] [php] [signatures] [npm]
+    python tests/interop/run.py [toolkits] [boto] [zeep] [php] [signatures] [npm] [journeys] [table]
 
 It tests target/debug/fps, or the program that FPS_PROGRAM names. README.md says what each check needs.
 """
@@ -22,6 +22,8 @@ CHECKS = {
     "php": "php_client",
     "signatures": "signatures",
     "npm": "npm_client",
+    "journeys": "journeys",
+    "table": "table",
 }
 
 

@@ -11,7 +11,7 @@
 
 `$name` stands for a kept value, `$token:NAME` and `$reference:NAME` for a token of the seed and its caller reference,
 `$instrument:NAME` and `$subscription:NAME` likewise. In what is expected, `@transaction`, `@token`, `@date`,
-`@amount` and `@text` stand for anything of that kind, `null` for nothing, `{"@sum": [...]}` for an amount, and
+`@amount`, `@expiry` (of a card) and `@text` stand for anything of that kind, `null` for nothing, `{"@sum": [...]}` for an amount, and
 `{"@has": ...}` for a list with such an element.
 """
 
@@ -28,6 +28,7 @@ KINDS = {
     "@transaction": r"[0-9A-Z]{35}",
     "@token": r"[0-9A-Z]{64}",
     "@amount": r"-?\d+\.\d{6}",
+    "@expiry": r"(0[1-9]|1[0-2])/\d{4}",
     "@text": r"(?s).+",
 }
 
