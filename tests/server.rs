@@ -1,7 +1,7 @@
 //! The front, with the sandbox behind it: what real clients send is taken, and what nobody should
 //! send is refused with a reason.
 
-use amazon_fps::sandbox::{ManualClock, NewToken, Sandbox};
+use amazon_fps::sandbox::{Delivery, ManualClock, NewToken, Sandbox};
 use amazon_fps::server::{Arrived, Front, Reply};
 use amazon_fps::sign::v2::{SignatureMethod, encode_parameters, string_to_sign};
 use amazon_fps::wire::{Limits, xml};
@@ -146,12 +146,47 @@ async fn every_host_that_clients_sign_is_tried() {
         "fps.amazonaws.com",
         "fps.sandbox.amazonaws.com",
         "authorize.payments.amazon.com",
+        "authorize.payments-sandbox.amazon.com",
     ] {
         let reply = world.get(Signed { host, ..status_of(&token) }.query()).await;
         assert_eq!(reply.status, 200, "{host}: {}", reply.body);
     }
+    for host in ["localhost:8080", "localhost"] {
+        let query = Signed { host, ..status_of(&token) }.query();
+        let arrived = Arrived { query, host: "LocalHost:8080".to_owned(), ..arrived("GET") };
+        let reply = world.front.answer(arrived).await;
+        assert_eq!(reply.status, 200, "{host}: {}", reply.body);
+    }
     let reply = world.get(Signed { host: "example.com", ..status_of(&token) }.query()).await;
     assert_eq!(refused(&reply).1, "SignatureDoesNotMatch");
+}
+
+/// The transaction that an answer to Pay names.
+fn transaction(reply: &Reply) -> String {
+    assert_eq!(reply.status, 200, "{}", reply.body);
+    let tree = xml::read(&reply.body, &Limits::ANSWER).expect("it is XML");
+    let result = tree.root().child("PayResult").expect("it has paid");
+    result.child("TransactionId").expect("it is there").text().to_owned()
+}
+
+#[tokio::test]
+async fn a_call_may_be_repeated_to_the_byte_or_signed_anew() {
+    let world = World::new().await;
+    let token = world.token("ABT").await;
+    let payment = |amount| {
+        let amount = ("TransactionAmount.Value", amount);
+        let own = [("SenderTokenId", token.as_str()), ("TransactionAmount.CurrencyCode", "USD"), amount];
+        signed("Pay", &own).with("CallerReference", "order-1")
+    };
+    let first = payment("1").query();
+    let paid = transaction(&world.get(first.clone()).await);
+    for _ in 0..3 {
+        assert_eq!(transaction(&world.get(first.clone()).await), paid);
+    }
+    for time in ["2010-09-01T12:00:07Z", "2010-09-01T12:00:21Z"] {
+        assert_eq!(transaction(&world.get(payment("1").with("Timestamp", time).query()).await), paid);
+    }
+    assert_eq!(refused(&world.get(payment("2").query()).await).1, "DuplicateRequest");
 }
 
 #[tokio::test]
@@ -171,11 +206,6 @@ async fn every_spelling_of_the_encoding_is_taken() {
     let first = world.get(exact.clone()).await;
     assert_eq!(first.status, 200, "{}", first.body);
     // The same request again gets the same transaction, however it is spelt.
-    let transaction = |reply: &Reply| {
-        let tree = xml::read(&reply.body, &Limits::ANSWER).expect("it is XML");
-        let result = tree.root().child("PayResult").expect("it has paid");
-        result.child("TransactionId").expect("it is there").text().to_owned()
-    };
     let mut reversed = exact.split('&').collect::<Vec<_>>();
     reversed.reverse();
     for query in [
@@ -203,15 +233,24 @@ async fn answers_are_in_the_namespace_of_the_version_that_was_asked_for() {
     let (status, code, message) = refused(&old);
     assert_eq!((status, code.as_str()), (400, "InvalidParams"));
     assert!(message.contains("2007-01-08") && message.contains("2008-09-17 or 2010-08-28"), "{message}");
+    // As the clients of that version sign, which name no method.
+    let first = status_of(&token).with("Version", "2007-01-08").with("SignatureVersion", "1");
+    let (status, code, message) = refused(&world.get(first.without("SignatureMethod").query()).await);
+    assert_eq!((status, code.as_str()), (400, "InvalidParams"));
+    assert!(message.contains("another signature, and is not served"), "{message}");
 }
 
 #[tokio::test]
 async fn timestamps_are_taken_as_clients_write_them_and_within_a_quarter_of_an_hour() {
     let world = World::new().await;
     let token = world.token("CC").await;
-    for time in
-        ["2010-09-01T12:00:00Z", "2010-09-01T12:00:00.845Z", "2010-09-01T12:00:00z", "2010-09-01T05:00:00-07:00"]
-    {
+    for time in [
+        "2010-09-01T12:00:00Z",
+        "2010-09-01T12:00:00.000Z",
+        "2010-09-01T12:00:00.845Z",
+        "2010-09-01T12:00:00z",
+        "2010-09-01T05:00:00-07:00",
+    ] {
         let reply = world.get(status_of(&token).with("Timestamp", time).query()).await;
         assert_eq!(reply.status, 200, "{time}: {}", reply.body);
     }
@@ -303,6 +342,26 @@ async fn a_signature_can_be_verified_without_one() {
     assert!(message.contains("certificateUrl"), "{message}");
     let (_, code, _) = refused(&world.get(query.replace("VerifySignature", "GetAccountBalance")).await);
     assert_eq!(code, "InvalidParams");
+}
+
+#[tokio::test]
+async fn a_signature_is_verified_without_one_and_with_an_address_that_is_not_encoded() {
+    let world = World::new().await;
+    let url = "http://shop.example:8080/ipn/take";
+    let told = [("transactionId", "14GK"), ("buyerName", "Bea Böhm+Co")];
+    let told = world.sandbox.sign_notification(url, Delivery::Post, &told).expect("it can be signed");
+    let answer = async |url: &str, told: &str| {
+        let own = encode_parameters(&[("HttpParameters", told), ("Version", "2008-09-17")]);
+        let reply = world.get(format!("Action=VerifySignature&UrlEndPoint={url}&{own}")).await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        reply.body
+    };
+    let encoded = "http%3A%2F%2Fshop.example%3A8080%2Fipn%2Ftake";
+    for url in [url, encoded] {
+        assert!(answer(url, &told).await.contains("<VerificationStatus>Success</VerificationStatus>"), "{url}");
+    }
+    let changed = told.replace("14GK", "14GL");
+    assert!(answer(url, &changed).await.contains("<VerificationStatus>Failure</VerificationStatus>"));
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ from boto.fps import exception  # noqa: E402
 from boto.fps.connection import FPSConnection  # noqa: E402
 
 import contract  # noqa: E402
+from journey import steer  # noqa: E402
 from recorder import Recorder  # noqa: E402
 from sandbox import Sandbox  # noqa: E402
 
@@ -41,6 +42,7 @@ def check(fps):
         verify(shop)
         refusals(shop, seed, recorder.url)
         contract.judge(recorder.exchanges, shop.called)
+        retries(sandbox)
         missing = methods() - shop.methods
         if missing:
             raise AssertionError(f"methods of FPSConnection that were not called: {', '.join(sorted(missing))}")
@@ -279,6 +281,23 @@ def verify(shop):
     )
     status = shop.verify_signature(UrlEndPoint="https://shop.example.com/ipn", HttpParameters=signed)
     same("VerificationStatus", status.VerificationStatus, "Failure")
+
+
+def retries(sandbox):
+    """boto calls again after a failure; what was paid before the line broke is not paid twice."""
+    seed = sandbox.seed
+    shop = Shop(sandbox.url, seed.caller["access_key_id"], seed.caller["secret_access_key"])
+    token = seed.tokens["multi-use-abt"]["token_id"]
+    faults = [{"status": 500}, {"status": 503}, {"drop": "before"}, {"drop": "after"}]
+    for number, fault in enumerate(faults):
+        opening = balance(shop)
+        steer(sandbox, "POST", "faults", {"action": "Pay", "count": 1} | fault)
+        paid = shop.pay(SenderTokenId=token, TransactionAmount="1", CallerReference=f"boto-retry-{number}")
+        same(f"TransactionStatus after {fault}", paid.TransactionStatus, "Success")
+        same(f"faults that are left after {fault}", steer(sandbox, "GET", "faults")["faults"], [])
+        # 1.00 from an account balance, less 1.5 % and a cent.
+        same(f"what the shop got after {fault}", balance(shop) - opening, Decimal("0.97"))
+    print(f"boto {boto.Version} calls again after {len(faults)} kinds of failure, and pays once")
 
 
 def refusals(shop, seed, url):

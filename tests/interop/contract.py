@@ -16,6 +16,7 @@ ERROR = re.compile(
     rb'<\?xml version="1\.0"\?>\n<Response><Errors><Error><Code>(\w+)</Code><Message>[^<]+</Message></Error></Errors>'
     rb"<RequestID>[0-9a-f-]{36}</RequestID></Response>"
 )
+AMOUNT = re.compile(r"-?\d+\.\d{6}")
 NO_ENTITIES = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
@@ -40,6 +41,8 @@ def judge(exchanges, actions):
             continue
         if exchange.headers["content-type"] != "text/xml":
             raise AssertionError(f"{exchange.path}: Content-Type is {exchange.headers['content-type']!r}")
+        if not exchange.reason:
+            raise AssertionError(f"{exchange.path}: the status line says {exchange.status} and no reason")
         is_soap = b"Envelope" in exchange.request
         element = (soap if is_soap else rest)(exchange)
         if element is not None:
@@ -92,4 +95,14 @@ def expect(element, name, version=FPS):
     if not schema(version).validate(alone):
         errors = "; ".join(f"line {error.line}: {error.message}" for error in schema(version).error_log)
         raise AssertionError(f"{name} is not valid: {errors}\n{etree.tostring(alone).decode()}")
+    if name.endswith("Response"):
+        check_amounts(alone, version)
     return element
+
+
+def check_amounts(answer, version):
+    """boto and PHP read amounts with a currency, a number, and nothing else."""
+    for currency in answer.iter(f"{{{version}}}CurrencyCode"):
+        amount = [(etree.QName(part).localname, part.text) for part in currency.getparent()]
+        if [name for name, _ in amount] != ["CurrencyCode", "Value"] or not AMOUNT.fullmatch(amount[1][1]):
+            raise AssertionError(f"{etree.QName(answer).localname}: an amount is {amount}")

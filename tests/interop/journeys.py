@@ -143,8 +143,10 @@ def signed_link(sign, host_of):
     """What makes addresses of the pages. What `host_of` tells is signed as their host."""
 
     def link(sandbox, parameters):
-        parameters |= {"callerKey": sandbox.seed.caller["access_key_id"], "version": PAGES_VERSION}
+        caller = sandbox.seed.caller
+        parameters = parameters | {"callerKey": caller["access_key_id"], "version": PAGES_VERSION}
         host = host_of(urlsplit(sandbox.url).netloc)
-        return f"https://{host}{journey.PATH}?{sign(sandbox.seed.caller['secret_access_key'], host, journey.PATH, parameters)}"
+        query = sign(caller["secret_access_key"], host, journey.PATH, parameters)
+        return f"https://{host}{journey.PATH}?{query}"
 
     return link

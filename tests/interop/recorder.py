@@ -17,6 +17,7 @@ class Exchange:
     request_headers: dict
     request: bytes
     status: int
+    reason: str
     headers: dict
     answer: bytes
 
@@ -58,6 +59,7 @@ def handler(upstream, exchanges):
                     {name.lower(): value for name, value in self.headers.items()},
                     body,
                     answer.status,
+                    answer.reason,
                     {name.lower(): value for name, value in answer.getheaders()},
                     content,
                 )

@@ -1,6 +1,6 @@
 """Runs the checks that are named on the command line, or all of them.
 
-    python tests/interop/run.py [toolkits] [boto] [zeep] [php] [signatures] [npm] [journeys] [table]
+    python tests/interop/run.py [toolkits] [boto] [zeep] [php] [signatures] [npm] [journeys] [newcomer] [table]
 
 It tests target/debug/fps, or the program that FPS_PROGRAM names. README.md says what each check needs.
 """
@@ -23,6 +23,7 @@ CHECKS = {
     "signatures": "signatures",
     "npm": "npm_client",
     "journeys": "journeys",
+    "newcomer": "newcomer",
     "table": "table",
 }
 

@@ -36,13 +36,14 @@ def check(fps):
             print(f"xmlsec1 verifies what fps signs with {algorithm}; the sandbox refuses what is forged from it")
         for canonicalisation in (EXCLUSIVE, INCLUSIVE):
             for methods in (SHA1, SHA256):
-                message = signed_by_xmlsec(sandbox, certificate, key, canonicalisation, methods)
+                message = signed_by_xmlsec(sandbox, certificate, key, "GetAccountBalance", canonicalisation, methods)
                 verify(message, certificate, {f"{{{ENVELOPE}}}Body", f"{{{WSU}}}Timestamp"})
                 status, answer = post(sandbox.url, message, "GetAccountBalance")
                 if status != 200:
                     raise AssertionError(f"signed by xmlsec1 with {canonicalisation}, {methods[0]}: {answer!r}")
                 contract.expect(contract.body(answer), "GetAccountBalanceResponse")
         print("the sandbox takes what xmlsec1 signs: both canonicalisations, RSA-SHA1 and RSA-SHA256")
+        take_other_manners(sandbox, certificate, key)
 
 
 def signed_by_fps(fps, sandbox, certificate, key, algorithm):
@@ -89,7 +90,28 @@ def ids(message):
     return [word for tag in tags for word in ("--id-attr:Id", f"{tag.namespace}:{tag.localname}")]
 
 
-def signed_by_xmlsec(sandbox, certificate, key, canonicalisation, methods):
+def take_other_manners(sandbox, certificate, key):
+    """The name of older toolkits for the body's element, and a message as gSOAP sends it."""
+    message = signed_by_xmlsec(sandbox, certificate, key, "GetAccountBalanceRequest", EXCLUSIVE, SHA1)
+    status, answer = post(sandbox.url, message, "GetAccountBalance")
+    if status != 200:
+        raise AssertionError(f"GetAccountBalanceRequest: HTTP {status} {answer!r}")
+    contract.expect(contract.body(answer), "GetAccountBalanceResponse")
+
+    message = signed_by_xmlsec(sandbox, certificate, key, "GetAccountBalance", EXCLUSIVE, SHA256)
+    declaration, _, bare = message.partition(b"\n")
+    if not declaration.startswith(b"<?xml"):
+        raise AssertionError(f"xmlsec1 is known to write a declaration: {message!r}")
+    # A body without a length goes out in chunks.
+    pieces = (bare[place : place + 1000] for place in range(0, len(bare), 1000))
+    status, answer = post(sandbox.url, pieces, "GetAccountBalance")
+    if status != 200:
+        raise AssertionError(f"in chunks, without an XML declaration: HTTP {status} {answer!r}")
+    contract.expect(contract.body(answer), "GetAccountBalanceResponse")
+    print("the sandbox takes bodies that are named as requests, and messages in chunks without an XML declaration")
+
+
+def signed_by_xmlsec(sandbox, certificate, key, name, canonicalisation, methods):
     now = datetime.datetime.now(datetime.timezone.utc)
     token = "".join(line for line in sandbox.seed.caller["certificate_pem"].splitlines() if "-----" not in line)
     references = "".join(
@@ -126,7 +148,7 @@ def signed_by_xmlsec(sandbox, certificate, key, canonicalisation, methods):
     </wsse:Security>
   </s:Header>
   <s:Body wsu:Id="body">
-    <GetAccountBalance xmlns="{contract.FPS}"/>
+    <{name} xmlns="{contract.FPS}"/>
   </s:Body>
 </s:Envelope>""".encode()
     unsigned = WORK / "xmlsec" / "template.xml"
