@@ -14,7 +14,7 @@ use tokio_postgres::NoTls;
 use url::Url;
 
 /// Tables of one test, in a schema that is dropped when the test ends.
-pub(super) struct Schema {
+pub(in crate::sandbox) struct Schema {
     server: Url,
     name: String,
 }

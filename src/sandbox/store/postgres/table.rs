@@ -45,7 +45,7 @@ pub(super) async fn load(
     let loading: Vec<_> = needs.into_iter().map(|need| load_one(from, tenant, need).boxed()).collect();
     for loaded in try_join_all(loading).await? {
         match loaded {
-            Loaded::Row(key, row) => rows.add_row(key, row),
+            Loaded::Row(key, row) => rows.add_row(key, *row),
             Loaded::Rows(query, list) => rows.add_list(query, list),
             Loaded::Balance(account, balance) => rows.add_balance(account, balance),
         }
@@ -54,7 +54,7 @@ pub(super) async fn load(
 }
 
 enum Loaded {
-    Row(Key, Option<Row>),
+    Row(Key, Box<Option<Row>>),
     Rows(Query, Vec<Row>),
     Balance(LedgerAccount, Decimal),
 }
@@ -64,7 +64,7 @@ async fn load_one(from: &Transaction<'_>, tenant: &Tenant, need: Need) -> Result
     Ok(match need {
         Need::Row(key) => {
             let row = load_row(from, tenant, &key).await?;
-            Loaded::Row(key, row)
+            Loaded::Row(key, Box::new(row))
         }
         Need::Rows(query) => {
             let list = load_list(from, tenant, &query).await?;
