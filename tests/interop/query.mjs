@@ -2,7 +2,8 @@
 //
 //     node query.mjs
 //
-// Each line of standard input is a JSON array ["sign" or "verify", request]; each line of standard output is its result.
+// Each line of standard input is a JSON array ["sign" or "verify", request]; each line of standard output is its
+// result.
 
 import { createHmac, createVerify } from 'node:crypto';
 import { createInterface } from 'node:readline';

@@ -3,7 +3,8 @@
 //
 //     php query.php
 //
-// Each line of standard input is a JSON array ["sign" or "verify", request]; each line of standard output is its result.
+// Each line of standard input is a JSON array ["sign" or "verify", request]; each line of standard output is its
+// result.
 
 declare(strict_types=1);
 

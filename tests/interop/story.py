@@ -11,8 +11,8 @@
 
 `$name` stands for a kept value, `$token:NAME` and `$reference:NAME` for a token of the seed and its caller reference,
 `$instrument:NAME` and `$subscription:NAME` likewise. In what is expected, `@transaction`, `@token`, `@date`,
-`@amount`, `@expiry` (of a card) and `@text` stand for anything of that kind, `null` for nothing, `{"@sum": [...]}` for an amount, and
-`{"@has": ...}` for a list with such an element.
+`@amount`, `@expiry` (of a card) and `@text` stand for anything of that kind, `null` for nothing, `{"@sum": [...]}` for
+an amount, and `{"@has": ...}` for a list with such an element.
 """
 
 import datetime

@@ -260,6 +260,19 @@ fn what_was_changed_is_named() {
     );
 }
 
+/// As some toolkits do when they log or send what they have signed.
+#[test]
+fn a_message_that_is_laid_out_again_is_refused() {
+    let message = made(unchanged);
+    for (old, new, element) in [
+        ("<fps:GetAccountBalance><fps:Note>", "<fps:GetAccountBalance>\n    <fps:Note>", "SOAP-ENV:Body"),
+        ("</wsu:Created><wsu:Expires>", "</wsu:Created>\n    <wsu:Expires>", "wsu:Timestamp"),
+    ] {
+        let message = with(&message, old, new);
+        is_refused_saying(&message, Cause::Signature, &format!("`{element}` was changed after it was signed"));
+    }
+}
+
 #[test]
 fn a_signature_of_another_key_or_text_is_refused() {
     // The market's certificate, but the shop's signature.
