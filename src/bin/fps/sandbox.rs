@@ -14,8 +14,8 @@ use crate::https;
 /// Run a sandbox: FPS for any client, over REST and SOAP on one port
 ///
 /// Prints `ready http://ADDRESS` (or `https://…`) when it is ready. It knows the caller AKIAIOSFODNN7EXAMPLE; its
-/// secret, a certificate with key, accounts and tokens are at /_sandbox/seed. New tokens are made by
-/// `POST /_sandbox/tokens`. Ctrl-C ends it.
+/// secret, a certificate with key, accounts and tokens are at /_sandbox/seed. `fps sandbox-ctl` steers
+/// it: tokens, accounts, the clock, faults. Ctrl-C ends it.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]

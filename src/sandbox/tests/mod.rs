@@ -4,6 +4,7 @@ mod accounts;
 mod activity;
 mod aggregated;
 mod banking;
+mod callers;
 mod consent;
 #[cfg(feature = "postgres")]
 mod database;
@@ -155,6 +156,18 @@ impl World {
         let sandbox = builder.build().await.unwrap();
         let seed = sandbox.seed().await.unwrap();
         Self { sandbox, clock, seed, home, references: AtomicU32::new(0) }
+    }
+
+    /// Another sandbox on the same store, with the same clock outside; none where what is kept can't be shared.
+    async fn beside(&self) -> Option<Sandbox> {
+        let builder = Sandbox::builder().clock(self.clock.clone()).seed(7);
+        let builder = match &self.home {
+            Home::Memory => return None,
+            Home::Folder(folder) => builder.data(&folder.0),
+            #[cfg(feature = "postgres")]
+            Home::Database(schema) => builder.database(schema.url()),
+        };
+        Some(builder.build().await.unwrap())
     }
 
     /// Ends the program and starts it again.
