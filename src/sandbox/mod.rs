@@ -138,7 +138,7 @@ impl Sandbox {
 
     /// What the clock shows, and whether it stands still.
     pub fn clock(&self) -> ClockReading {
-        ClockReading { now: self.now(), frozen: self.0.clock.is_frozen() }
+        ClockReading { now: self.now().trunc_subsecs(3), frozen: self.0.clock.is_frozen() }
     }
 
     /// Sets the clock, stops it or lets it go on; what is not given stays as it is. What is due by then is done, in its
