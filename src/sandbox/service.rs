@@ -23,11 +23,11 @@ impl Service for Sandbox {
     }
 
     async fn cancel(&self, call: &Call, request: CancelRequest) -> Result<CancelResult, ServiceError> {
+        let url = command::notification_url(request.override_ipn_url)?;
         let receipt = self
             .change(call, move |books| {
                 let id = request.transaction_id.as_str();
-                let url = request.override_ipn_url.as_deref();
-                reserve::cancel(books, id, request.description.as_deref(), url)
+                reserve::cancel(books, id, request.description.as_deref(), url.as_deref())
             })
             .await?;
         Ok(CancelResult {

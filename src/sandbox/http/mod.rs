@@ -55,7 +55,8 @@ impl Sandbox {
     /// - `GET /_sandbox/instruments`, `POST /_sandbox/instruments`: instruments with their balances; a new one
     ///   ([`NewInstrument`](super::NewInstrument)).
     /// - `GET /_sandbox/clock`, `POST /_sandbox/clock`, `POST /_sandbox/clock/advance`: what the clock shows; `{"now":
-    ///   RFC 3339, "frozen": bool}`; `{"seconds": n}`. Everything that is due by then is done before the answer.
+    ///   RFC 3339, "frozen": bool}`; `{"seconds": n}`. Everything that is due by then is done before the
+    ///   answer; what is to be sent of it is sent right after.
     /// - `GET /_sandbox/faults`, `POST /_sandbox/faults`, `DELETE /_sandbox/faults`: what goes wrong next
     ///   ([`Fault`](super::Fault)).
     /// - `GET /_sandbox/ledger`, `GET /_sandbox/transactions`, `GET /_sandbox/transactions/{id}`: whether the ledger
