@@ -262,6 +262,8 @@ over_stores! {
         let request = CancelTokenRequest::new(world.token("sender-cc-1")).override_ipn_url("http://127.0.0.1/tokens");
         world.sandbox.cancel_token(&world.call(), request).await.unwrap();
         let id = world.reserve("1").await;
+        let nowhere = CancelRequest::new(&id).override_ipn_url("ftp://127.0.0.1/cancelled");
+        refused(world.sandbox.cancel(&world.call(), nowhere).await, ErrorCode::InvalidParams);
         let request = CancelRequest::new(&id).override_ipn_url("http://127.0.0.1/cancelled");
         world.sandbox.cancel(&world.call(), request).await.unwrap();
         let urls: Vec<_> = messages(&world).await.iter().map(|message| url(message).to_owned()).collect();
