@@ -81,6 +81,12 @@ impl Transaction {
         party.account == account
     }
 
+    /// `at`, unless the transaction came to where it is only later: what is done is never dated before what it was
+    /// done to.
+    pub(crate) fn no_earlier(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        at.max(self.history.last().map_or(self.received, |last| last.at))
+    }
+
     /// Moves the transaction on, and writes it into its history.
     pub(crate) fn enter(&mut self, at: DateTime<Utc>, status: Status, code: StatusCode, message: &str) {
         self.status = status;

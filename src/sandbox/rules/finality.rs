@@ -32,7 +32,7 @@ pub(crate) fn begin(
     next: NextStep,
     uncovered: ErrorCode,
 ) -> Result<Receipt, Stop> {
-    let now = transaction.history.last().map_or(transaction.received, |_| books.now());
+    let now = transaction.no_earlier(books.now());
     let wait = match next {
         NextStep::Complete | NextStep::Deny | NextStep::Reserve => parties::latency(books, transaction.method),
         NextStep::TimeOut => None,
@@ -109,8 +109,8 @@ pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop>
 
 /// Ends a transaction that is under way because the caller wants it so.
 pub(crate) fn cancel(books: &mut Books<'_>, mut transaction: Transaction) -> Result<Receipt, Stop> {
-    let now = books.now();
-    fail(books, &mut transaction, now, Status::Cancelled, StatusCode::Canceled, CANCELLED)?;
+    let at = transaction.no_earlier(books.now());
+    fail(books, &mut transaction, at, Status::Cancelled, StatusCode::Canceled, CANCELLED)?;
     let receipt = Receipt::of(&transaction);
     books.put(transaction);
     Ok(receipt)
@@ -122,8 +122,7 @@ pub(crate) fn step(books: &mut Books<'_>, mut transaction: Transaction) -> Resul
     if due > books.now() {
         return Ok(false);
     }
-    // What is done is never dated before what it was done to.
-    let at = transaction.history.last().map_or(due, |last| due.max(last.at));
+    let at = transaction.no_earlier(due);
     match (next, transaction.status) {
         (NextStep::Complete, _) => complete(books, &mut transaction, at)?,
         (NextStep::Reserve, _) => {

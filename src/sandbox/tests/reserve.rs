@@ -109,6 +109,17 @@ over_stores! {
         world.check_ledger().await;
     }
 
+    async fn what_is_cancelled_at_once_was_received_before(world: World) {
+        world.pay(&world.token("sender-cc-1"), "5").await.unwrap();
+        let id = world.pay(&world.token("sender-cc-2"), "5").await.unwrap().transaction_id;
+        world.cancel(&id).await.unwrap();
+        let detail = world.detail(&id).await;
+        // No two are received within one millisecond.
+        assert_eq!(detail.date_received, world.now() + TimeDelta::milliseconds(1));
+        assert_eq!(detail.date_completed, Some(detail.date_received));
+        assert!(detail.status_history.iter().all(|change| change.date == detail.date_received));
+    }
+
     async fn only_a_credit_card_can_be_reserved(world: World) {
         let request = ReserveRequest::new(world.token("sender-abt-1"), dollars("5"), world.reference());
         refused(world.sandbox.reserve(&world.call(), request).await, ErrorCode::PaymentInstrumentNotCc);
