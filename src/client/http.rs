@@ -130,10 +130,12 @@ impl HttpClient {
         Self::of(reqwest::Client::builder(), connect_timeout)
     }
 
-    /// The same, which asks no proxy, whatever the environment says.
+    /// The same, which connects to this machine only, whatever a name stands for at that moment, and asks no proxy,
+    /// whatever the environment says. An address in a URL is not looked at: that is up to the caller.
     #[cfg(feature = "sandbox")]
-    pub(crate) fn without_proxy(connect_timeout: std::time::Duration) -> Result<Self, Error> {
-        Self::of(reqwest::Client::builder().no_proxy(), connect_timeout)
+    pub(crate) fn to_this_machine(connect_timeout: std::time::Duration) -> Result<Self, Error> {
+        let builder = reqwest::Client::builder().no_proxy().dns_resolver(ThisMachine);
+        Self::of(builder, connect_timeout)
     }
 
     fn of(builder: reqwest::ClientBuilder, connect_timeout: std::time::Duration) -> Result<Self, Error> {
@@ -144,6 +146,23 @@ impl HttpClient {
             Ok(client) => Ok(Self { client }),
             Err(error) => Err(Error::Configuration(format!("the HTTP client can't be made: {}", chain(&error)))),
         }
+    }
+}
+
+/// Finds the addresses of a name, if they all are this machine's.
+#[cfg(feature = "sandbox")]
+struct ThisMachine;
+
+#[cfg(feature = "sandbox")]
+impl reqwest::dns::Resolve for ThisMachine {
+    fn resolve(&self, name: reqwest::dns::Name) -> reqwest::dns::Resolving {
+        Box::pin(async move {
+            let found: Vec<_> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            match found.iter().all(|address| address.ip().to_canonical().is_loopback()) {
+                true => Ok(Box::new(found.into_iter()) as reqwest::dns::Addrs),
+                false => Err(format!("{} is not a loopback address", name.as_str()).into()),
+            }
+        })
     }
 }
 

@@ -236,7 +236,9 @@ impl Builder {
         Ok(self)
     }
 
-    /// Where the certificate that notifications are signed with can be had.
+    /// Where notifications and the co-branded pages say that their certificate can be had. The default is the place
+    /// that FPS named, `https://fps.sandbox.amazonaws.com/certs/090909/PKICert.pem`, which is this sandbox for clients
+    /// that are led here; for others see [`Sandbox::set_certificate_url`].
     #[must_use]
     pub fn certificate_url(self, url: impl Into<String>) -> Self {
         Self { certificate_url: url.into(), ..self }

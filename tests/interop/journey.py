@@ -125,8 +125,8 @@ class Journey:
         return parameters
 
     def certificate(self, url):
-        """What is served at that path, here."""
-        with urllib.request.urlopen(f"{self.sandbox.url}{urlsplit(url).path}", timeout=TIMEOUT) as answer:
+        """What is served there."""
+        with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:
             return answer.read().decode()
 
     def close(self):

@@ -13,6 +13,8 @@ use crate::failure::Failure;
 
 /// Where a sandbox listens that isn't told where.
 const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+/// Where a sandbox serves the certificate of what it signs.
+const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
 /// The port that clients call which have the hosts of Amazon built in.
 const HTTPS: u16 = 443;
 
@@ -37,10 +39,15 @@ pub struct Options {
     /// here that have these hosts built in
     #[arg(long)]
     as_amazon: bool,
+    /// Where notifications and the co-branded pages say that their certificate is [default: this
+    /// sandbox's address, and Amazon's with --as-amazon, followed by /certs/090909/PKICert.pem]
+    #[arg(long, value_name = "URL")]
+    certificate_url: Option<String>,
 }
 
 /// Where the sandbox is to listen, and how.
 pub struct Plan {
+    certificate_url: Option<String>,
     address: SocketAddr,
     certificate: Option<Certificate>,
     as_amazon: bool,
@@ -64,7 +71,12 @@ impl Options {
             _ if self.tls || self.as_amazon => Some(Certificate::Own(data.map(Path::to_owned))),
             _ => None,
         };
-        Ok(Plan { address: self.listen.unwrap_or(usual), certificate, as_amazon: self.as_amazon })
+        Ok(Plan {
+            certificate_url: self.certificate_url.clone(),
+            address: self.listen.unwrap_or(usual),
+            certificate,
+            as_amazon: self.as_amazon,
+        })
     }
 }
 
@@ -72,8 +84,17 @@ impl Plan {
     /// Takes the port, and answers what is to be said of it to whoever starts the sandbox.
     pub async fn listen(self, sandbox: &Sandbox) -> Result<(Listening, String), Failure> {
         let listening = sandbox.listen(self.address).await.map_err(|error| self.refused(error))?;
+        let (certificate_url, as_amazon) = (self.certificate_url, self.as_amazon);
+        let say_where_the_certificate_is = |url: String| match certificate_url {
+            Some(url) => sandbox.set_certificate_url(url),
+            None if as_amazon => {}
+            None => sandbox.set_certificate_url(format!("{url}{CERTIFICATE_PATH}")),
+        };
         let (identity, trust) = match self.certificate {
-            None => return Ok((listening, String::new())),
+            None => {
+                say_where_the_certificate_is(listening.url());
+                return Ok((listening, String::new()));
+            }
             Some(Certificate::Given { identity, file }) => (identity, as_amazon::Trust::Given(file)),
             Some(Certificate::Own(data)) => {
                 let identity = sandbox.tls_identity().await.context("the certificate can't be made")?;
@@ -84,7 +105,8 @@ impl Plan {
         let listening = listening.tls(&identity).on_failed_handshake(|peer, reason| {
             let _ = writeln!(io::stderr(), "warning: no TLS with the client at {peer}: {reason}");
         });
-        let told = match self.as_amazon {
+        say_where_the_certificate_is(listening.url());
+        let told = match as_amazon {
             true => as_amazon::explanation(listening.address(), &trust),
             false => format!("Clients are to trust {}\n", trust.place(&listening.url())),
         };

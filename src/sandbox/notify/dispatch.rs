@@ -49,11 +49,14 @@ struct Queue {
 }
 
 impl Sandbox {
-    /// Sends every message that is due by the sandbox's clock, and returns when each has been tried.
+    /// Sends the messages that are due by the sandbox's clock, and returns when each has been tried, or when slow
+    /// receivers have taken half a minute: what is left then is for the next time. An embedded sandbox sends nothing
+    /// without it.
     ///
     /// A notification is signed and posted as a form. It has arrived when the answer has a status from 200 to 299, within
-    /// ten seconds; redirects are not followed. An e-mail has arrived when the SMTP server has taken it. Otherwise it is sent again 1, 5, 15 and 30 minutes and 1, 2, 4 and 8
-    /// hours after the attempt before, and given up when a day has passed since the first. Every attempt is kept.
+    /// ten seconds; redirects are not followed. An e-mail has arrived when the SMTP server has taken it. Otherwise it is
+    /// sent again 1, 5, 15 and 30 minutes and 1, 2, 4 and 8 hours after the attempt before, and given up when a day has
+    /// passed since the first. Every attempt is kept.
     ///
     /// Up to eight receivers are posted to at once. One and the same URL gets the oldest message first; where it does not
     /// answer at all, the messages behind that one count as tried. A message may arrive twice: it is sent again where the
@@ -113,7 +116,7 @@ impl Sandbox {
     async fn send_all(&self, queues: Vec<Queue>, end: Instant) -> Result<bool, ServiceError> {
         let mut queues = queues.into_iter();
         let mut sending = JoinSet::new();
-        let mut is_done = true;
+        let mut is_done = Ok(true);
         loop {
             while sending.len() < MOST_AT_ONCE
                 && let Some(queue) = queues.next()
@@ -121,11 +124,13 @@ impl Sandbox {
                 let sandbox = self.clone();
                 sending.spawn(async move { sandbox.send_queue(queue, end).await });
             }
-            match sending.join_next().await {
-                Some(Ok(sent)) => is_done &= sent?,
-                Some(Err(error)) => return Err(internal(format!("Sending messages broke off: {error}."))),
-                None => return Ok(is_done),
-            }
+            let Some(sent) = sending.join_next().await else { return is_done };
+            let sent = sent.unwrap_or_else(|error| Err(internal(format!("Sending messages broke off: {error}."))));
+            // Where one fails, the others still have to note what they have sent.
+            is_done = match (is_done, sent) {
+                (Ok(before), Ok(now)) => Ok(before && now),
+                (Err(error), _) | (_, Err(error)) => Err(error),
+            };
         }
     }
 

@@ -69,7 +69,7 @@ impl Post {
         }
         let build = || match self.anywhere {
             true => HttpClient::new(CONNECT).map_err(|error| error.to_string()),
-            false => HttpClient::without_proxy(CONNECT).map_err(|error| error.to_string()),
+            false => HttpClient::to_this_machine(CONNECT).map_err(|error| error.to_string()),
         };
         match self.built_in.get_or_init(build) {
             Ok(http) => Ok(http),
