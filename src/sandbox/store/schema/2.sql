@@ -17,6 +17,7 @@ create table messages (
 create unique index messages_by_id on messages (tenant, id);
 create index messages_by_subject on messages (tenant, about, number);
 create index messages_by_kind on messages (tenant, kind, number);
+create index messages_by_tenant on messages (tenant, number);
 create index messages_due on messages (due, number) where due is not null;
 
 create index postings_by_transaction on postings (tenant, transaction_id, number);

@@ -86,21 +86,25 @@ fn load_all(from: &Transaction<'_>, tenant: &Tenant, kind: i32) -> Result<Vec<Ro
 }
 
 fn load_messages(from: &Transaction<'_>, tenant: &Tenant, filter: &MessageFilter) -> Result<Vec<Row>, StoreError> {
-    let mut statement = from.prepare_cached(
-        "select body from messages where tenant = :tenant \
-             and (:kind is null or kind = :kind) and (:about is null or about = :about) \
-         order by number desc limit :limit offset :skip",
-    )?;
-    let bodies = statement.query_map(
-        named_params! {
-            ":tenant": tenant.as_str(),
-            ":kind": filter.kind.as_ref().map(to_name).transpose()?,
-            ":about": filter.about.as_ref().map(About::key),
-            ":limit": filter.limit,
-            ":skip": filter.skip,
-        },
-        |row| row.get::<_, String>(0),
-    )?;
+    // Each asks an index of its own: a condition that may be left out would be looked up in none.
+    let mut statement = from.prepare_cached(match (&filter.about, &filter.kind) {
+        (Some(_), _) => {
+            "select body from messages where tenant = ?1 and about = ?2 and (?3 is null or kind = ?3) \
+             order by number desc limit ?4 offset ?5"
+        }
+        (None, Some(_)) => {
+            "select body from messages where tenant = ?1 and ?2 is null and kind = ?3 \
+             order by number desc limit ?4 offset ?5"
+        }
+        (None, None) => {
+            "select body from messages where tenant = ?1 and ?2 is null and ?3 is null \
+             order by number desc limit ?4 offset ?5"
+        }
+    })?;
+    let about = filter.about.as_ref().map(About::key);
+    let kind = filter.kind.as_ref().map(to_name).transpose()?;
+    let bodies = statement
+        .query_map(params![tenant.as_str(), about, kind, filter.limit, filter.skip], |row| row.get::<_, String>(0))?;
     bodies.map(|body| to_row(MESSAGE, &body?)).collect()
 }
 
