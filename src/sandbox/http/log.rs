@@ -17,6 +17,8 @@ use crate::server::{Arrived, Reply};
 const MOST_EXCHANGES: usize = 500;
 /// What is remembered of the body of a request, and of that of its answer, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
+/// What is remembered of the path and of each header of a request, in bytes.
+const MOST_OF_A_LINE: usize = 2 * 1024;
 
 /// What came in and went out of this process lately. It is kept in memory only.
 #[derive(Default)]
@@ -69,8 +71,17 @@ impl RequestLog {
     ) {
         let (request_bytes, reply_bytes) = (arrived.body.len(), reply.body.len());
         arrived.body.truncate(MOST_BYTES);
-        let end = (0..=MOST_BYTES.min(reply_bytes)).rev().find(|end| reply.body.is_char_boundary(*end));
-        reply.body.truncate(end.unwrap_or_default());
+        arrived.body.shrink_to_fit();
+        for (text, most) in [
+            (&mut reply.body, MOST_BYTES),
+            (&mut arrived.query, MOST_BYTES),
+            (&mut arrived.path, MOST_OF_A_LINE),
+            (&mut arrived.host, MOST_OF_A_LINE),
+            (&mut arrived.content_type, MOST_OF_A_LINE),
+        ] {
+            cut(text, most);
+        }
+        arrived.soap_action.iter_mut().for_each(|action| cut(action, MOST_OF_A_LINE));
         let mut kept = self.lock();
         kept.count += 1;
         let number = kept.count;
@@ -93,5 +104,47 @@ impl RequestLog {
 
     fn lock(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Keeps the first `most` bytes of a text, or some fewer so that no character is cut, and no room for more.
+fn cut(text: &mut String, most: usize) {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    text.truncate(end.unwrap_or_default());
+    text.shrink_to_fit();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_so_much_of_a_request_is_kept() {
+        let long = || "é".repeat(MOST_BYTES) + "!";
+        let arrived = Arrived {
+            host: long(),
+            path: long(),
+            query: long(),
+            content_type: long(),
+            soap_action: Some(long()),
+            body: long().into_bytes(),
+            ..Arrived::default()
+        };
+        let log = RequestLog::default();
+        let peer = "127.0.0.1:5000".parse().unwrap();
+        log.add(Utc::now(), peer, Duration::ZERO, arrived, Reply { status: 200, body: long() });
+        let kept = log.find(1).unwrap();
+        let Arrived { host, path, query, content_type, soap_action, body, .. } = &kept.arrived;
+        assert!(body.capacity() <= MOST_BYTES && (kept.request_bytes, kept.reply_bytes) == (131_073, 131_073));
+        for (text, most) in [
+            (query, MOST_BYTES),
+            (&kept.reply.body, MOST_BYTES),
+            (host, MOST_OF_A_LINE),
+            (path, MOST_OF_A_LINE),
+            (content_type, MOST_OF_A_LINE),
+            (soap_action.as_ref().unwrap(), MOST_OF_A_LINE),
+        ] {
+            assert!(text.capacity() <= most && text.len() == most, "{} of {most}", text.capacity());
+        }
     }
 }
