@@ -416,6 +416,12 @@ mod verifier {
             "http://127.0.0.2/certs/1.pem",
             "ftp://127.0.0.1/certs/1.pem",
             "file:///certs/1.pem",
+            "https://fps.amazonaws.com/",
+            "https://fps.amazonaws.com/?Action=Pay&x=/certs/1.pem",
+            "https://fps.amazonaws.com/certs/../uploads/1.pem",
+            "https://fps.amazonaws.com/CERTS/1.pem",
+            "https://fps.amazonaws.com/certs/1.pem/other",
+            "https://fps.amazonaws.com/certs/1.html",
             "/certs/1.pem",
         ] {
             let error = verify(&verifier, &body(&SERVICE, url)).await.unwrap_err();
@@ -446,11 +452,14 @@ mod verifier {
             format!("the certificate at {CERTIFICATE_URL} can't be had: the answer has the HTTP status 503")
         );
         *place.answer.lock().unwrap() = Err(HttpFailure::Connect("refused".to_owned()));
+        place.pass(11);
         let error = verify(&verifier, &genuine).await.unwrap_err();
         assert!(matches!(error, VerifyError::Unavailable { .. }), "{error}");
 
-        for nonsense in [&b"<html/>"[..], b"\xFF"] {
+        let hidden = format!("what somebody wrote\n{}", SERVICE.certificate().pem());
+        for nonsense in [&b"<html/>"[..], b"\xFF", hidden.as_bytes()] {
             place.answers(200, nonsense);
+            place.pass(11);
             let error = verify(&verifier, &genuine).await.unwrap_err();
             assert!(matches!(error, VerifyError::Certificate { .. }), "{error}");
         }
@@ -459,6 +468,30 @@ mod verifier {
         let error = verify(&verifier, &genuine).await.unwrap_err();
         assert!(error.to_string().contains("it is valid from 2012-03-04"), "{error}");
         place.pass(2 * 86_400);
+        place.answers(200, format!("\r\n {}", SERVICE.certificate().pem()));
         verify(&verifier, &genuine).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_is_not_there_is_not_asked_for_by_every_forgery() {
+        let place = Place::new();
+        let verifier = place.verifier();
+        verify(&verifier, &body(&SERVICE, CERTIFICATE_URL)).await.unwrap();
+        assert_eq!(place.fetched().len(), 1);
+        place.answers(404, "");
+        let forged = body(&SOMEBODY, "https://fps.amazonaws.com/certs/none.pem");
+        for (pause, fetches) in [(0, 1), (0, 0), (10, 0), (1, 1)] {
+            place.pass(pause);
+            let error = verify(&verifier, &forged).await.unwrap_err();
+            assert!(matches!(error, VerifyError::Unavailable { .. }), "{error}");
+            assert_eq!(place.fetched().len(), fetches, "after {pause} seconds");
+        }
+        for number in 0..40 {
+            let url = format!("https://fps.amazonaws.com/certs/{number}.pem");
+            verify(&verifier, &body(&SOMEBODY, &url)).await.unwrap_err();
+        }
+        assert_eq!(place.fetched().len(), 40);
+        verify(&verifier, &body(&SERVICE, CERTIFICATE_URL)).await.unwrap();
+        assert_eq!(place.fetched(), [""; 0], "the certificate was not forgotten");
     }
 }

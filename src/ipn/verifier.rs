@@ -26,6 +26,8 @@ const AMAZON: [&str; 2] = ["fps.amazonaws.com", "fps.sandbox.amazonaws.com"];
 const MOST_KNOWN: usize = 32;
 /// How long a certificate is used before it is fetched again.
 const KEPT: TimeDelta = TimeDelta::hours(1);
+/// How long nothing is asked for again that was not there or no certificate: anybody can name it.
+const KEPT_FAILURE: TimeDelta = TimeDelta::seconds(10);
 /// How long it is used although a signature did not match it: the service may have a new one at the same place.
 const KEPT_IN_DOUBT: TimeDelta = TimeDelta::seconds(10);
 const CONNECT: Duration = Duration::from_secs(5);
@@ -37,20 +39,59 @@ const LARGEST: usize = 64 * 1024;
 /// and keep it: it remembers certificates.
 ///
 /// Only certificates at `fps.amazonaws.com` and `fps.sandbox.amazonaws.com` are believed, and at hosts that are added
-/// with [`Verifier::trust_host`]: whoever forges a message chooses what it names. They are fetched by https, from this
-/// machine itself also by http, and used for an hour; at most 32 are remembered.
+/// with [`Verifier::trust_host`], in files whose path begins with `/certs/` and ends in `.pem`: whoever forges a message
+/// chooses what it names. They are fetched by https, from this machine itself also by http, and used for an hour; at
+/// most 32 are remembered. What could not be had is asked for again after ten seconds.
 pub struct Verifier {
     http: Box<dyn DynHttp>,
     hosts: Vec<String>,
     mirror: Option<Url>,
     clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
-    known: Mutex<VecDeque<Known>>,
+    known: Memory<Certificate>,
+    /// They have a memory of their own, so that forgeries push no certificate out.
+    failed: Memory<Failure>,
 }
 
-struct Known {
-    url: String,
-    certificate: Certificate,
-    fetched: DateTime<Utc>,
+/// Why there is no certificate at a place.
+#[derive(Clone)]
+enum Failure {
+    Unavailable(String),
+    Unusable(String),
+}
+
+impl Failure {
+    fn at(self, source: &Url) -> VerifyError {
+        let url = source.to_string();
+        match self {
+            Self::Unavailable(reason) => VerifyError::Unavailable { url, reason },
+            Self::Unusable(reason) => VerifyError::Certificate { url, reason },
+        }
+    }
+}
+
+/// What was last found at some places, with when that was.
+struct Memory<T>(Mutex<VecDeque<(String, T, DateTime<Utc>)>>);
+
+impl<T: Clone> Memory<T> {
+    fn recall(&self, url: &str, now: DateTime<Utc>, kept: TimeDelta) -> Option<(T, DateTime<Utc>)> {
+        let places = self.places();
+        let (_, found, fetched) = places.iter().find(|(known, ..)| known == url)?;
+        (*fetched <= now && now - *fetched <= kept).then(|| (found.clone(), *fetched))
+    }
+
+    fn remember(&self, url: &str, found: T, now: DateTime<Utc>) {
+        let mut places = self.places();
+        places.retain(|(known, ..)| known != url);
+        places.push_back((url.to_owned(), found, now));
+        if places.len() > MOST_KNOWN {
+            places.pop_front();
+        }
+    }
+
+    fn places(&self) -> MutexGuard<'_, VecDeque<(String, T, DateTime<Utc>)>> {
+        // What is remembered is whole between any two steps.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Verifier {
@@ -69,7 +110,8 @@ impl Verifier {
             hosts: AMAZON.map(str::to_owned).to_vec(),
             mirror: None,
             clock: Box::new(Utc::now),
-            known: Mutex::default(),
+            known: Memory(Mutex::default()),
+            failed: Memory(Mutex::default()),
         }
     }
 
@@ -121,7 +163,8 @@ impl Verifier {
         let signed = Signed::read(parameters)?;
         let source = self.source(signed.certificate_url())?;
         let now = (self.clock)();
-        let Some((certificate, fetched)) = self.recall(source.as_str(), now) else {
+        let known = self.known.recall(source.as_str(), now, KEPT);
+        let Some((certificate, fetched)) = known.filter(|(certificate, _)| certificate.valid_at(now)) else {
             let certificate = self.fetch(&source, now).await?;
             return Ok(signed.verify(&certificate, delivery, url)?);
         };
@@ -153,6 +196,9 @@ impl Verifier {
             "http" if is_here => {}
             _ => return Err(untrusted("it must be fetched by https")),
         }
+        if !(url.path().starts_with("/certs/") && url.path().ends_with(".pem")) {
+            return Err(untrusted("its path must begin with /certs/ and end in .pem"));
+        }
         Ok(match &self.mirror {
             None => url,
             Some(mirror) => {
@@ -165,8 +211,23 @@ impl Verifier {
     }
 
     async fn fetch(&self, source: &Url, now: DateTime<Utc>) -> Result<Certificate, VerifyError> {
-        let unavailable = |reason: String| VerifyError::Unavailable { url: source.to_string(), reason };
-        let unusable = |reason: String| VerifyError::Certificate { url: source.to_string(), reason };
+        if let Some((failure, _)) = self.failed.recall(source.as_str(), now, KEPT_FAILURE) {
+            return Err(failure.at(source));
+        }
+        match self.download(source, now).await {
+            Ok(certificate) => {
+                self.known.remember(source.as_str(), certificate.clone(), now);
+                Ok(certificate)
+            }
+            Err(failure) => {
+                self.failed.remember(source.as_str(), failure.clone(), now);
+                Err(failure.at(source))
+            }
+        }
+    }
+
+    async fn download(&self, source: &Url, now: DateTime<Utc>) -> Result<Certificate, Failure> {
+        use Failure::{Unavailable, Unusable};
         let request = HttpRequest {
             method: "GET",
             url: source.to_string(),
@@ -175,45 +236,26 @@ impl Verifier {
             answer_limit: LARGEST,
         };
         let answer = match tokio::time::timeout(PATIENCE, self.http.send_boxed(request)).await {
-            Err(_) => return Err(unavailable(format!("there was no answer within {PATIENCE:?}"))),
-            Ok(Err(failure)) => return Err(unavailable(failure.to_string())),
+            Err(_) => return Err(Unavailable(format!("there was no answer within {PATIENCE:?}"))),
+            Ok(Err(failure)) => return Err(Unavailable(failure.to_string())),
             Ok(Ok(answer)) if answer.status != 200 => {
-                return Err(unavailable(format!("the answer has the HTTP status {}", answer.status)));
+                return Err(Unavailable(format!("the answer has the HTTP status {}", answer.status)));
             }
             Ok(Ok(answer)) => answer,
         };
-        let text = String::from_utf8(answer.body).map_err(|_| unusable("it is no PEM text".to_owned()))?;
-        let certificate = Certificate::from_pem(&text).map_err(|error| unusable(error.to_string()))?;
+        let text = String::from_utf8(answer.body).map_err(|_| Unusable("it is no PEM text".to_owned()))?;
+        if !text.trim_start().starts_with("-----BEGIN CERTIFICATE-----") {
+            return Err(Unusable("it does not begin as a certificate does".to_owned()));
+        }
+        let certificate = Certificate::from_pem(&text).map_err(|error| Unusable(error.to_string()))?;
         if !certificate.valid_at(now) {
-            return Err(unusable(format!(
+            return Err(Unusable(format!(
                 "it is valid from {} to {}, and it is {now} now",
                 certificate.not_before(),
                 certificate.not_after()
             )));
         }
-        self.remember(Known { url: source.to_string(), certificate: certificate.clone(), fetched: now });
         Ok(certificate)
-    }
-
-    fn recall(&self, url: &str, now: DateTime<Utc>) -> Option<(Certificate, DateTime<Utc>)> {
-        let known = self.known();
-        let known = known.iter().find(|known| known.url == url)?;
-        let is_fresh = known.fetched <= now && now - known.fetched <= KEPT && known.certificate.valid_at(now);
-        is_fresh.then(|| (known.certificate.clone(), known.fetched))
-    }
-
-    fn remember(&self, new: Known) {
-        let mut known = self.known();
-        known.retain(|known| known.url != new.url);
-        known.push_back(new);
-        if known.len() > MOST_KNOWN {
-            known.pop_front();
-        }
-    }
-
-    fn known(&self) -> MutexGuard<'_, VecDeque<Known>> {
-        // What is remembered is whole between any two steps.
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
