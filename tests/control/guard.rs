@@ -1,6 +1,7 @@
 //! Who may steer.
 
 use amazon_fps::sandbox::{BuildError, Sandbox};
+use serde_json::json;
 
 use crate::served::Served;
 
@@ -17,6 +18,45 @@ async fn pages_from_elsewhere_and_names_of_others_are_turned_away() {
     assert!(served.sandbox.faults().is_empty());
     assert_eq!(served.send("GET", "/_sandbox/seed", "", &[("Host", "evil.example")]).await.status, 403);
     assert_eq!(reset(vec![("Sec-Fetch-Site", "same-origin")]).await, 200);
+}
+
+/// A caller says where notifications go, and they come from the machine itself.
+#[tokio::test]
+async fn a_notification_steers_nothing() {
+    let served = Served::start().await;
+    for path in ["/_sandbox/reset", "/_sandbox/console/clock"] {
+        let payment = served
+            .payment(path.rsplit('/').next().unwrap_or(path))
+            .await
+            .override_ipn_url(format!("{}{path}", served.url));
+        let paid = served.rest().pay(&payment).await.expect("the buyer has money");
+        served.sandbox.deliver().await.expect("the store is there");
+        let told = served.get(&format!("/_sandbox/notifications?transaction={}", paid.transaction_id)).await;
+        let told = told["notifications"].as_array().expect("it is a list");
+        assert!(!told.is_empty(), "{path}: the payment is still there, and was told of");
+        for one in told {
+            assert_eq!((&one["attempts"][0]["status"], &one["state"]), (&json!(403), &json!("pending")), "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_json_steers() {
+    let served = Served::start().await;
+    for (kind, status) in [
+        ("application/x-www-form-urlencoded; charset=utf-8", 415),
+        ("text/plain", 415),
+        ("", 415),
+        ("Application/JSON; charset=utf-8", 200),
+        ("application/merge-patch+json", 200),
+    ] {
+        let sent = served.send("POST", "/_sandbox/clock/advance", r#"{"seconds": 1}"#, &[("Content-Type", kind)]).await;
+        assert_eq!(sent.status, status, "{kind}");
+        assert_eq!(served.send("GET", "/_sandbox/clock", "", &[("Content-Type", kind)]).await.status, 200);
+    }
+    let refused = served.send("POST", "/_sandbox/reset", "", &[("Content-Type", "text/plain")]).await;
+    let said = String::from_utf8_lossy(&refused.body).into_owned();
+    assert!(said.contains("UnsupportedMediaType") && said.contains("application/json"), "{said}");
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! Who may steer the sandbox, and look into it.
 //!
 //! Without a key it is whoever sits at the machine: the peer is the machine itself, and the browser that may have sent
-//! the request was not led here by a page from elsewhere. With a key it is whoever shows it.
+//! the request was not led here by a page from elsewhere. With a key it is whoever shows it. A notification of the
+//! sandbox comes from this machine too, to an address of a caller's choice: it is nobody.
 
 use std::net::IpAddr;
 
@@ -9,7 +10,7 @@ use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, notify};
 use crate::server::Peer;
 
 /// The cookie that a browser shows instead of the key: see [`pass`].
@@ -88,8 +89,11 @@ fn is_at_the_machine(peer: &Peer, headers: &HeaderMap) -> Result<(), Stranger> {
     }
 }
 
-/// Whether a request that changes something was not sent by a page from elsewhere.
+/// Whether a request that changes something is neither a notification nor sent by a page from elsewhere.
 fn is_meant(headers: &HeaderMap) -> Result<(), Stranger> {
+    if text(headers, &header::USER_AGENT).is_some_and(|agent| agent.starts_with(notify::USER_AGENT)) {
+        return Err(forbidden("this is a notification, which may not steer the sandbox"));
+    }
     let elsewhere = || forbidden("this was sent by a page from elsewhere, which may not steer the sandbox");
     if let Some(site) = text(headers, &FETCH_SITE)
         && !matches!(site, "same-origin" | "none")

@@ -21,7 +21,7 @@ mod post;
 
 use chrono::{DateTime, Utc};
 
-pub(super) use self::post::Post;
+pub(crate) use self::post::{Post, USER_AGENT};
 use super::{
     books::{Books, Stop},
     events::Event,

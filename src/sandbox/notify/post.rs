@@ -9,6 +9,10 @@ use crate::{
     sandbox::rows::AttemptOutcome,
 };
 
+/// What notifications name themselves, before a slash and the version. Callers choose where they go, so the sandbox
+/// takes no orders from whatever bears this name.
+pub(crate) const USER_AGENT: &str = "amazon-fps-sandbox-notifications";
+
 /// How long a receiver may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 const CONNECT: Duration = Duration::from_secs(5);
@@ -45,7 +49,7 @@ impl Post {
                 url: url.to_owned(),
                 headers: vec![
                     ("Content-Type", "application/x-www-form-urlencoded; charset=utf-8".to_owned()),
-                    ("User-Agent", concat!("amazon-fps-sandbox/", env!("CARGO_PKG_VERSION")).to_owned()),
+                    ("User-Agent", format!("{USER_AGENT}/{}", env!("CARGO_PKG_VERSION"))),
                 ],
                 body: body.into_bytes(),
                 answer_limit: ANSWER_LIMIT,

@@ -59,7 +59,10 @@ async fn door(
     next: Next,
 ) -> Response {
     match guard::admit(&sandbox, &peer, request.method(), request.headers()) {
-        Ok(()) => next.run(request).await,
+        Ok(()) => match answer::check_type(request.method(), request.headers()) {
+            Ok(()) => next.run(request).await,
+            Err(failure) => failure.into_response(),
+        },
         Err(stranger) => Failure::new(stranger.status, "Forbidden", stranger.reason).into_response(),
     }
 }
