@@ -85,6 +85,25 @@ async fn a_slow_call_is_answered_in_the_end() {
     assert!(refused.is(ErrorCode::InternalError) && began.elapsed() >= Duration::from_millis(120), "{refused}");
 }
 
+/// As a caller does whose patience ends before a slow answer: he must ask what became of it.
+#[tokio::test]
+async fn what_was_asked_for_is_done_although_the_client_hangs_up() {
+    let served = Served::start().await;
+    served.sandbox.inject(Fault::slow(500).of("Pay")).expect("it is a fault");
+    let (client, payment) = (served.rest(), served.payment("slow").await);
+    let asked = tokio::spawn(async move { client.pay(&payment).await });
+    while !served.sandbox.faults().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    asked.abort();
+    let done = async {
+        while served.get("/_sandbox/requests?action=Pay").await["requests"].as_array().is_none_or(Vec::is_empty) {}
+    };
+    tokio::time::timeout(Duration::from_secs(30), done).await.expect("it is written down in the end");
+    let paid = served.get("/_sandbox/transactions").await;
+    assert_eq!(paid["transactions"].as_array().map(Vec::len), Some(1), "{paid}");
+}
+
 #[tokio::test]
 async fn a_fault_of_one_caller_is_not_met_by_another() {
     let builder = amazon_fps::sandbox::Sandbox::builder().caller("AKIAOTHER", "secret");

@@ -31,7 +31,19 @@ async fn answer(
         Ok(arrived) => arrived,
         Err(refusal) => return respond(&peer, Answer::Document(refusal)),
     };
-    let answer = door.front.serve(arrived.clone()).await;
-    door.sandbox.log().add(door.sandbox.now(), peer.address, began.elapsed(), arrived, answer.clone().into_reply());
-    respond(&peer, answer)
+    let address = peer.address;
+    // Of its own, because this is dropped when the client hangs up: what it has asked for is done all the same.
+    let served = tokio::spawn(async move {
+        let answer = door.front.serve(arrived.clone()).await;
+        door.sandbox.log().add(door.sandbox.now(), address, began.elapsed(), arrived, answer.clone().into_reply());
+        answer
+    });
+    match served.await {
+        Ok(answer) => respond(&peer, answer),
+        Err(failure) => match failure.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // The program ends.
+            Err(_) => respond(&peer, Answer::Broken),
+        },
+    }
 }
