@@ -104,6 +104,33 @@ async fn signatures_over_any_of_the_hosts_are_taken() {
 }
 
 #[tokio::test]
+async fn a_page_whose_buyer_is_signed_can_be_approved() {
+    let world = World::new().await;
+    for (steering, status) in [
+        (vec![("buyer", "buyer"), ("method", "ACH")], Status::Sb),
+        (vec![("method", "ABT")], Status::Sa),
+        (vec![], Status::Sc),
+    ] {
+        let mut link = Link::new(world.address.to_string());
+        link.parameters.extend(steering.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let mut parameters = link.parameters.clone();
+        parameters.push(("signature", link.signature()));
+        let page = world.get(&format!("{PATH}?{}", encode_parameters(&parameters))).await;
+        assert_eq!(page.status, 200, "{steering:?}");
+        // Another buyer would not be what was signed.
+        assert_eq!(page.body.contains("<select id=\"who\""), steering.is_empty(), "{steering:?}: {}", page.body);
+        let form = page.body.split_once("<form method=\"post\" action=\"").expect("somebody can answer").1;
+        let action = form.split('"').next().expect("it is an address").replace("&#38;", "&").replace("&amp;", "&");
+        let checked = form.split("<input type=\"radio\" name=\"method\" value=\"").find(|it| it.contains("\" checked"));
+        let method = checked.and_then(|it| it.split('"').next()).expect("a method is picked");
+        let answer = world.post(&action, &format!("buyer=buyer&method={method}&answer=approve")).await;
+        assert_eq!(answer.status, 303, "{steering:?}: {}", answer.body);
+        let back = world.back(&answer);
+        assert_eq!((back.status, back.token_id.is_some()), (status, true), "{steering:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_signature_is_refused_with_its_mistake() {
     let world = World::new().await;
     let here = world.address.to_string();

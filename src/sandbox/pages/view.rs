@@ -32,7 +32,7 @@ pub(super) struct Consent {
     logo: Option<Logo>,
     /// What is authorised, as terms with their descriptions.
     facts: Vec<Fact>,
-    /// Everybody who may answer.
+    /// Everybody who may answer: whoever is picked, alone, where the signature leaves no choice.
     people: Vec<Entry>,
     buyer: String,
     buyer_name: String,
@@ -100,15 +100,19 @@ impl Consent {
             is_picked: picks.method == Some(choice.method) && choice.mismatch.is_none(),
         });
         let is_asked_for = visit.request.collect_shipping_address == Some(true);
+        let parameters = visit.address();
+        // A signed address that names a buyer, or how he pays, is for nobody else.
+        let people =
+            offer.people.iter().enumerate().filter(|(place, _)| *place == picks.person || !visit.is_steering_signed);
         Self {
             problem: problem.map(str::to_owned),
             title: title(pipeline, shop),
             path: PATH,
-            action: format!("{PATH}?{}", encode_parameters(&visit.parameters)),
-            parameters: visit.parameters.clone(),
+            action: format!("{PATH}?{}", encode_parameters(&parameters)),
+            parameters,
             logo: logo(&visit.request.branding, shop),
             facts: facts(visit, offer),
-            people: offer.people.iter().enumerate().map(entry).collect(),
+            people: people.map(entry).collect(),
             buyer: person.name.clone(),
             buyer_name: person.display_name.clone(),
             is_seller: super::is_for_sellers(pipeline),

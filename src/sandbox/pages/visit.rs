@@ -26,6 +26,8 @@ pub(super) struct Visit {
     pub(super) parameters: Vec<(String, String)>,
     /// What steers the pages.
     pub(super) steering: Vec<(String, String)>,
+    /// Whether the signature covers what steers the pages, too.
+    pub(super) is_steering_signed: bool,
     pub(super) exit: Exit,
 }
 
@@ -74,9 +76,16 @@ impl Visit {
         };
         let caller = caller
             .ok_or_else(|| back(Refusal::new(Status::Nm, "callerKey is not the access key of a registered caller.")))?;
-        check_signature(&caller, host, &all, &parameters).map_err(back)?;
+        let is_steering_signed = covers_steering(&caller, host, &all, &parameters).map_err(back)?;
         let request = Request::read(&parameters).map_err(|error| back(Refusal::malformed(&error.names)))?;
-        Ok(Self { caller: caller.access_key_id.clone(), request, parameters, steering, exit })
+        let caller = caller.access_key_id.clone();
+        Ok(Self { caller, request, parameters, steering, is_steering_signed, exit })
+    }
+
+    /// What a form has to send again, so that the signature still matches.
+    pub(super) fn address(&self) -> Vec<(String, String)> {
+        let steering = self.steering.iter().filter(|_| self.is_steering_signed);
+        self.parameters.iter().chain(steering).cloned().collect()
     }
 
     /// What steers the pages, by its name.
@@ -125,17 +134,18 @@ fn useless(error: &ReturnError) -> String {
     format!("returnURL can't be gone back to: {error}.")
 }
 
-/// Checks the signature where there is one: over `all` parameters, or without those that steer the pages.
-fn check_signature(
+/// Checks the signature where there is one: over `all` parameters, or without those that steer the pages. Says whether
+/// it covers the latter.
+fn covers_steering(
     caller: &CallerIdentity,
     host: &str,
     all: &[(String, String)],
     parameters: &[(String, String)],
-) -> Result<(), Refusal> {
+) -> Result<bool, Refusal> {
     let Some(signature) = value(parameters, "signature") else {
         return match value(parameters, "awsSignature") {
             Some(_) => Err(Refusal::malformed(&["awsSignature"])),
-            None => Ok(()),
+            None => Ok(false),
         };
     };
     let method = value(parameters, "signatureMethod").and_then(SignatureMethod::from_name);
@@ -143,11 +153,15 @@ fn check_signature(
         return Err(Refusal::malformed(&["signatureMethod", "signatureVersion"]));
     };
     let secret = &caller.secret_access_key;
-    let matches = |host: &str, parameters: &[(String, String)]| {
-        method.verify(secret, &string_to_sign("GET", host, PATH, parameters), signature)
+    let hosts = hosts(host);
+    let covers = |parameters: &[(String, String)]| {
+        hosts.iter().any(|host| method.verify(secret, &string_to_sign("GET", host, PATH, parameters), signature))
     };
-    if hosts(host).iter().any(|host| matches(host, parameters) || matches(host, all)) {
-        return Ok(());
+    if covers(parameters) {
+        return Ok(false);
+    }
+    if covers(all) {
+        return Ok(true);
     }
     let signed = explain::Signed { verb: "GET", host, path: PATH, parameters, method, signature };
     let mut refusal = Refusal::malformed(&["signature"]);
