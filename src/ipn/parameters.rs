@@ -23,6 +23,14 @@ pub enum ParseError {
         /// The most that are read.
         limit: usize,
     },
+    /// It has more parameters than any notification.
+    #[error("there are {parameters} parameters, and a notification has {limit} at most")]
+    TooMany {
+        /// How many there are.
+        parameters: usize,
+        /// The most that are read.
+        limit: usize,
+    },
     /// It is no text.
     #[error("the parameter '{name}' is not UTF-8 once it is decoded")]
     NotUtf8 {
@@ -81,12 +89,18 @@ impl fmt::Debug for Unknown {
     }
 }
 
+/// The most parameters that are read: about three times as many as there are.
+const MOST: usize = 100;
+
 /// Takes the parameters of a notification one by one.
 pub(super) struct Reader(Vec<(String, String)>);
 
 impl Reader {
     /// Reads parameters of which the signature's are known to whoever verifies them.
     pub(super) fn of(parameters: &[(String, String)]) -> Result<Self, ParseError> {
+        if parameters.len() > MOST {
+            return Err(ParseError::TooMany { parameters: parameters.len(), limit: MOST });
+        }
         let mut rest: Vec<(String, String)> = Vec::with_capacity(parameters.len());
         for (name, value) in parameters {
             if rest.iter().any(|(known, _)| known == name) {

@@ -29,7 +29,7 @@ pub struct Received {
 }
 
 impl Received {
-    /// Reads the body of a POST: a form in UTF-8, parameters in any order, at most 64 KiB.
+    /// Reads the body of a POST: a form in UTF-8, at most 100 parameters in any order, at most 64 KiB.
     ///
     /// # Errors
     /// See [`ParseError`].

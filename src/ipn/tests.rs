@@ -189,6 +189,9 @@ fn what_is_no_notification_is_told() {
     ] {
         assert_eq!(parse(&body), expected, "{body}");
     }
+    let many = |most: usize| (0..most).map(|number| format!("&p{number}=1")).collect::<String>();
+    assert!(parse(&format!("{REFUND}{}", many(100 - REFUND.split('&').count()))).is_ok());
+    assert_eq!(parse(&many(101)[1..]), Err(ParseError::TooMany { parameters: 101, limit: 100 }));
     assert!(matches!(Received::parse(&[b'a'; 65_537]), Err(ParseError::TooLong { bytes: 65_537, limit: 65_536 })));
     assert!(matches!(Received::parse(b"a=\xFF"), Err(ParseError::NotUtf8 { .. })));
 }
