@@ -189,6 +189,10 @@ async fn notifications_are_shown_with_how_far_they_came() {
     assert_eq!(list("state=pending").await, told);
     assert!(list("state=delivered").await.is_empty() && list("transaction=other").await.is_empty());
     assert_eq!(list("skip=1").await, told[1..]);
+    assert!(list(&format!("skip={}", usize::MAX)).await.is_empty());
+    let first =
+        served.get(&format!("/_sandbox/transactions?before={:?}", chrono::DateTime::<chrono::Utc>::MIN_UTC)).await;
+    assert_eq!(first, json!({"transactions": [], "next": null}), "nothing was before everything");
     served.refused("GET", "/_sandbox/notifications?state=lost", "", (400, "InvalidParams")).await;
 
     let replay = format!("/_sandbox/notifications/{}/replay", last["id"].as_str().expect("it is a text"));

@@ -105,7 +105,7 @@ pub(super) async fn transactions(
     let refused = crate::error::ServiceError::from;
     let filter = ActivityFilter {
         from: DateTime::UNIX_EPOCH,
-        to: which.before.map_or(DateTime::<Utc>::MAX_UTC, |before| before - TimeDelta::milliseconds(1)),
+        to: which.before.map_or(DateTime::<Utc>::MAX_UTC, earlier),
         ascending: false,
         limit: limit(which.limit),
         operation: operation.map_err(refused)?,
@@ -145,6 +145,11 @@ pub(super) async fn transaction(
     let transaction = transaction.ok_or_else(|| Failure::not_found("There is no such transaction in this world."))?;
     let postings = postings(&sandbox, &tenant, Some(id), None, LARGEST_PAGE).await?;
     Ok(Json(Details { transaction: TransactionView::of(&transaction), postings }))
+}
+
+/// The moment before, if there is one.
+fn earlier(moment: DateTime<Utc>) -> DateTime<Utc> {
+    moment.checked_sub_signed(TimeDelta::milliseconds(1)).unwrap_or(moment)
 }
 
 fn limit(asked: Option<u32>) -> u32 {

@@ -89,7 +89,7 @@ pub(super) async fn notifications(
             let rows = books.list(Query::Messages(filter.clone()))?;
             let views = rows.iter().filter_map(|row| if let Row::Message(row) = row { view(row) } else { None });
             found.extend(views.filter(|view| state.is_none_or(|state| state == view.state)));
-            if found.len() >= skip + limit || rows.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {
+            if found.len() >= skip.saturating_add(limit) || rows.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {
                 return Ok(found.into_iter().skip(skip).take(limit).collect());
             }
             filter.skip += BATCH;
