@@ -63,7 +63,7 @@ async fn only_json_steers() {
 async fn a_key_is_asked_of_everybody() {
     let served = Served::of(Sandbox::builder().control_key("open-sesame")).await;
     for path in ["/_sandbox/seed", "/_sandbox/help", "/_sandbox/nothing"] {
-        let reason = served.refused("GET", path, "", (401, "Forbidden")).await;
+        let reason = served.refused("GET", path, "", (401, "Unauthorized")).await;
         assert!(reason.contains("Authorization: Bearer"), "{reason}");
         assert!(served.send("GET", path, "", &[("Authorization", "Bearer open-sesame")]).await.status != 401);
     }

@@ -12,6 +12,7 @@ mod world;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, patch, post};
@@ -63,6 +64,9 @@ async fn door(
             Ok(()) => next.run(request).await,
             Err(failure) => failure.into_response(),
         },
-        Err(stranger) => Failure::new(stranger.status, "Forbidden", stranger.reason).into_response(),
+        Err(stranger) => {
+            let code = if stranger.status == StatusCode::UNAUTHORIZED { "Unauthorized" } else { "Forbidden" };
+            Failure::new(stranger.status, code, stranger.reason).into_response()
+        }
     }
 }
