@@ -91,7 +91,8 @@ impl Sandbox {
     }
 
     /// Empties everything but for the keys, and makes the world of every caller that the sandbox was set up with again.
-    /// Callers that were added are gone, the clock goes as it did in the beginning, and no fault is left. With
+    /// Callers that were added are gone, the clock goes as it did in the beginning, and no fault is left, nor what this
+    /// process remembers of requests. With
     /// [`Builder::seed`](super::Builder::seed), the ids of the beginning come again.
     ///
     /// # Errors
@@ -111,6 +112,7 @@ impl Sandbox {
         self.replace(dump).await?;
         self.0.ids.adopt(ids);
         self.clear_faults();
+        self.log().clear();
         self.take_over().await
     }
 

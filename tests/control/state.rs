@@ -27,6 +27,7 @@ async fn a_state_that_was_taken_out_is_there_again_after_a_reset() {
 
     served.sandbox.inject(Fault::new(Effect::Status(500))).expect("it is a fault");
     served.post("/_sandbox/reset", json!({})).await;
+    assert_eq!(served.get("/_sandbox/requests").await["requests"], json!([]));
     assert!(served.sandbox.faults().is_empty());
     assert_eq!(served.get("/_sandbox/clock").await, json!({"now": "2010-09-01T12:00:00Z", "frozen": false}));
     assert_eq!(served.sandbox.callers().len(), 1);

@@ -93,6 +93,11 @@ impl RequestLog {
         kept.exchanges.push_back(Arc::new(exchange));
     }
 
+    /// Forgets what came. The next number is the same as if nothing had been forgotten.
+    pub(crate) fn clear(&self) {
+        self.lock().exchanges.clear();
+    }
+
     /// The newest first.
     pub(crate) fn latest(&self) -> Vec<Arc<Exchange>> {
         self.lock().exchanges.iter().rev().cloned().collect()

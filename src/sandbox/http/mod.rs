@@ -66,8 +66,9 @@ impl Sandbox {
     /// - `GET /_sandbox/mail`: e-mails ([`MailFilter`](super::MailFilter), answered with [`Mail`](super::Mail)).
     /// - `GET /_sandbox/requests`, `GET /_sandbox/requests/{number}`: the last requests to FPS that came to this process;
     ///   one of them with its answer, as they were sent.
-    /// - `GET /_sandbox/state`, `PUT /_sandbox/state`, `POST /_sandbox/reset`: everything there is ([`State`](super::State)),
-    ///   put back as a whole or not at all, or begun again.
+    /// - `GET /_sandbox/state`, `PUT /_sandbox/state`, `POST /_sandbox/reset`: everything there is but the keys
+    ///   ([`State`](super::State)), put back as a whole or not at all, or begun again. Faults and requests are of one
+    ///   process, and no part of a state; a reset forgets them.
     ///
     /// Routes that concern one caller's world take its access key as the parameter `caller`; the default is the first
     /// caller. A refusal is `{"error": {"code", "message"}}`.

@@ -91,9 +91,17 @@ const ROUTES: &[Route] = &[
     ),
     route("GET", "/_sandbox/requests?caller=&action=&status=&limit=", "The last requests to FPS, the newest first."),
     route("GET", "/_sandbox/requests/{number}", "One request to FPS and its answer, as they were sent."),
-    route("GET", "/_sandbox/state", "Everything there is but the keys, to be put back later."),
-    route("PUT", "/_sandbox/state", "Puts such a state in the place of everything there is."),
-    route("POST", "/_sandbox/reset", "Empties everything but the keys, and makes every caller's world again."),
+    route(
+        "GET",
+        "/_sandbox/state",
+        "Everything there is but the keys, to be put back later. Faults and requests are of one process, and no part of it.",
+    ),
+    route("PUT", "/_sandbox/state", "Puts such a state in the place of everything there is but the keys."),
+    route(
+        "POST",
+        "/_sandbox/reset",
+        "Empties everything but the keys, and makes every caller's world again. Faults and requests are forgotten.",
+    ),
 ];
 
 #[derive(Serialize)]
