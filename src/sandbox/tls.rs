@@ -56,28 +56,35 @@ impl Sandbox {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn tls_authority(&self) -> Result<Certificate, ServiceError> {
-        let pem = self.tls_document().await?;
-        let certificates = Certificate::all_from_pem(&pem).unwrap_or_default();
-        certificates
-            .into_iter()
-            .nth(1)
-            .ok_or_else(|| internal("The sandbox has lost the certificate of its authority."))
+        authority(&self.tls_document().await?)
+    }
+
+    /// The authority, if it was made already.
+    pub(super) async fn made_authority(&self) -> Result<Option<Certificate>, ServiceError> {
+        self.kept_document().await?.map(|pem| authority(&pem)).transpose()
+    }
+
+    async fn kept_document(&self) -> Result<Option<String>, ServiceError> {
+        let document = self.change_at(&Tenant::house(), self.now(), |books| books.document(DOCUMENT)).await?;
+        Ok(document.map(|document| document.body))
     }
 
     async fn tls_document(&self) -> Result<String, ServiceError> {
-        let house = Tenant::house();
-        if let Some(known) = self.change_at(&house, self.now(), |books| books.document(DOCUMENT)).await? {
-            return Ok(known.body);
+        if let Some(kept) = self.kept_document().await? {
+            return Ok(kept);
         }
         let made = match MADE.get() {
             Some(made) => made,
             None => {
-                let made =
-                    make().map_err(|error| internal(format!("The sandbox can't make a certificate: {error}.")))?;
+                // Keys take a while, for which other tasks shall not wait.
+                let made = tokio::task::spawn_blocking(make).await;
+                let made = made.map_err(|error| internal(format!("Making a certificate has failed: {error}.")))?;
+                let made = made.map_err(|error| internal(format!("The sandbox can't make a certificate: {error}.")))?;
                 MADE.get_or_init(|| made)
             }
         };
         // Another process with the same store may have been faster.
+        let house = Tenant::house();
         let kept = self.change_at(&house, self.now(), |books| {
             if let Some(known) = books.document(DOCUMENT)? {
                 return Ok(known.body);
@@ -87,6 +94,12 @@ impl Sandbox {
         });
         kept.await
     }
+}
+
+/// The authority of a document.
+fn authority(pem: &str) -> Result<Certificate, ServiceError> {
+    let certificates = Certificate::all_from_pem(pem).unwrap_or_default();
+    certificates.into_iter().nth(1).ok_or_else(|| internal("The sandbox has lost the certificate of its authority."))
 }
 
 fn make() -> Result<String, x509::Error> {

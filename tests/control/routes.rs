@@ -203,6 +203,14 @@ async fn notifications_are_shown_with_how_far_they_came() {
 }
 
 #[tokio::test]
+async fn there_is_no_authority_where_no_certificate_was_made() {
+    let served = Served::start().await;
+    let answer = served.send("GET", "/_sandbox/ca.pem", "", &[]).await;
+    let said = String::from_utf8_lossy(&answer.body).into_owned();
+    assert_eq!((answer.status, said.contains("no certificate for https")), (404, true), "{said}");
+}
+
+#[tokio::test]
 async fn owners_act_on_their_accounts_and_get_their_mail() {
     let served = Served::start().await;
     let balance = async || {

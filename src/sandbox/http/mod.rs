@@ -38,8 +38,8 @@ impl Sandbox {
     }
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
-    /// notifications, for `GET /_sandbox/ca.pem`, the authority to trust for https ([`Sandbox::tls_authority`]), and
-    /// for the control plane, which takes and answers JSON:
+    /// notifications, for `GET /_sandbox/ca.pem`, the authority to trust for https where a certificate was made
+    /// ([`Sandbox::tls_authority`]), and for the control plane, which takes and answers JSON:
     ///
     /// - `GET /_sandbox/help`: the routes, with their parameters.
     /// - `GET /_sandbox/seed`: who may call, and what each finds ([`Seed`](super::Seed)).
@@ -104,8 +104,12 @@ async fn certificate(State(sandbox): State<Sandbox>) -> Response<Body> {
 }
 
 async fn authority(State(sandbox): State<Sandbox>) -> Response<Body> {
-    match sandbox.tls_authority().await {
-        Ok(authority) => respond(StatusCode::OK, "application/x-pem-file", authority.pem()),
+    match sandbox.made_authority().await {
+        Ok(Some(authority)) => respond(StatusCode::OK, "application/x-pem-file", authority.pem()),
+        Ok(None) => {
+            let reason = "There is no authority to trust: the sandbox has made no certificate for https.\n";
+            respond(StatusCode::NOT_FOUND, "text/plain", reason.to_owned())
+        }
         Err(error) => respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", format!("{}\n", error.message())),
     }
 }
