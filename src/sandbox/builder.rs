@@ -172,6 +172,8 @@ impl Builder {
     /// Keeps everything in a PostgreSQL database, 13 or newer, together with every other sandbox that is given the
     /// same one. It goes before a folder.
     ///
+    /// When one of them moves the clock, or adds a caller, the others learn of it at their next [`Sandbox::tick`].
+    ///
     /// `url` is `postgres://USER:PASSWORD@HOST:PORT/DATABASE`, every character of the user and the password that is
     /// not a letter or a digit written as `%XX`. The tables are made, and brought to the present schema, where
     /// necessary, in the first schema of the user's `search_path`, which `?options=-csearch_path%3DNAME` sets.
@@ -328,7 +330,7 @@ impl Builder {
         let inner = super::Inner {
             ids: Ids::new(&seed, store.epoch()),
             store,
-            clock: Timepiece::new(self.clock),
+            clock: Arc::new(Timepiece::new(self.clock)),
             policy: Arc::new(Policy { sends_mail: smtp.is_some(), ..self.policy }),
             callers: Registry::new(callers),
             steering: tokio::sync::Mutex::default(),

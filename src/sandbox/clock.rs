@@ -5,8 +5,18 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+
+use super::{
+    Sandbox,
+    books::{Books, Stop},
+    rows::{Document, Tenant},
+};
+use crate::{error::ServiceError, fps::ErrorCode};
+
+/// The name of the document of the house that says how the clock is set.
+pub(super) const DOCUMENT: &str = "clock";
 
 /// A source of the present time.
 pub trait Clock: Send + Sync + 'static {
@@ -86,29 +96,113 @@ impl Timepiece {
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        let setting = self.setting();
-        setting.stopped_at.unwrap_or_else(|| self.base.now() + TimeDelta::milliseconds(setting.ahead))
+        self.setting().shown_at(self.base())
     }
 
-    pub(crate) fn is_frozen(&self) -> bool {
-        self.setting().stopped_at.is_some()
-    }
-
-    pub(crate) fn setting(&self) -> ClockSetting {
+    fn setting(&self) -> ClockSetting {
         *self.setting.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The setting with which this clock shows `now`.
-    pub(crate) fn setting_for(&self, now: DateTime<Utc>, frozen: bool) -> ClockSetting {
+    fn adopt(&self, setting: ClockSetting) {
+        *self.setting.write().unwrap_or_else(PoisonError::into_inner) = setting;
+    }
+}
+
+impl ClockSetting {
+    /// The setting with which a clock shows `now` when it is `base` outside.
+    fn showing(now: DateTime<Utc>, base: DateTime<Utc>, frozen: bool) -> Self {
         match frozen {
-            true => ClockSetting { ahead: 0, stopped_at: Some(now) },
-            false => ClockSetting { ahead: (now - self.base.now()).num_milliseconds(), stopped_at: None },
+            true => Self { ahead: 0, stopped_at: Some(now) },
+            false => Self { ahead: (now - base).num_milliseconds(), stopped_at: None },
         }
     }
 
-    pub(crate) fn adopt(&self, setting: ClockSetting) {
-        *self.setting.write().unwrap_or_else(PoisonError::into_inner) = setting;
+    /// What a clock with this setting shows when it is `base` outside. It stops at the end of the calendar.
+    fn shown_at(self, base: DateTime<Utc>) -> DateTime<Utc> {
+        let running = || base.checked_add_signed(TimeDelta::try_milliseconds(self.ahead)?);
+        self.stopped_at.or_else(running).unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
+
+    fn is_frozen(self) -> bool {
+        self.stopped_at.is_some()
+    }
+}
+
+impl Sandbox {
+    /// What the clock shows, and whether it stands still.
+    pub fn clock(&self) -> ClockReading {
+        let (setting, base) = (self.0.clock.setting(), self.0.clock.base());
+        ClockReading { now: setting.shown_at(base).trunc_subsecs(3), frozen: setting.is_frozen() }
+    }
+
+    /// Sets the clock, stops it or lets it go on; what is not given stays as it is. What is due by then is done, in its
+    /// order, before this returns. Requests are still signed by the time outside, so that clients need not know of it.
+    ///
+    /// # Errors
+    /// `InvalidParams` where the clock would go back; `InternalError` where the store fails.
+    pub async fn set_clock(&self, now: Option<DateTime<Utc>>, frozen: Option<bool>) -> Result<(), ServiceError> {
+        self.move_clock(frozen, move |present| Some(now.unwrap_or(present))).await
+    }
+
+    /// Moves the clock on, and does what is due by then, in its order, before this returns.
+    ///
+    /// # Errors
+    /// As for [`Sandbox::set_clock`].
+    pub async fn advance(&self, step: TimeDelta) -> Result<(), ServiceError> {
+        self.move_clock(None, move |present| present.checked_add_signed(step)).await
+    }
+
+    /// Sets the clock to what `next` makes of the present time; none is past the end of the calendar.
+    ///
+    /// The present time is that of the setting in the store, read in the unit of work that writes the next one: others
+    /// may have moved the clock since this process last looked.
+    async fn move_clock(
+        &self,
+        frozen: Option<bool>,
+        next: impl Fn(DateTime<Utc>) -> Option<DateTime<Utc>> + Send + 'static,
+    ) -> Result<(), ServiceError> {
+        let clock = Arc::clone(&self.0.clock);
+        let rule = move |books: &mut Books<'_>| {
+            let (before, base) = (setting(books)?, clock.base());
+            let present = before.shown_at(base);
+            let now = next(present)
+                .ok_or_else(|| Stop::refuse(ErrorCode::InvalidParams, "The calendar has no such time."))?;
+            if now < present {
+                let message = format!("The clock shows {present} and can't go back to {now}: reset the sandbox first.");
+                return Err(Stop::refuse(ErrorCode::InvalidParams, message));
+            }
+            let after = ClockSetting::showing(now, base, frozen.unwrap_or(before.is_frozen()));
+            let body = serde_json::to_string(&after).map_err(|_| lost())?;
+            books.put(Document { name: DOCUMENT.to_owned(), body });
+            Ok(after)
+        };
+        {
+            let _steering = self.0.steering.lock().await;
+            let setting = self.change_at(&Tenant::house(), self.now(), rule).await?;
+            self.0.clock.adopt(setting);
+        }
+        self.catch_up_all().await
+    }
+
+    /// Takes over how the clock was set by whoever else uses the same store, or before a restart. To be called by
+    /// whoever steers.
+    pub(super) async fn read_clock(&self) -> Result<(), ServiceError> {
+        let setting = self.read_at(&Tenant::house(), self.now(), setting).await?;
+        self.0.clock.adopt(setting);
+        Ok(())
+    }
+}
+
+/// How the clock is set: as in the beginning, where nobody has set it.
+fn setting(books: &Books<'_>) -> Result<ClockSetting, Stop> {
+    match books.document(DOCUMENT)? {
+        Some(document) => serde_json::from_str(&document.body).map_err(|_| lost()),
+        None => Ok(ClockSetting::default()),
+    }
+}
+
+fn lost() -> Stop {
+    Stop::broken("the setting of its clock")
 }
 
 #[cfg(test)]
@@ -121,12 +215,21 @@ mod tests {
         let clock = Timepiece::new(Arc::new(base.clone()));
         let later = base.now() + TimeDelta::days(7);
 
-        clock.adopt(clock.setting_for(later, false));
+        clock.adopt(ClockSetting::showing(later, base.now(), false));
         base.advance(TimeDelta::hours(1));
-        assert_eq!((clock.now(), clock.is_frozen()), (later + TimeDelta::hours(1), false));
+        assert_eq!((clock.now(), clock.setting().is_frozen()), (later + TimeDelta::hours(1), false));
 
-        clock.adopt(clock.setting_for(later, true));
+        clock.adopt(ClockSetting::showing(later, base.now(), true));
         base.advance(TimeDelta::hours(1));
-        assert_eq!((clock.now(), clock.is_frozen()), (later, true));
+        assert_eq!((clock.now(), clock.setting().is_frozen()), (later, true));
+    }
+
+    #[test]
+    fn a_clock_stops_at_the_end_of_the_calendar() {
+        let now = "2012-03-05T17:30:00Z".parse().unwrap();
+        let almost = ClockSetting::showing(DateTime::<Utc>::MAX_UTC, now, false);
+        assert_eq!(almost.shown_at(now + TimeDelta::hours(1)), DateTime::<Utc>::MAX_UTC);
+        let broken = ClockSetting { ahead: i64::MIN, stopped_at: None };
+        assert_eq!(broken.shown_at(now), DateTime::<Utc>::MAX_UTC);
     }
 }

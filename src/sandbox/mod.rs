@@ -34,7 +34,7 @@ mod view;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use rust_decimal::Decimal;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -58,12 +58,12 @@ pub use self::{
 use self::{
     books::{Books, Policy, Stop},
     callers::Registry,
-    clock::{ClockSetting, Timepiece},
+    clock::Timepiece,
     faults::Faults,
     http::RequestLog,
     ids::{Ids, UnitIds},
     mail::Smtp,
-    rows::{Document, Tenant},
+    rows::Tenant,
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
 };
@@ -77,8 +77,6 @@ use crate::{
 
 /// Transactions that become what they are due to become in one unit of work.
 const MOST_DUE_AT_ONCE: u32 = 100;
-/// The name of the document that says how the clock is set.
-const CLOCK: &str = "clock";
 
 /// FPS for as many callers as it was given. Clones are handles to the same sandbox.
 #[derive(Clone)]
@@ -86,7 +84,7 @@ pub struct Sandbox(Arc<Inner>);
 
 struct Inner {
     store: Box<dyn Store>,
-    clock: Timepiece,
+    clock: Arc<Timepiece>,
     ids: Ids,
     policy: Arc<Policy>,
     callers: Registry,
@@ -134,63 +132,6 @@ impl Sandbox {
     /// The present time of the sandbox, which [`Sandbox::set_clock`] and [`Sandbox::advance`] move.
     pub fn now(&self) -> DateTime<Utc> {
         self.0.clock.now()
-    }
-
-    /// What the clock shows, and whether it stands still.
-    pub fn clock(&self) -> ClockReading {
-        ClockReading { now: self.now().trunc_subsecs(3), frozen: self.0.clock.is_frozen() }
-    }
-
-    /// Sets the clock, stops it or lets it go on; what is not given stays as it is. What is due by then is done, in its
-    /// order, before this returns. Requests are still signed by the time outside, so that clients need not know of it.
-    ///
-    /// # Errors
-    /// `InvalidParams` where the clock would go back; `InternalError` where the store fails.
-    pub async fn set_clock(&self, now: Option<DateTime<Utc>>, frozen: Option<bool>) -> Result<(), ServiceError> {
-        let present = self.now();
-        let now = now.unwrap_or(present);
-        if now < present {
-            let message = format!("The clock shows {present} and can't go back to {now}: reset the sandbox first.");
-            return Err(ServiceError::new(ErrorCode::InvalidParams, message));
-        }
-        let setting = self.0.clock.setting_for(now, frozen.unwrap_or_else(|| self.0.clock.is_frozen()));
-        {
-            let _steering = self.0.steering.lock().await;
-            self.keep_clock(setting).await?;
-            self.0.clock.adopt(setting);
-        }
-        self.catch_up_all().await
-    }
-
-    /// Moves the clock on, and does what is due by then, in its order, before this returns.
-    ///
-    /// # Errors
-    /// As for [`Sandbox::set_clock`].
-    pub async fn advance(&self, step: TimeDelta) -> Result<(), ServiceError> {
-        let past_the_end = || ServiceError::new(ErrorCode::InvalidParams, "The calendar has no such time.");
-        let now = self.now().checked_add_signed(step).ok_or_else(past_the_end)?;
-        self.set_clock(Some(now), None).await
-    }
-
-    async fn keep_clock(&self, setting: ClockSetting) -> Result<(), ServiceError> {
-        let body = serde_json::to_string(&setting).map_err(|error| internal(error.to_string()))?;
-        let keep = move |books: &mut Books<'_>| {
-            // Loaded first: whether there is one already is a part of writing it.
-            books.document(CLOCK)?;
-            books.put(Document { name: CLOCK.to_owned(), body: body.clone() });
-            Ok(())
-        };
-        self.change_at(&Tenant::house(), self.now(), keep).await
-    }
-
-    /// Takes over how the clock was set by whoever else uses the same store, or before a restart.
-    async fn read_clock(&self) -> Result<(), ServiceError> {
-        let document = self.read_at(&Tenant::house(), self.now(), |books| books.document(CLOCK)).await?;
-        if let Some(document) = document {
-            let setting = serde_json::from_str(&document.body);
-            self.0.clock.adopt(setting.map_err(|_| internal("The sandbox has lost the setting of its clock."))?);
-        }
-        Ok(())
     }
 
     /// Does everything that is due, for all callers, by the clock and with the callers as other processes on the same

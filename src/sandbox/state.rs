@@ -6,8 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CLOCK, Sandbox, callers,
-    clock::ClockSetting,
+    Sandbox, callers, clock,
     command::invalid,
     internal,
     ledger::LedgerAccount,
@@ -21,7 +20,7 @@ use crate::error::ServiceError;
 /// The version of the form in which states are written.
 const VERSION: u32 = 1;
 /// The documents of the house that belong to the state. The others are keys, which stay where they are.
-const OF_THE_STATE: [&str; 2] = [CLOCK, callers::DOCUMENT];
+const OF_THE_STATE: [&str; 2] = [clock::DOCUMENT, callers::DOCUMENT];
 
 /// Everything that a sandbox holds but for its keys: the rows and postings of every caller, the callers that were added
 /// with their secrets, and how the clock is set. It is made to be written as JSON, kept, and taken in by the same or
@@ -126,7 +125,6 @@ impl Sandbox {
 
     /// Goes on with what the store now has.
     async fn take_over(&self) -> Result<(), ServiceError> {
-        self.0.clock.adopt(ClockSetting::default());
         self.read_clock().await?;
         for caller in self.0.callers.set_up() {
             self.found(&caller).await?;

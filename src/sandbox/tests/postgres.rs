@@ -115,6 +115,31 @@ on_a_server! {
         one.check_ledger().await;
     }
 
+    async fn the_clock_moves_on_from_where_the_other_has_put_it() {
+        let (one, other) = pair().await;
+        let (first, second, start) = (&one.sandbox, &other.sandbox, one.now());
+        let day = |number| start + TimeDelta::days(number);
+        first.advance(TimeDelta::days(7)).await.unwrap();
+        assert_eq!(second.now(), start, "it has not ticked yet");
+        second.advance(TimeDelta::days(7)).await.unwrap();
+        assert_eq!((first.now(), second.now()), (day(7), day(14)));
+        refused(first.set_clock(Some(day(10)), None).await, ErrorCode::InvalidParams);
+        first.tick().await.unwrap();
+        assert_eq!(first.now(), day(14));
+
+        first.set_clock(None, Some(true)).await.unwrap();
+        let (some, others) = tokio::join!(first.advance(TimeDelta::days(1)), second.advance(TimeDelta::days(2)));
+        some.and(others).unwrap();
+        for sandbox in [first, second] {
+            sandbox.tick().await.unwrap();
+            assert_eq!((sandbox.now(), sandbox.clock().frozen), (day(17), true));
+        }
+
+        first.reset().await.unwrap();
+        second.tick().await.unwrap();
+        assert_eq!((second.now(), second.clock().frozen), (start, false));
+    }
+
     async fn the_death_of_one_does_not_hold_up_the_other() {
         let (one, other) = pair().await;
         let Home::Database(schema) = &one.home else { unreachable!("it was opened in a database") };

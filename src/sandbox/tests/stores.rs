@@ -194,6 +194,19 @@ over_stores! {
         assert!(stopped.frozen && world.sandbox.clock() == stopped);
         refused(world.sandbox.advance(TimeDelta::seconds(-1)).await, ErrorCode::InvalidParams);
     }
+
+    async fn whoever_moves_the_clock_moves_it_on_from_where_it_is(world: World) {
+        let (sandbox, start, week) = (&world.sandbox, world.sandbox.now(), TimeDelta::days(7));
+        let (one, other) = tokio::join!(sandbox.advance(week), sandbox.advance(week));
+        one.and(other).unwrap();
+        assert_eq!(sandbox.now(), start + TimeDelta::days(14));
+
+        // The second would put it back where it was before the first.
+        let month = start + TimeDelta::days(30);
+        let (set, stopped) = tokio::join!(sandbox.set_clock(Some(month), None), sandbox.set_clock(None, Some(true)));
+        set.and(stopped).unwrap();
+        assert_eq!((sandbox.now(), sandbox.clock().frozen), (month, true));
+    }
 }
 
 pub(super) fn message(id: &str, due: Option<DateTime<Utc>>) -> Message {
