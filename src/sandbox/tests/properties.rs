@@ -1,17 +1,22 @@
 //! Random things that happen one after the other: what must always hold holds, over REST as over SOAP, and in every
 //! store.
 
+mod books;
 mod line;
 mod model;
 mod player;
 mod race;
+mod requests;
+mod steering;
 mod step;
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command, sync::Mutex};
 
 use proptest::{prelude::*, test_runner::TestRunner};
 
-use super::{Folder, World};
+#[cfg(feature = "postgres")]
+use super::database::Schema;
+use super::{Folder, Home};
 use line::Way;
 use player::Player;
 use step::{Step, steps};
@@ -30,12 +35,12 @@ fn run(future: impl Future<Output = ()>) {
 }
 
 proptest! {
-    #![proptest_config(cases(64))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn nothing_that_happens_breaks_the_books(steps in steps(60)) {
         run(async {
-            let mut player = Player::new(World::in_memory().await, Way::Rest).await;
+            let mut player = Player::new(Home::Memory, Way::Rest).await;
             for step in &steps {
                 player.take(step).await;
             }
@@ -50,8 +55,8 @@ proptest! {
     #[test]
     fn both_transports_agree(steps in steps(30)) {
         run(async {
-            let rest = Player::new(World::in_memory().await, Way::Rest).await;
-            let soap = Player::new(World::in_memory().await, Way::Soap).await;
+            let rest = Player::new(Home::Memory, Way::Rest).await;
+            let soap = Player::new(Home::Memory, Way::Soap).await;
             agree(rest, soap, &steps).await;
         });
     }
@@ -59,8 +64,8 @@ proptest! {
     #[test]
     fn the_stores_agree(steps in steps(30)) {
         run(async {
-            let memory = Player::new(World::in_memory().await, Way::Rest).await;
-            let file = Player::new(World::in_a_file().await, Way::Rest).await;
+            let memory = Player::new(Home::Memory, Way::Rest).await;
+            let file = Player::new(Home::Folder(Folder::new()), Way::Rest).await;
             agree(memory, file, &steps).await;
         });
     }
@@ -70,8 +75,8 @@ proptest! {
     #[ignore = "needs a PostgreSQL: FPS_TEST_DATABASE_URL"]
     fn postgres_agrees(steps in steps(30)) {
         run(async {
-            let memory = Player::new(World::in_memory().await, Way::Rest).await;
-            let database = Player::new(World::in_a_database().await, Way::Rest).await;
+            let memory = Player::new(Home::Memory, Way::Rest).await;
+            let database = Player::new(Home::Database(Schema::new().await), Way::Rest).await;
             agree(memory, database, &steps).await;
         });
     }
@@ -91,7 +96,7 @@ fn every_answer_validates_against_the_schema() {
     let documents = Mutex::new(BTreeSet::new());
     let collect = |steps: Vec<Step>| {
         run(async {
-            let mut player = Player::new(World::in_memory().await, Way::Soap).await;
+            let mut player = Player::new(Home::Memory, Way::Soap).await;
             for step in &steps {
                 player.take(step).await;
             }

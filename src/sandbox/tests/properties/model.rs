@@ -6,17 +6,16 @@ use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 use super::{
+    books::trial_balance,
     line::{Answered, AnyRequest, Outcome},
     step::Limit,
 };
 use crate::{
     fps::*,
-    ids::{InstrumentId, TokenId, TransactionId},
+    ids::{TokenId, TransactionId},
     sandbox::{
-        InstrumentKind, SeedInstrument,
+        SeedInstrument,
         ledger::Book,
-        rows::Tenant,
-        store::TrialBalance,
         tests::{START, World},
     },
 };
@@ -28,7 +27,7 @@ const MEMORY: TimeDelta = TimeDelta::days(7);
 pub(super) struct Model {
     /// In the order in which they were received.
     transactions: Vec<TransactionId>,
-    seen: HashMap<TransactionId, TransactionDetail>,
+    pub(super) seen: HashMap<TransactionId, TransactionDetail>,
     /// When the last of them was received.
     last: DateTime<Utc>,
     /// What the caller references named first, and when.
@@ -38,12 +37,13 @@ pub(super) struct Model {
     tokens: HashMap<TokenId, LimitedToken>,
     /// What accounts may send, and receive, in a month.
     monthly: HashMap<(String, bool), Decimal>,
-    instruments: Vec<(InstrumentId, InstrumentKind, Decimal)>,
-    shop: String,
+    pub(super) instruments: Vec<SeedInstrument>,
+    /// What the shop is called.
+    pub(super) shop: String,
     /// What the shop had in the beginning.
-    opening: Decimal,
+    pub(super) opening: Decimal,
     /// Whether money went between the shop and its bank, of which no transaction tells.
-    bank_moved: bool,
+    pub(super) bank_moved: bool,
 }
 
 struct LimitedToken {
@@ -54,18 +54,20 @@ struct LimitedToken {
 
 impl Model {
     pub(super) async fn of(world: &World) -> Self {
-        let instruments = world.seed.instruments.iter();
+        let start = START.parse().unwrap();
+        let twenty_a_day =
+            LimitedToken { has_usage: true, start, limits: vec![Limit { count: None, cents: 2_000, hours: Some(24) }] };
         let shop = &world.seed.accounts[0];
         assert_eq!(shop.name, "shop");
         Self {
             transactions: Vec::new(),
             seen: HashMap::new(),
-            last: START.parse().unwrap(),
+            last: start,
             named: HashMap::new(),
             lost: Vec::new(),
-            tokens: HashMap::new(),
+            tokens: HashMap::from([(world.token("multi-use-small"), twenty_a_day)]),
             monthly: HashMap::new(),
-            instruments: instruments.map(|it| (it.instrument_id.clone(), it.kind, it.limit)).collect(),
+            instruments: own_instruments(world),
             shop: shop.display_name.clone(),
             opening: world.balance().await.total_balance.value,
             bank_moved: false,
@@ -87,7 +89,7 @@ impl Model {
     }
 
     pub(super) fn add_instrument(&mut self, instrument: &SeedInstrument) {
-        self.instruments.push((instrument.instrument_id.clone(), instrument.kind, instrument.limit));
+        self.instruments.push(instrument.clone());
     }
 
     pub(super) fn limit_account(&mut self, name: &str, sends: bool, limit: Option<Decimal>) {
@@ -118,59 +120,6 @@ impl Model {
                 self.named.insert(name, (now, answer.clone()));
             }
         }
-    }
-
-    /// The ledger sums to zero, and nobody has less than nothing.
-    pub(super) async fn check_ledger(&self, world: &World) {
-        let lines = trial_balance(world).await;
-        let sum = |books: &[Book]| sum(&lines, books);
-        assert_eq!(lines.iter().map(|line| line.balance).sum::<Decimal>(), Decimal::ZERO);
-        for line in &lines {
-            assert_eq!(line.balance, line.posted, "{:?}", line.account);
-            let (has, owes) = (line.balance >= Decimal::ZERO, line.balance <= Decimal::ZERO);
-            let holds = match line.account.book {
-                Book::Balance | Book::BalanceIn | Book::BalanceOut => has,
-                Book::Prepaid | Book::PrepaidIn | Book::PrepaidOut => has,
-                Book::Debt | Book::DebtIn | Book::DebtOut => has,
-                Book::PrepaidLiability | Book::PrepaidLiabilityIn | Book::PrepaidLiabilityOut => owes,
-                Book::DebtClaim | Book::DebtClaimIn | Book::DebtClaimOut => owes,
-                Book::Fees => has,
-                Book::Cards | Book::Banks | Book::Transit | Book::Opening => true,
-            };
-            assert!(holds, "{:?} has {}", line.account, line.balance);
-        }
-        // What holders of instruments have or owe is what somebody is liable for or may claim.
-        for pair in [
-            [Book::Prepaid, Book::PrepaidLiability],
-            [Book::PrepaidIn, Book::PrepaidLiabilityIn],
-            [Book::PrepaidOut, Book::PrepaidLiabilityOut],
-            [Book::Debt, Book::DebtClaim],
-            [Book::DebtIn, Book::DebtClaimIn],
-            [Book::DebtOut, Book::DebtClaimOut],
-        ] {
-            assert_eq!(sum(&pair), Decimal::ZERO, "{pair:?}");
-        }
-        for (id, kind, limit) in &self.instruments {
-            let of = |book| {
-                let line = lines.iter().find(|line| line.account.book == book && line.account.owner == id.as_str());
-                line.map_or(Decimal::ZERO, |line| line.balance)
-            };
-            match kind {
-                InstrumentKind::Credit => assert!(of(Book::Debt) + of(Book::DebtOut) <= *limit, "{lines:?}"),
-                InstrumentKind::Prepaid => {
-                    // A refund may lift it further.
-                    let refunded = self.refunded_to(id);
-                    assert!(of(Book::Prepaid) + of(Book::PrepaidIn) <= *limit + refunded, "{lines:?}");
-                }
-            }
-        }
-    }
-
-    fn refunded_to(&self, instrument: &InstrumentId) -> Decimal {
-        let refunds = self.seen.values().filter(|it| {
-            it.fps_operation == FpsOperation::Refund && it.prepaid_instrument_id.as_ref() == Some(instrument)
-        });
-        refunds.map(|it| it.transaction_amount.value).sum()
     }
 
     /// Looks at what is new and at what goes on.
@@ -318,73 +267,6 @@ impl Model {
         }
     }
 
-    /// What the shop has is what its transactions have brought it.
-    async fn check_balance(&self, world: &World) {
-        let balance = world.balance().await;
-        let total = balance.total_balance.value;
-        let available = balance.available_balances.disburse_balance.value;
-        assert_eq!(total, available + balance.pending_out_balance.value);
-        if self.bank_moved {
-            return;
-        }
-        let (mut least, mut most) = (self.opening, self.opening);
-        for detail in self.seen.values() {
-            let (low, high) = self.brought(detail);
-            least += low;
-            most += high;
-        }
-        assert!((least..=most).contains(&total), "{total} isn't from {least} to {most}: {:?}", self.seen);
-    }
-
-    /// What a transaction has brought the shop, at least and at most.
-    fn brought(&self, it: &TransactionDetail) -> (Decimal, Decimal) {
-        let zero = Decimal::ZERO;
-        if it.transaction_status != TransactionStatus::Success {
-            return (zero, zero);
-        }
-        let is_shops = |name: &Option<String>| name.as_ref() == Some(&self.shop);
-        let is_cash = matches!(it.payment_method, PaymentMethod::Abt | PaymentMethod::Ach | PaymentMethod::Cc);
-        let amount = it.transaction_amount.value;
-        let marketplace = it.marketplace_fees.as_ref().map_or(zero, |fee| fee.value);
-        // In a refund the former recipient is the sender, and fees are negative.
-        let is_refund = it.fps_operation == FpsOperation::Refund;
-        let is_paid = if is_refund { is_shops(&it.sender_name) } else { is_shops(&it.recipient_name) };
-        let fees = if is_paid || it.fps_fees_paid_by == TransactionalRole::Caller { it.fps_fees.value } else { zero };
-        // A token that the caller has installed pays from the shop itself.
-        let pays = if is_refund { is_shops(&it.recipient_name) } else { is_shops(&it.sender_name) };
-        let own = match it.payment_method {
-            PaymentMethod::Abt if pays => amount,
-            _ => zero,
-        };
-        let cash = match it.fps_operation {
-            FpsOperation::WriteOffDebt => zero,
-            FpsOperation::FundPrepaid | FpsOperation::SettleDebt => amount - fees,
-            FpsOperation::Refund if self.is_of_marketplace(it) => -amount,
-            FpsOperation::Refund if is_paid && is_cash => -amount - fees,
-            FpsOperation::Refund if is_paid && it.payment_method == PaymentMethod::Debt => {
-                // Of what is owed it gives back nothing.
-                return (-amount - fees, -fees);
-            }
-            FpsOperation::Refund if is_paid => -fees,
-            FpsOperation::Refund => marketplace - fees + own,
-            _ if is_paid && is_cash => amount - fees,
-            _ if is_paid => -fees,
-            _ => marketplace - fees - own,
-        };
-        (cash, cash)
-    }
-
-    /// Whether a refund gives nothing but the caller's fee back.
-    fn is_of_marketplace(&self, refund: &TransactionDetail) -> bool {
-        let original = parent(refund).and_then(|id| self.seen.get(id));
-        original.is_some_and(|original| {
-            original.related_transaction.iter().any(|related| {
-                related.transaction_id == refund.transaction_id
-                    && related.relation_type == Some(RelationType::MarketplaceFee)
-            })
-        })
-    }
-
     /// Every list and every balance, in the end.
     pub(super) async fn check_everything(&mut self, world: &World) -> String {
         for id in self.transactions.clone() {
@@ -420,6 +302,12 @@ impl Model {
     }
 }
 
+/// The instruments that the first caller finds.
+pub(super) fn own_instruments(world: &World) -> Vec<SeedInstrument> {
+    let own = &world.seed.callers[0].access_key_id;
+    world.seed.instruments.iter().filter(|instrument| instrument.caller == *own).cloned().collect()
+}
+
 /// Every transaction since the beginning, by pages that are as small as can be.
 async fn pages(world: &World, order: SortOrder) -> Vec<TransactionId> {
     let mut ids = Vec::new();
@@ -437,17 +325,8 @@ async fn pages(world: &World, order: SortOrder) -> Vec<TransactionId> {
     ids
 }
 
-async fn trial_balance(world: &World) -> Vec<TrialBalance> {
-    let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
-    world.sandbox.0.store.trial_balance(&tenant).await.unwrap()
-}
-
-fn sum(lines: &[TrialBalance], books: &[Book]) -> Decimal {
-    lines.iter().filter(|line| books.contains(&line.account.book)).map(|line| line.balance).sum()
-}
-
 /// The transaction that a refund gives back.
-fn parent(refund: &TransactionDetail) -> Option<&TransactionId> {
+pub(super) fn parent(refund: &TransactionDetail) -> Option<&TransactionId> {
     let related = refund.related_transaction.iter();
     related.filter(|it| it.relation_type == Some(RelationType::Parent)).map(|it| &it.transaction_id).next()
 }
