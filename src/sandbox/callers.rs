@@ -202,6 +202,14 @@ fn document(books: &Books<'_>) -> Result<Vec<SeedCaller>, Stop> {
     }
 }
 
+/// Whether `body` tells of callers that can be let in.
+pub(super) fn is_list(body: &str) -> bool {
+    let callers: Result<Vec<SeedCaller>, _> = serde_json::from_str(body);
+    // The tenant without a name is the house.
+    let is_sound = |caller: SeedCaller| !caller.access_key_id.is_empty() && CallerIdentity::try_from(caller).is_ok();
+    callers.is_ok_and(|callers| callers.into_iter().all(is_sound))
+}
+
 fn lost() -> Stop {
     Stop::broken("the callers that were added to it")
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -69,8 +70,8 @@ impl Sandbox {
     ///
     /// # Errors
     /// `InvalidParams` for a state of another version, or one that can't be: with a row twice, with a ledger that
-    /// doesn't balance, or with a token, a transaction or an instrument of nobody. `InternalError` where the store
-    /// fails.
+    /// doesn't balance, with a token, a transaction or an instrument of nobody, or with callers or a clock that can't
+    /// be read. `InternalError` where the store fails.
     pub async fn import(&self, state: State) -> Result<(), ServiceError> {
         let State { version, rows, postings } = state;
         if version != VERSION {
@@ -80,7 +81,7 @@ impl Sandbox {
             )));
         }
         let dump = Dump { rows, lines: postings };
-        check(&dump)?;
+        check(&dump, self.0.clock.base())?;
         // Serialized maps and lists keep their order: the same state leads to the same ids.
         let text = serde_json::to_vec(&dump).map_err(|error| internal(error.to_string()))?;
         let _steering = self.0.steering.lock().await;
@@ -137,8 +138,18 @@ fn is_of_the_state(row: &Row) -> bool {
     matches!(row, Row::Document(document) if OF_THE_STATE.contains(&document.name.as_str()))
 }
 
-/// Looks at a state from elsewhere before anything is done with it.
-fn check(dump: &Dump) -> Result<(), ServiceError> {
+/// Looks at a state from elsewhere before anything is done with it. `base` is the time outside.
+fn check(dump: &Dump, base: DateTime<Utc>) -> Result<(), ServiceError> {
+    check_rows(dump)?;
+    for (tenant, row) in &dump.rows {
+        check_content(tenant, row, base)?;
+    }
+    check_receipts(dump)?;
+    check_ledger(dump)
+}
+
+/// Whether every row is there once, and with those that it names.
+fn check_rows(dump: &Dump) -> Result<(), ServiceError> {
     let mut keys = BTreeSet::new();
     for (tenant, row) in &dump.rows {
         if *tenant == Tenant::house() && !is_of_the_state(row) {
@@ -156,18 +167,58 @@ fn check(dump: &Dump) -> Result<(), ServiceError> {
             }
         }
     }
+    Ok(())
+}
+
+/// Whether what has to be understood of a row can be.
+fn check_content(tenant: &Tenant, row: &Row, base: DateTime<Utc>) -> Result<(), ServiceError> {
+    match row {
+        Row::Document(document) if *tenant == Tenant::house() => match document.name.as_str() {
+            callers::DOCUMENT if !callers::is_list(&document.body) => {
+                Err(unusable("the callers that were added can't be read"))
+            }
+            callers::DOCUMENT => Ok(()),
+            _ if !super::clock::is_setting(&document.body, base) => {
+                Err(unusable("how its clock is set can't be read, or is past the year 9999"))
+            }
+            _ => Ok(()),
+        },
+        // It would be charged without end.
+        Row::Subscription(subscription) if subscription.frequency.count == 0 => {
+            Err(unusable(format!("no time passes between the payments of {:?}", row.key())))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the transactions of each caller were received one after another, to the millisecond that stores keep.
+fn check_receipts(dump: &Dump) -> Result<(), ServiceError> {
+    let mut receipts = BTreeSet::new();
+    for (tenant, row) in &dump.rows {
+        if let Row::Transaction(transaction) = row
+            && !receipts.insert((tenant, transaction.received.timestamp_millis()))
+        {
+            return Err(unusable(format!("it has two transactions that were received at {}", transaction.received)));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the ledger of each caller sums to zero, and nothing in it is overdrawn.
+fn check_ledger(dump: &Dump) -> Result<(), ServiceError> {
+    let no_end = || unusable("the sum of its postings has no end");
     let mut balances = BTreeMap::<(&Tenant, &LedgerAccount), Decimal>::new();
     for (tenant, line) in &dump.lines {
         let balance = balances.entry((tenant, &line.account)).or_default();
-        let sum = balance.checked_add(line.value);
-        *balance = sum.ok_or_else(|| unusable("the sum of its postings has no end"))?;
+        *balance = balance.checked_add(line.value).ok_or_else(no_end)?;
     }
     let mut sums = BTreeMap::<&Tenant, Decimal>::new();
     for ((tenant, account), balance) in &balances {
         if account.book.is_covered() && balance.is_sign_negative() && !balance.is_zero() {
             return Err(unusable(format!("{account:?} is overdrawn")));
         }
-        *sums.entry(tenant).or_default() += balance;
+        let sum = sums.entry(tenant).or_default();
+        *sum = sum.checked_add(*balance).ok_or_else(no_end)?;
     }
     match sums.iter().find(|(_, sum)| !sum.is_zero()) {
         Some((tenant, sum)) => Err(unusable(format!("the ledger of {} sums to {sum}", tenant.as_str()))),
@@ -177,19 +228,24 @@ fn check(dump: &Dump) -> Result<(), ServiceError> {
 
 /// The rows without which `row` makes no sense.
 fn named_by(row: &Row) -> Vec<Key> {
+    let account = |id: &String| Key::Account(id.clone());
     let token = |id: &String| Key::Token(id.clone());
+    let transaction = |id: &String| Key::Transaction(id.clone());
     match row {
-        Row::Token(row) => vec![Key::Account(row.account.clone())],
+        Row::Token(row) => vec![account(&row.account)],
         Row::TokenName(row) => vec![token(&row.token)],
         Row::Instrument(row) => {
-            vec![Key::Account(row.holder.clone()), token(&row.sender_token), token(&row.funding_token)]
+            vec![account(&row.holder), account(&row.merchant), token(&row.sender_token), token(&row.funding_token)]
         }
-        Row::Subscription(row) => vec![Key::Account(row.sender.clone()), token(&row.sender_token)],
+        Row::Subscription(row) => {
+            let parties = [account(&row.sender), account(&row.recipient), token(&row.sender_token)];
+            parties.into_iter().chain(row.payments.iter().map(transaction)).collect()
+        }
         Row::Transaction(row) => {
             let parties = [&row.sender, &row.caller, &row.recipient];
-            let accounts = parties.map(|party| Key::Account(party.account.clone())).into_iter();
+            let accounts = parties.map(|party| account(&party.account)).into_iter();
             let tokens = row.sender_token.iter().chain(&row.recipient_token).map(token);
-            let related = row.related.iter().map(|(id, _)| Key::Transaction(id.clone()));
+            let related = row.related.iter().map(|(id, _)| transaction(id));
             accounts.chain(tokens).chain(related).collect()
         }
         _ => Vec::new(),
