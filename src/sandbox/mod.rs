@@ -97,7 +97,8 @@ struct Inner {
     log: RequestLog,
     smtp: Option<Smtp>,
     post: notify::Post,
-    /// Held by whoever sends messages: two at a time would send the same ones.
+    /// Held by whoever sends messages: two at a time would send the same ones. Also by whoever replaces everything, and
+    /// then taken before `steering`.
     delivering: tokio::sync::Mutex<()>,
     control_key: Option<SecretString>,
     faults: Faults,

@@ -84,6 +84,8 @@ impl Sandbox {
         check(&dump, self.0.clock.base())?;
         // Serialized maps and lists keep their order: the same state leads to the same ids.
         let text = serde_json::to_vec(&dump).map_err(|error| internal(error.to_string()))?;
+        // What is under way would be noted at the messages of the state.
+        let _nothing_is_sent = self.0.delivering.lock().await;
         let _steering = self.0.steering.lock().await;
         let ids = self.0.ids.branched(&text);
         self.replace(dump).await?;
@@ -98,6 +100,8 @@ impl Sandbox {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn reset(&self) -> Result<(), ServiceError> {
+        // What is under way would be noted at messages of the new worlds.
+        let _nothing_is_sent = self.0.delivering.lock().await;
         let _steering = self.0.steering.lock().await;
         let ids = self.0.ids.rewound();
         let now = self.0.clock.base();
