@@ -332,6 +332,7 @@ impl Builder {
             policy: Arc::new(Policy { sends_mail: smtp.is_some(), ..self.policy }),
             callers: Registry::new(callers),
             steering: tokio::sync::Mutex::default(),
+            replacing: tokio::sync::RwLock::default(),
             notary,
             certificate_url: RwLock::new(self.certificate_url),
             control_key: self.control_key,

@@ -92,6 +92,9 @@ struct Inner {
     callers: Registry,
     /// Held by whoever changes, or takes over from the store, who may call and how the clock is set.
     steering: tokio::sync::Mutex<()>,
+    /// Read from before the time is asked until the rows are changed or read; written while everything is replaced, so
+    /// that nobody meets new rows with the old clock. Whoever reads it takes none of the other locks, nor this one again.
+    replacing: tokio::sync::RwLock<()>,
     notary: Identity,
     certificate_url: RwLock<String>,
     log: RequestLog,
@@ -210,6 +213,7 @@ impl Sandbox {
     }
 
     async fn catch_up_all(&self) -> Result<(), ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let now = self.now();
         let mut outcome = Ok(());
         for access_key_id in self.0.callers.access_keys() {
@@ -255,6 +259,7 @@ impl Sandbox {
         call: &Call,
         rule: impl Fn(&mut Books<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let tenant = self.tenant(call)?;
         let now = self.now();
         self.catch_up(&tenant, now).await?;
@@ -267,8 +272,9 @@ impl Sandbox {
         call: &Call,
         rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let tenant = self.tenant(call)?;
-        self.look(&tenant, rule).await
+        self.look_at(&tenant, self.now(), rule).await
     }
 
     /// Answers from the rows of `tenant`, for whoever looks into them from outside.
@@ -277,7 +283,16 @@ impl Sandbox {
         tenant: &Tenant,
         rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, ServiceError> {
-        let now = self.now();
+        let _nothing_is_replaced = self.0.replacing.read().await;
+        self.look_at(tenant, self.now(), rule).await
+    }
+
+    async fn look_at<T: Send + 'static>(
+        &self,
+        tenant: &Tenant,
+        now: DateTime<Utc>,
+        rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
         self.catch_up(tenant, now).await?;
         self.read_at(tenant, now, rule).await
     }

@@ -10,6 +10,7 @@ use super::{
     CLOCK, Sandbox, callers,
     clock::ClockSetting,
     command::invalid,
+    ids::Ids,
     internal,
     ledger::LedgerAccount,
     rows::{Key, Line, Row, Tenant},
@@ -59,6 +60,7 @@ impl Sandbox {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn export(&self) -> Result<State, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let mut dump = self.0.store.export().await.map_err(store_failed)?;
         dump.rows.retain(|(tenant, row)| *tenant != Tenant::house() || is_of_the_state(row));
         Ok(State { version: VERSION, rows: dump.rows, postings: dump.lines })
@@ -88,9 +90,7 @@ impl Sandbox {
         let _nothing_is_sent = self.0.delivering.lock().await;
         let _steering = self.0.steering.lock().await;
         let ids = self.0.ids.branched(&text);
-        self.replace(dump).await?;
-        self.0.ids.adopt(ids);
-        self.take_over().await
+        self.go_on_with(dump, ids).await
     }
 
     /// Empties everything but for the keys, and makes the world of every caller that the sandbox was set up with again.
@@ -113,9 +113,15 @@ impl Sandbox {
             answer.take()?;
         }
         let dump = fresh.export().await.map_err(store_failed)?;
+        self.clear_faults();
+        self.go_on_with(dump, ids).await
+    }
+
+    /// Replaces everything by `dump`, while nobody else is at the rows.
+    async fn go_on_with(&self, dump: Dump, ids: Ids) -> Result<(), ServiceError> {
+        let _everything_is_replaced = self.0.replacing.write().await;
         self.replace(dump).await?;
         self.0.ids.adopt(ids);
-        self.clear_faults();
         self.take_over().await
     }
 

@@ -174,12 +174,14 @@ impl Sandbox {
     }
 
     async fn message(&self, tenant: &Tenant, id: &str) -> Result<Option<Message>, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let id = id.to_owned();
         self.change_at(tenant, self.now(), move |books| books.message(&id)).await
     }
 
     /// Notes an attempt at `sent`, and when the next one is due.
     async fn record(&self, tenant: &Tenant, sent: &Message, outcome: AttemptOutcome) -> Result<(), ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let sent = sent.clone();
         let record = move |books: &mut Books<'_>| {
             // Gone, or another one by the same id, where everything was replaced meanwhile.

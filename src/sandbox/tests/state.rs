@@ -69,3 +69,20 @@ async fn a_state_that_cannot_be_changes_nothing() {
     world.sandbox.import(serde_json::from_value(state).unwrap()).await.unwrap();
     world.check_ledger().await;
 }
+
+over_stores! {
+    async fn who_asks_while_everything_is_replaced_meets_the_clock_of_what_is_new(world: World) {
+        let replacing = world.sandbox.0.replacing.write().await;
+        let replaced = async {
+            world.pass(TimeDelta::days(1));
+            drop(replacing);
+        };
+        let (token, reference) = (world.token("sender-abt-1"), world.reference());
+        let new = NewToken { caller_reference: Some(reference), ..NewToken::default() };
+        let (paid, created, ()) = tokio::join!(world.pay(&token, "5"), world.sandbox.create_token(new), replaced);
+        assert_eq!(world.detail(&paid.unwrap().transaction_id).await.date_received, world.now());
+        let request = GetTokenByCallerRequest { token_id: Some(created.unwrap().token_id), ..Default::default() };
+        let token = world.sandbox.get_token_by_caller(&world.call(), request).await.unwrap().token.unwrap();
+        assert_eq!(token.date_installed, world.now());
+    }
+}
