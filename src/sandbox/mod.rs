@@ -207,6 +207,10 @@ impl Sandbox {
         {
             let _steering = self.0.steering.lock().await;
             self.read_clock().await?;
+            // A process that was set up with other callers may have replaced everything.
+            for caller in self.0.callers.set_up() {
+                self.found(&caller).await?;
+            }
             self.read_callers().await?;
         }
         self.catch_up_all().await

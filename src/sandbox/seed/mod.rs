@@ -13,7 +13,7 @@ pub use model::{
     AmountType, InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument,
     SeedSubscription, SeedToken, TokenLimit, TokenRole,
 };
-pub(super) use world::found;
+pub(super) use world::{found, is_founded};
 
 use self::model::Share;
 use super::{

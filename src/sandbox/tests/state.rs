@@ -85,4 +85,15 @@ over_stores! {
         let token = world.sandbox.get_token_by_caller(&world.call(), request).await.unwrap().token.unwrap();
         assert_eq!(token.date_installed, world.now());
     }
+
+    async fn a_world_that_another_process_has_removed_is_founded_again(world: World) {
+        let mut dump = world.sandbox.0.store.export().await.unwrap();
+        dump.rows.retain(|(tenant, _)| *tenant == Tenant::house());
+        dump.lines.clear();
+        world.sandbox.0.store.import(dump).await.unwrap();
+        refused(world.sandbox.seed().await, ErrorCode::InternalError);
+        world.sandbox.tick().await.unwrap();
+        world.paid("ABT", "5").await;
+        world.check_ledger().await;
+    }
 }
