@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CLOCK, Sandbox, callers,
+    CLOCK, Sandbox,
+    books::Books,
+    builder, callers,
     clock::ClockSetting,
     command::invalid,
     ids::Ids,
@@ -16,13 +18,15 @@ use super::{
     rows::{Key, Line, Row, Tenant},
     seed,
     store::{Dump, Memory, Store},
-    store_failed,
+    store_failed, tls,
 };
 use crate::error::ServiceError;
 
 /// The version of the form in which states are written.
 const VERSION: u32 = 1;
-/// The documents of the house that belong to the state. The others are keys, which stay where they are.
+/// The documents of the house that stay where they are.
+const KEYS: [&str; 3] = [builder::NOTARY_DOCUMENT, builder::CALLER_DOCUMENT, tls::DOCUMENT];
+/// The documents of the house that belong to the state: all others.
 const OF_THE_STATE: [&str; 2] = [CLOCK, callers::DOCUMENT];
 
 /// Everything that a sandbox holds but for its keys: the rows and postings of every caller, the callers that were added
@@ -127,9 +131,10 @@ impl Sandbox {
 
     /// Puts `dump` and the keys in the place of everything that there is.
     async fn replace(&self, mut dump: Dump) -> Result<(), ServiceError> {
-        let before = self.0.store.export().await.map_err(store_failed)?;
-        let keys = before.rows.into_iter().filter(|(tenant, row)| *tenant == Tenant::house() && !is_of_the_state(row));
-        dump.rows.extend(keys);
+        let house = Tenant::house();
+        let keys = |books: &Books<'_>| KEYS.map(|name| books.document(name)).into_iter().collect::<Result<Vec<_>, _>>();
+        let keys = self.read_at(&house, self.now(), keys).await?;
+        dump.rows.extend(keys.into_iter().flatten().map(|key| (house.clone(), Row::Document(key))));
         self.0.store.import(dump).await.map_err(store_failed)
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::sandbox::NewCaller;
+use crate::sandbox::{NewCaller, rows::Row};
 
 #[tokio::test]
 async fn a_state_that_cannot_be_changes_nothing() {
@@ -96,4 +96,20 @@ over_stores! {
         world.paid("ABT", "5").await;
         world.check_ledger().await;
     }
+
+    async fn the_keys_stay(world: World) {
+        world.sandbox.tls_identity().await.unwrap();
+        let before = keys(&world).await;
+        assert_eq!(before.len(), 3);
+        let state = world.sandbox.export().await.unwrap();
+        world.sandbox.reset().await.unwrap();
+        assert_eq!(keys(&world).await, before);
+        world.sandbox.import(state).await.unwrap();
+        assert_eq!(keys(&world).await, before);
+    }
+}
+
+async fn keys(world: &World) -> Vec<Row> {
+    let rows = world.sandbox.0.store.export().await.unwrap().rows.into_iter();
+    rows.filter(|(tenant, _)| *tenant == Tenant::house()).map(|(_, row)| row).collect()
 }
