@@ -92,13 +92,13 @@ impl Registry {
         }
     }
 
-    /// Whether it is time to look for callers that others have added.
-    fn is_time_to_ask(&self) -> bool {
+    /// Whether it is time, at `now`, to look for callers that others have added.
+    fn is_time_to_ask(&self, now: Instant) -> bool {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        if asked.is_some_and(|asked| asked.elapsed() < PATIENCE) {
+        if asked.is_some_and(|asked| now.saturating_duration_since(asked) < PATIENCE) {
             return false;
         }
-        *asked = Some(Instant::now());
+        *asked = Some(now);
         true
     }
 }
@@ -169,7 +169,7 @@ impl Sandbox {
     /// Looks for callers that another process has added, for a request by somebody who isn't known, and at most once a
     /// second.
     pub(super) async fn search_callers(&self) {
-        if self.0.callers.is_time_to_ask() {
+        if self.0.callers.is_time_to_ask(Instant::now()) {
             let _steering = self.0.steering.lock().await;
             // Where the store fails, the request is refused as one by a stranger.
             let _ = self.read_callers().await;
@@ -230,5 +230,18 @@ impl TryFrom<SeedCaller> for CallerIdentity {
             certificate: certificate.map_err(|_| ServiceError::from(lost()))?,
             key_pem: caller.key_pem,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_store_is_asked_for_callers_at_most_once_a_second() {
+        let registry = Registry::new(Vec::new());
+        let start = Instant::now();
+        let asked = [0, 999, 1_000, 1_500, 2_000].map(|step| registry.is_time_to_ask(start + Duration::from_millis(step)));
+        assert_eq!(asked, [true, false, true, false, true]);
     }
 }
