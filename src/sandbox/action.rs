@@ -65,6 +65,7 @@ impl Sandbox {
     /// `InvalidAccountState` for an account that is suspended or closed; `UnverifiedBankAccount`; `AmountOutOfRange`;
     /// `InsufficientBalance`.
     pub async fn act(&self, caller: Option<&str>, account: &str, action: AccountAction) -> Result<(), ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let tenant = Tenant::of(&self.named(caller)?);
         let now = self.now();
         self.catch_up(&tenant, now).await?;

@@ -318,12 +318,12 @@ impl Builder {
             Some(seed) => seed,
             None => random_seed()?,
         };
-        let notary = identity(&*store, "notary", "FPS sandbox notifications", &NOTARY).await?;
+        let notary = identity(&*store, NOTARY_DOCUMENT, "FPS sandbox notifications", &NOTARY).await?;
         let mut callers = self.callers;
         if let Some(example) = callers.iter_mut().find(|caller| caller.access_key_id == ACCESS_KEY_ID)
             && example.certificate.is_none()
         {
-            let identity = identity(&*store, "caller", "FPS sandbox caller", &CALLER).await?;
+            let identity = identity(&*store, CALLER_DOCUMENT, "FPS sandbox caller", &CALLER).await?;
             example.certificate = Some(identity.certificate().clone());
             example.key_pem = Some(identity.key_pem()?.to_string());
         }
@@ -334,6 +334,7 @@ impl Builder {
             policy: Arc::new(Policy { sends_mail: smtp.is_some(), ..self.policy }),
             callers: Registry::new(callers),
             steering: tokio::sync::Mutex::default(),
+            replacing: tokio::sync::RwLock::default(),
             notary,
             certificate_url: RwLock::new(self.certificate_url),
             control_key: self.control_key,
@@ -365,6 +366,10 @@ impl Builder {
         })
     }
 }
+
+/// The names of the documents of the house that hold the certificates below with their keys.
+pub(super) const NOTARY_DOCUMENT: &str = "notary";
+pub(super) const CALLER_DOCUMENT: &str = "caller";
 
 /// Keys take long to make: those that live no longer than the program are made once in it.
 static NOTARY: OnceLock<Identity> = OnceLock::new();

@@ -92,13 +92,13 @@ impl Registry {
         }
     }
 
-    /// Whether it is time to look for callers that others have added.
-    fn is_time_to_ask(&self) -> bool {
+    /// Whether it is time, at `now`, to look for callers that others have added.
+    fn is_time_to_ask(&self, now: Instant) -> bool {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        if asked.is_some_and(|asked| asked.elapsed() < PATIENCE) {
+        if asked.is_some_and(|asked| now.saturating_duration_since(asked) < PATIENCE) {
             return false;
         }
-        *asked = Some(Instant::now());
+        *asked = Some(now);
         true
     }
 }
@@ -169,7 +169,7 @@ impl Sandbox {
     /// Looks for callers that another process has added, for a request by somebody who isn't known, and at most once a
     /// second.
     pub(super) async fn search_callers(&self) {
-        if self.0.callers.is_time_to_ask() {
+        if self.0.callers.is_time_to_ask(Instant::now()) {
             let _steering = self.0.steering.lock().await;
             // Where the store fails, the request is refused as one by a stranger.
             let _ = self.read_callers().await;
@@ -190,6 +190,10 @@ impl Sandbox {
     pub(super) async fn found(&self, caller: &CallerIdentity) -> Result<(), ServiceError> {
         let world = seed::World::of(caller);
         let tenant = Tenant::of(&caller.access_key_id);
+        // Asked at every tick: what only reads holds up nobody.
+        if self.read_at(&tenant, self.now(), seed::is_founded).await? {
+            return Ok(());
+        }
         self.change_at(&tenant, self.now(), move |books| seed::found(books, &world)).await
     }
 }
@@ -200,6 +204,14 @@ fn document(books: &Books<'_>) -> Result<Vec<SeedCaller>, Stop> {
         Some(document) => serde_json::from_str(&document.body).map_err(|_| lost()),
         None => Ok(Vec::new()),
     }
+}
+
+/// Whether `body` tells of callers that can be let in.
+pub(super) fn is_list(body: &str) -> bool {
+    let callers: Result<Vec<SeedCaller>, _> = serde_json::from_str(body);
+    // The tenant without a name is the house.
+    let is_sound = |caller: SeedCaller| !caller.access_key_id.is_empty() && CallerIdentity::try_from(caller).is_ok();
+    callers.is_ok_and(|callers| callers.into_iter().all(is_sound))
 }
 
 fn lost() -> Stop {
@@ -218,5 +230,18 @@ impl TryFrom<SeedCaller> for CallerIdentity {
             certificate: certificate.map_err(|_| ServiceError::from(lost()))?,
             key_pem: caller.key_pem,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_store_is_asked_for_callers_at_most_once_a_second() {
+        let registry = Registry::new(Vec::new());
+        let start = Instant::now();
+        let asked = [0, 999, 1_000, 1_500, 2_000].map(|step| registry.is_time_to_ask(start + Duration::from_millis(step)));
+        assert_eq!(asked, [true, false, true, false, true]);
     }
 }

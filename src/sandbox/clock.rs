@@ -85,6 +85,13 @@ pub(crate) struct ClockSetting {
     stopped_at: Option<DateTime<Utc>>,
 }
 
+/// Whether `body` says how a clock is set, and that clock shows a time that can be written when it is `base` outside.
+pub(super) fn is_setting(body: &str, base: DateTime<Utc>) -> bool {
+    let Ok(ClockSetting { ahead, stopped_at }) = serde_json::from_str(body) else { return false };
+    let running = || base.checked_add_signed(TimeDelta::try_milliseconds(ahead)?);
+    stopped_at.or_else(running).is_some_and(|now| (0..=9999).contains(&chrono::Datelike::year(&now)))
+}
+
 impl Timepiece {
     pub(crate) fn new(base: Arc<dyn Clock>) -> Self {
         Self { base, setting: RwLock::default() }

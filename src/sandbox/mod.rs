@@ -90,12 +90,16 @@ struct Inner {
     callers: Registry,
     /// Held by whoever changes, or takes over from the store, who may call and how the clock is set.
     steering: tokio::sync::Mutex<()>,
+    /// Read from before the time is asked until the rows are changed or read; written while everything is replaced, so
+    /// that nobody meets new rows with the old clock. Whoever reads it takes none of the other locks, nor this one again.
+    replacing: tokio::sync::RwLock<()>,
     notary: Identity,
     certificate_url: RwLock<String>,
     log: RequestLog,
     smtp: Option<Smtp>,
     post: notify::Post,
-    /// Held by whoever sends messages: two at a time would send the same ones.
+    /// Held by whoever sends messages: two at a time would send the same ones. Also by whoever replaces everything, and
+    /// then taken before `steering`.
     delivering: tokio::sync::Mutex<()>,
     control_key: Option<SecretString>,
     faults: Faults,
@@ -144,12 +148,17 @@ impl Sandbox {
         {
             let _steering = self.0.steering.lock().await;
             self.read_clock().await?;
+            // A process that was set up with other callers may have replaced everything.
+            for caller in self.0.callers.set_up() {
+                self.found(&caller).await?;
+            }
             self.read_callers().await?;
         }
         self.catch_up_all().await
     }
 
     async fn catch_up_all(&self) -> Result<(), ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let now = self.now();
         let mut outcome = Ok(());
         for access_key_id in self.0.callers.access_keys() {
@@ -195,6 +204,7 @@ impl Sandbox {
         call: &Call,
         rule: impl Fn(&mut Books<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let tenant = self.tenant(call)?;
         let now = self.now();
         self.catch_up(&tenant, now).await?;
@@ -207,8 +217,9 @@ impl Sandbox {
         call: &Call,
         rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let tenant = self.tenant(call)?;
-        self.look(&tenant, rule).await
+        self.look_at(&tenant, self.now(), rule).await
     }
 
     /// Answers from the rows of `tenant`, for whoever looks into them from outside.
@@ -217,7 +228,16 @@ impl Sandbox {
         tenant: &Tenant,
         rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, ServiceError> {
-        let now = self.now();
+        let _nothing_is_replaced = self.0.replacing.read().await;
+        self.look_at(tenant, self.now(), rule).await
+    }
+
+    async fn look_at<T: Send + 'static>(
+        &self,
+        tenant: &Tenant,
+        now: DateTime<Utc>,
+        rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
         self.catch_up(tenant, now).await?;
         self.read_at(tenant, now, rule).await
     }

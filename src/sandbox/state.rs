@@ -2,25 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Sandbox, callers, clock,
     command::invalid,
+    ids::Ids,
     internal,
     ledger::LedgerAccount,
     rows::{Key, Line, Row, Tenant},
     seed,
     store::{Dump, Memory, Store},
-    store_failed,
+    store_failed, tls,
 };
 use crate::error::ServiceError;
 
 /// The version of the form in which states are written.
 const VERSION: u32 = 1;
-/// The documents of the house that belong to the state. The others are keys, which stay where they are.
-const OF_THE_STATE: [&str; 2] = [clock::DOCUMENT, callers::DOCUMENT];
 
 /// Everything that a sandbox holds but for its keys: the rows and postings of every caller, the callers that were added
 /// with their secrets, and how the clock is set. It is made to be written as JSON, kept, and taken in by the same or
@@ -57,6 +56,7 @@ impl Sandbox {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn export(&self) -> Result<State, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let mut dump = self.0.store.export().await.map_err(store_failed)?;
         dump.rows.retain(|(tenant, row)| *tenant != Tenant::house() || is_of_the_state(row));
         Ok(State { version: VERSION, rows: dump.rows, postings: dump.lines })
@@ -68,8 +68,8 @@ impl Sandbox {
     ///
     /// # Errors
     /// `InvalidParams` for a state of another version, or one that can't be: with a row twice, with a ledger that
-    /// doesn't balance, or with a token, a transaction or an instrument of nobody. `InternalError` where the store
-    /// fails.
+    /// doesn't balance, with a token, a transaction or an instrument of nobody, or with callers or a clock that can't
+    /// be read. `InternalError` where the store fails.
     pub async fn import(&self, state: State) -> Result<(), ServiceError> {
         let State { version, rows, postings } = state;
         if version != VERSION {
@@ -79,14 +79,14 @@ impl Sandbox {
             )));
         }
         let dump = Dump { rows, lines: postings };
-        check(&dump)?;
+        check(&dump, self.0.clock.base())?;
         // Serialized maps and lists keep their order: the same state leads to the same ids.
         let text = serde_json::to_vec(&dump).map_err(|error| internal(error.to_string()))?;
+        // What is under way would be noted at the messages of the state.
+        let _nothing_is_sent = self.0.delivering.lock().await;
         let _steering = self.0.steering.lock().await;
         let ids = self.0.ids.branched(&text);
-        self.replace(dump).await?;
-        self.0.ids.adopt(ids);
-        self.take_over().await
+        self.go_on_with(dump, ids).await
     }
 
     /// Empties everything but for the keys, and makes the world of every caller that the sandbox was set up with again.
@@ -97,6 +97,8 @@ impl Sandbox {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn reset(&self) -> Result<(), ServiceError> {
+        // What is under way would be noted at messages of the new worlds.
+        let _nothing_is_sent = self.0.delivering.lock().await;
         let _steering = self.0.steering.lock().await;
         let ids = self.0.ids.rewound();
         let now = self.0.clock.base();
@@ -108,18 +110,25 @@ impl Sandbox {
             answer.take()?;
         }
         let dump = fresh.export().await.map_err(store_failed)?;
-        self.replace(dump).await?;
-        self.0.ids.adopt(ids);
         self.clear_faults();
         self.log().clear();
+        self.go_on_with(dump, ids).await
+    }
+
+    /// Replaces everything by `dump`, while nobody else is at the rows.
+    async fn go_on_with(&self, dump: Dump, ids: Ids) -> Result<(), ServiceError> {
+        let _everything_is_replaced = self.0.replacing.write().await;
+        self.replace(dump).await?;
+        self.0.ids.adopt(ids);
         self.take_over().await
     }
 
     /// Puts `dump` and the keys in the place of everything that there is.
     async fn replace(&self, mut dump: Dump) -> Result<(), ServiceError> {
-        let before = self.0.store.export().await.map_err(store_failed)?;
-        let keys = before.rows.into_iter().filter(|(tenant, row)| *tenant == Tenant::house() && !is_of_the_state(row));
-        dump.rows.extend(keys);
+        let house = Tenant::house();
+        let keys = |books: &Books<'_>| KEYS.map(|name| books.document(name)).into_iter().collect::<Result<Vec<_>, _>>();
+        let keys = self.read_at(&house, self.now(), keys).await?;
+        dump.rows.extend(keys.into_iter().flatten().map(|key| (house.clone(), Row::Document(key))));
         self.0.store.import(dump).await.map_err(store_failed)
     }
 
@@ -137,8 +146,18 @@ fn is_of_the_state(row: &Row) -> bool {
     matches!(row, Row::Document(document) if OF_THE_STATE.contains(&document.name.as_str()))
 }
 
-/// Looks at a state from elsewhere before anything is done with it.
-fn check(dump: &Dump) -> Result<(), ServiceError> {
+/// Looks at a state from elsewhere before anything is done with it. `base` is the time outside.
+fn check(dump: &Dump, base: DateTime<Utc>) -> Result<(), ServiceError> {
+    check_rows(dump)?;
+    for (tenant, row) in &dump.rows {
+        check_content(tenant, row, base)?;
+    }
+    check_receipts(dump)?;
+    check_ledger(dump)
+}
+
+/// Whether every row is there once, and with those that it names.
+fn check_rows(dump: &Dump) -> Result<(), ServiceError> {
     let mut keys = BTreeSet::new();
     for (tenant, row) in &dump.rows {
         if *tenant == Tenant::house() && !is_of_the_state(row) {
@@ -156,18 +175,58 @@ fn check(dump: &Dump) -> Result<(), ServiceError> {
             }
         }
     }
+    Ok(())
+}
+
+/// Whether what has to be understood of a row can be.
+fn check_content(tenant: &Tenant, row: &Row, base: DateTime<Utc>) -> Result<(), ServiceError> {
+    match row {
+        Row::Document(document) if *tenant == Tenant::house() => match document.name.as_str() {
+            callers::DOCUMENT if !callers::is_list(&document.body) => {
+                Err(unusable("the callers that were added can't be read"))
+            }
+            callers::DOCUMENT => Ok(()),
+            _ if !super::clock::is_setting(&document.body, base) => {
+                Err(unusable("how its clock is set can't be read, or is past the year 9999"))
+            }
+            _ => Ok(()),
+        },
+        // It would be charged without end.
+        Row::Subscription(subscription) if subscription.frequency.count == 0 => {
+            Err(unusable(format!("no time passes between the payments of {:?}", row.key())))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the transactions of each caller were received one after another, to the millisecond that stores keep.
+fn check_receipts(dump: &Dump) -> Result<(), ServiceError> {
+    let mut receipts = BTreeSet::new();
+    for (tenant, row) in &dump.rows {
+        if let Row::Transaction(transaction) = row
+            && !receipts.insert((tenant, transaction.received.timestamp_millis()))
+        {
+            return Err(unusable(format!("it has two transactions that were received at {}", transaction.received)));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the ledger of each caller sums to zero, and nothing in it is overdrawn.
+fn check_ledger(dump: &Dump) -> Result<(), ServiceError> {
+    let no_end = || unusable("the sum of its postings has no end");
     let mut balances = BTreeMap::<(&Tenant, &LedgerAccount), Decimal>::new();
     for (tenant, line) in &dump.lines {
         let balance = balances.entry((tenant, &line.account)).or_default();
-        let sum = balance.checked_add(line.value);
-        *balance = sum.ok_or_else(|| unusable("the sum of its postings has no end"))?;
+        *balance = balance.checked_add(line.value).ok_or_else(no_end)?;
     }
     let mut sums = BTreeMap::<&Tenant, Decimal>::new();
     for ((tenant, account), balance) in &balances {
         if account.book.is_covered() && balance.is_sign_negative() && !balance.is_zero() {
             return Err(unusable(format!("{account:?} is overdrawn")));
         }
-        *sums.entry(tenant).or_default() += balance;
+        let sum = sums.entry(tenant).or_default();
+        *sum = sum.checked_add(*balance).ok_or_else(no_end)?;
     }
     match sums.iter().find(|(_, sum)| !sum.is_zero()) {
         Some((tenant, sum)) => Err(unusable(format!("the ledger of {} sums to {sum}", tenant.as_str()))),
@@ -177,19 +236,24 @@ fn check(dump: &Dump) -> Result<(), ServiceError> {
 
 /// The rows without which `row` makes no sense.
 fn named_by(row: &Row) -> Vec<Key> {
+    let account = |id: &String| Key::Account(id.clone());
     let token = |id: &String| Key::Token(id.clone());
+    let transaction = |id: &String| Key::Transaction(id.clone());
     match row {
-        Row::Token(row) => vec![Key::Account(row.account.clone())],
+        Row::Token(row) => vec![account(&row.account)],
         Row::TokenName(row) => vec![token(&row.token)],
         Row::Instrument(row) => {
-            vec![Key::Account(row.holder.clone()), token(&row.sender_token), token(&row.funding_token)]
+            vec![account(&row.holder), account(&row.merchant), token(&row.sender_token), token(&row.funding_token)]
         }
-        Row::Subscription(row) => vec![Key::Account(row.sender.clone()), token(&row.sender_token)],
+        Row::Subscription(row) => {
+            let parties = [account(&row.sender), account(&row.recipient), token(&row.sender_token)];
+            parties.into_iter().chain(row.payments.iter().map(transaction)).collect()
+        }
         Row::Transaction(row) => {
             let parties = [&row.sender, &row.caller, &row.recipient];
-            let accounts = parties.map(|party| Key::Account(party.account.clone())).into_iter();
+            let accounts = parties.map(|party| account(&party.account)).into_iter();
             let tokens = row.sender_token.iter().chain(&row.recipient_token).map(token);
-            let related = row.related.iter().map(|(id, _)| Key::Transaction(id.clone()));
+            let related = row.related.iter().map(|(id, _)| transaction(id));
             accounts.chain(tokens).chain(related).collect()
         }
         _ => Vec::new(),

@@ -16,7 +16,7 @@ use crate::{
 
 /// The name of the document that holds the server's certificate, that of the authority, and the server's key, as PEM.
 /// Whoever adds a host below has to give it another name, and clients another authority to trust.
-const DOCUMENT: &str = "tls";
+pub(super) const DOCUMENT: &str = "tls";
 
 const AUTHORITY: &str = "FPS sandbox authority";
 

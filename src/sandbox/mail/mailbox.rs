@@ -100,6 +100,7 @@ impl Sandbox {
             let message = format!("There is no template '{}'.", name.chars().take(64).collect::<String>());
             return Err(crate::sandbox::command::invalid(message).into());
         }
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let tenant = Tenant::of(&self.named(filter.caller.as_deref())?);
         let now = self.now();
         self.catch_up(&tenant, now).await?;

@@ -89,7 +89,7 @@ impl Sandbox {
         let unknown = || invalid(format!("There is no message '{}'.", message.chars().take(40).collect::<String>()));
         let known = self.message(&tenant, message).await?.ok_or_else(unknown)?;
         let outcome = self.hand_over(&known).await;
-        self.record(&tenant, message, outcome.clone()).await?;
+        self.record(&tenant, &known, outcome.clone()).await?;
         Ok(outcome)
     }
 
@@ -140,14 +140,14 @@ impl Sandbox {
                 return Ok(false);
             }
             let outcome = self.hand_over(&message).await;
-            self.record(&tenant, &message.id, outcome.clone()).await?;
+            self.record(&tenant, &message, outcome.clone()).await?;
             // An e-mail may fail by itself.
             if let AttemptOutcome::Failed(why) = outcome
                 && matches!(message.content, Content::Notification { .. })
             {
                 let why = format!("not sent, since the one before was not answered: {why}");
                 for (tenant, message) in queue.messages {
-                    self.record(&tenant, &message.id, AttemptOutcome::Failed(why.clone())).await?;
+                    self.record(&tenant, &message, AttemptOutcome::Failed(why.clone())).await?;
                 }
                 break;
             }
@@ -174,16 +174,20 @@ impl Sandbox {
     }
 
     async fn message(&self, tenant: &Tenant, id: &str) -> Result<Option<Message>, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let id = id.to_owned();
         self.change_at(tenant, self.now(), move |books| books.message(&id)).await
     }
 
-    /// Notes an attempt, and when the next one is due.
-    async fn record(&self, tenant: &Tenant, id: &str, outcome: AttemptOutcome) -> Result<(), ServiceError> {
-        let id = id.to_owned();
+    /// Notes an attempt at `sent`, and when the next one is due.
+    async fn record(&self, tenant: &Tenant, sent: &Message, outcome: AttemptOutcome) -> Result<(), ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
+        let sent = sent.clone();
         let record = move |books: &mut Books<'_>| {
-            // Gone where everything was reset meanwhile.
-            let Some(mut message) = books.message(&id)? else { return Ok(()) };
+            // Gone, or another one by the same id, where everything was replaced meanwhile.
+            let Some(mut message) = books.message(&sent.id)?.filter(|known| is_later(known, &sent)) else {
+                return Ok(());
+            };
             let at = books.now();
             message.attempts.push(Attempt { at, outcome: outcome.clone() });
             if outcome.has_arrived() {
@@ -197,6 +201,11 @@ impl Sandbox {
         };
         self.change_at(tenant, self.now(), record).await
     }
+}
+
+/// Whether `known` is `before`, with all that was tried by then and perhaps more.
+fn is_later(known: &Message, before: &Message) -> bool {
+    known.at == before.at && known.content == before.content && known.attempts.starts_with(&before.attempts)
 }
 
 /// When a message that was tried in vain is tried again; none once it is given up.

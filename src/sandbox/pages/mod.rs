@@ -160,6 +160,7 @@ impl Sandbox {
     }
 
     async fn authorise(&self, visit: &Visit, consent: Consent) -> Result<Return, Failed> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let tenant = Tenant::of(&visit.caller);
         let now = self.now();
         let done = async {

@@ -13,7 +13,7 @@ pub use model::{
     AmountType, InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument,
     SeedSubscription, SeedToken, TokenLimit, TokenRole,
 };
-pub(super) use world::found;
+pub(super) use world::{found, is_founded};
 
 use self::model::Share;
 use super::{
@@ -40,6 +40,7 @@ impl Sandbox {
 
     /// What some callers find in the beginning.
     pub(super) async fn seed_of(&self, callers: Vec<CallerIdentity>) -> Result<Seed, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let mut seed = Seed::default();
         for caller in callers {
             let tenant = Tenant::of(&caller.access_key_id);
@@ -59,6 +60,7 @@ impl Sandbox {
     /// `InvalidParams` for an unknown caller or account, or for a token or a number that makes no sense;
     /// `DuplicateRequest` for a caller reference that another token has.
     pub async fn create_token(&self, token: NewToken) -> Result<SeedToken, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let caller = self.named(token.caller.as_deref())?;
         self.change_at(&Tenant::of(&caller), self.now(), move |books| wishes::create_token(books, &token)).await
     }
@@ -68,6 +70,7 @@ impl Sandbox {
     /// # Errors
     /// As for [`Sandbox::create_token`].
     pub async fn create_instrument(&self, instrument: NewInstrument) -> Result<SeedInstrument, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let caller = self.named(instrument.caller.as_deref())?;
         self.change_at(&Tenant::of(&caller), self.now(), move |books| wishes::create_instrument(books, &instrument))
             .await
@@ -78,6 +81,7 @@ impl Sandbox {
     /// # Errors
     /// `InvalidParams` for an unknown caller, a name that is taken, or a value that makes no sense.
     pub async fn create_account(&self, account: NewAccount) -> Result<SeedAccount, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let caller = self.named(account.terms.caller.as_deref())?;
         self.change_at(&Tenant::of(&caller), self.now(), move |books| self::accounts::create(books, &account)).await
     }
@@ -91,6 +95,7 @@ impl Sandbox {
         account: impl Into<String>,
         change: AccountChange,
     ) -> Result<SeedAccount, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
         let caller = self.named(change.caller.as_deref())?;
         let (tenant, account, now) = (Tenant::of(&caller), account.into(), self.now());
         // What was due before goes by what the account was like then.

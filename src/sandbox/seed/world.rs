@@ -25,9 +25,14 @@ use crate::{
 const SINGLE_USE_TOKENS: usize = 4;
 const METHODS: [Method; 3] = [Method::Abt, Method::Cc, Method::Ach];
 
+/// Whether the caller has found anything yet.
+pub(crate) fn is_founded(books: &Books<'_>) -> Result<bool, Stop> {
+    Ok(books.document(DOCUMENT)?.is_some())
+}
+
 /// Makes everything that a new caller finds. A caller that is known keeps what it has.
 pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
-    if books.document(DOCUMENT)?.is_some() {
+    if is_founded(books)? {
         return Ok(());
     }
     books.tell_nobody();

@@ -109,6 +109,43 @@ over_stores! {
         assert!(messages(&world).await[0].delivered.is_some());
     }
 
+    async fn what_was_sent_before_a_reset_is_noted_at_no_other_message(world: World) {
+        let receiver = Receiver::answering(200);
+        let (world, posted, answer) = world.with_slow(&receiver).await;
+        world.pay(&world.token("sender-abt-1"), "1").await.unwrap();
+        let [before] = &messages(&world).await[..] else { panic!() };
+        let reset = async {
+            posted.notified().await;
+            world.sandbox.reset().await.unwrap();
+            world.pay(&world.token("sender-abt-1"), "2").await.unwrap();
+            answer.notify_one();
+        };
+        let (replayed, ()) = tokio::join!(world.sandbox.replay(None, &before.id), reset);
+        assert_eq!(replayed.unwrap(), AttemptOutcome::Answered(200));
+        let [after] = &messages(&world).await[..] else { panic!() };
+        assert_eq!((&after.id, after.delivered), (&before.id, None));
+        assert_eq!(outcomes(after), []);
+    }
+
+    async fn a_reset_waits_for_what_is_being_sent(world: World) {
+        let receiver = Receiver::answering(200);
+        let (world, posted, answer) = world.with_slow(&receiver).await;
+        world.pay(&world.token("sender-abt-1"), "1").await.unwrap();
+        // The very same message comes again.
+        let reset = async {
+            posted.notified().await;
+            let reset = async {
+                world.sandbox.reset().await.unwrap();
+                world.pay(&world.token("sender-abt-1"), "1").await.unwrap();
+            };
+            tokio::join!(reset, async { answer.notify_one() });
+        };
+        let (delivered, ()) = tokio::join!(world.sandbox.deliver(), reset);
+        delivered.unwrap();
+        let [message] = &messages(&world).await[..] else { panic!() };
+        assert_eq!(outcomes(message), []);
+    }
+
     async fn a_message_is_sent_again_by_hand(world: World) {
         let receiver = Receiver::answering(500);
         let world = world.with(receiver.listening()).await;
@@ -377,6 +414,22 @@ impl Receiver {
 }
 
 impl World {
+    /// With a receiver that tells when something was posted, and answers when it is told to.
+    async fn with_slow(self, receiver: &Receiver) -> (Self, Arc<Notify>, Arc<Notify>) {
+        let (posted, answer) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let (receiver, seen, told) = (receiver.clone(), Arc::clone(&posted), Arc::clone(&answer));
+        let slow = move |request: HttpRequest| {
+            let (reply, seen, told) = (receiver.take_in(&request), Arc::clone(&seen), Arc::clone(&told));
+            async move {
+                seen.notify_one();
+                told.notified().await;
+                reply
+            }
+        };
+        let world = self.with(|builder| builder.notification_url(ACCOUNT_URL).notification_http(slow)).await;
+        (world, posted, answer)
+    }
+
     fn with_latency(self, latency: Latency, receiver: &Receiver) -> impl Future<Output = Self> {
         let listening = receiver.listening();
         self.with(move |builder| listening(builder).latency(latency))

@@ -24,6 +24,7 @@ mod refund;
 mod reserve;
 mod signature;
 mod smtp;
+mod state;
 mod stores;
 mod subscriptions;
 mod tokens;

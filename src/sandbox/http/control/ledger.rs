@@ -48,6 +48,7 @@ pub(super) async fn ledger(
     State(sandbox): State<Sandbox>,
     Asked(which): Asked<WhichPostings>,
 ) -> Result<Json<Ledger>, Failure> {
+    let _nothing_is_replaced = sandbox.0.replacing.read().await;
     let tenant = sandbox.tenant_named(which.caller.as_deref())?;
     sandbox.catch_up(&tenant, sandbox.now()).await?;
     let accounts = sandbox.0.store.trial_balance(&tenant).await.map_err(store_failed)?;
