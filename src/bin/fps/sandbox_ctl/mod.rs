@@ -29,7 +29,7 @@ pub struct Args {
     /// The key of its control plane [default: the environment variable FPS_SANDBOX_KEY]
     #[arg(long, value_name = "KEY", global = true)]
     key: Option<String>,
-    /// The caller in whose world it is done or shown [default: the first]
+    /// The caller in whose world it is done or shown, or whose calls go wrong [default: the first; for faults, all]
     #[arg(long, value_name = "ACCESS_KEY", global = true)]
     caller: Option<String>,
     /// Print JSON
@@ -222,7 +222,7 @@ enum Faults {
         #[arg(value_name = "FIELD=VALUE", value_parser = fields::field, required = true)]
         fields: Vec<(String, Value)>,
     },
-    /// Let everything go well
+    /// Let everything go well: with --caller, for that caller
     Clear,
 }
 
@@ -319,12 +319,14 @@ impl Command {
                 post(within_all("clock"), object(fields.into_iter().flatten()), show::fields)
             }
             Self::Advance { step } => post(within_all("clock/advance"), json!({ "seconds": step }), show::fields),
-            Self::Faults { command: None } => get(within_all("faults"), show::faults),
+            Self::Faults { command: None } => get(within("faults", &[]), show::faults),
             Self::Faults { command: Some(Faults::Add { fields }) } => {
-                post(within_all("faults"), object(fields), show::faults)
+                // A caller among the fields comes after it, and is the one that counts.
+                let caller = caller.map(|caller| ("caller".to_owned(), caller.into()));
+                post(within_all("faults"), object(caller.into_iter().chain(fields)), show::faults)
             }
             Self::Faults { command: Some(Faults::Clear) } => {
-                Ask { method: "DELETE", path: within_all("faults"), body: None, show: show::faults }
+                Ask { method: "DELETE", path: within("faults", &[]), body: None, show: show::faults }
             }
             Self::Ledger { transaction, limit } => {
                 let parameters = [("transaction", transaction), ("limit", Some(limit.to_string()))];

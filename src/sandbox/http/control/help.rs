@@ -56,13 +56,17 @@ const ROUTES: &[Route] = &[
         r#"Sets the clock: {"now": RFC 3339, "frozen": bool}. What is due by then is done first."#,
     ),
     route("POST", "/_sandbox/clock/advance", r#"Moves the clock on: {"seconds": n}."#),
-    route("GET", "/_sandbox/faults", "The faults that are still to come."),
+    route("GET", "/_sandbox/faults?caller=", "The faults that are still to come; with caller, those of that caller only."),
     route(
         "POST",
-        "/_sandbox/faults",
+        "/_sandbox/faults?caller=",
         r#"Has the next calls go wrong: {"action", "caller", "count", "code"|"status"|"drop": "before"|"after", "delay_ms"}."#,
     ),
-    route("DELETE", "/_sandbox/faults", "Lets everything go well from now on."),
+    route(
+        "DELETE",
+        "/_sandbox/faults?caller=",
+        "Lets everything go well from now on; with caller, takes back the faults of that caller only.",
+    ),
     route(
         "GET",
         "/_sandbox/ledger?caller=&transaction=&before=&limit=",

@@ -25,7 +25,7 @@ pub(super) struct World {
 }
 
 impl World {
-    fn tenant(&self, sandbox: &Sandbox) -> Result<Tenant, Failure> {
+    pub(super) fn tenant(&self, sandbox: &Sandbox) -> Result<Tenant, Failure> {
         Ok(sandbox.tenant_named(self.caller.as_deref())?)
     }
 }
