@@ -317,7 +317,7 @@ fn an_answer_that_is_none_leaves_the_outcome_unknown() {
 #[test]
 fn bad_arguments_of_the_sandbox_are_named() {
     let fees = file("fees.json", r#"{"card": [{"rate": 2.9}]}"#);
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 8] = [
         (&["--fees", "/no/such/file.json"], "/no/such/file.json can't be read"),
         (&["--fees", &fees], "card[0].rate is 2.9, and must be from 0 to 1"),
         (&["--listen", "nowhere"], "--listen"),
@@ -325,6 +325,7 @@ fn bad_arguments_of_the_sandbox_are_named() {
         (&["--caller-cert", "AKID"], "KEY=FILE.pem"),
         (&["--caller-cert", "AKID=/no/such/file.pem"], "/no/such/file.pem can't be read"),
         (&["--memory", "--data", "folder"], "--data"),
+        (&["--caller", "AKIAONE:secret", "--caller", "AKIAONE:other"], "the caller AKIAONE is given twice"),
     ];
     for (arguments, message) in cases {
         let ran = fps(&[&["sandbox"][..], arguments].concat());

@@ -125,9 +125,14 @@ impl Args {
 
 async fn serve(builder: Builder, plan: https::Plan) -> Result<(), Failure> {
     let sandbox = match builder.build().await {
-        Err(error @ (BuildError::Smtp(_) | BuildError::NotificationUrl(_) | BuildError::ControlKey)) => {
-            return Err(Failure::usage(error));
-        }
+        Err(
+            error @ (BuildError::SameCaller(_)
+            | BuildError::UnknownCaller(_)
+            | BuildError::Fees(_)
+            | BuildError::Smtp(_)
+            | BuildError::NotificationUrl(_)
+            | BuildError::ControlKey),
+        ) => return Err(Failure::usage(error)),
         built => built.context("the sandbox can't be set up")?,
     };
     let (listening, told) = plan.listen(&sandbox).await?;
