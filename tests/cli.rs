@@ -334,6 +334,18 @@ fn bad_arguments_of_the_sandbox_are_named() {
     }
 }
 
+#[test]
+fn the_database_can_be_named_where_no_other_user_sees_its_password() {
+    let no_folder = file("no-folder", "");
+    for (arguments, is_read) in [(&["sandbox"][..], true), (&["sandbox", "--data", &no_folder], false)] {
+        let mut sandbox = program(arguments);
+        sandbox.env("FPS_DATABASE_URL", "mysql://fps:hunter2@db.example.com/fps");
+        let ran = ran(sandbox);
+        assert!(ran.status != 0 && !ran.err.contains("hunter2"), "{}", ran.err);
+        assert_eq!(ran.err.contains("the database URL can't be read"), is_read, "{}", ran.err);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_sandbox_says_when_it_is_ready_keeps_what_it_did_and_ends_when_asked() {
