@@ -70,6 +70,26 @@ async fn accounts_are_opened_altered_and_listed_with_their_balances() {
 }
 
 #[tokio::test]
+async fn what_is_in_a_world_is_listed_in_pages() {
+    let served = Served::start().await;
+    for _ in 0..100 {
+        served.post("/_sandbox/tokens", json!({})).await;
+    }
+    for list in ["accounts", "tokens", "instruments"] {
+        let page = async |query: &str| {
+            let answer = served.get(&format!("/_sandbox/{list}{query}")).await;
+            answer[list].as_array().expect("it is a list").clone()
+        };
+        let all = page("?limit=1001").await;
+        assert_eq!(page("").await, all[..all.len().min(100)], "{list}");
+        assert_eq!(page("?skip=1&limit=2").await, all[1..3], "{list}");
+        assert_eq!(page("?limit=0").await, all[..1], "{list}");
+        assert!(page(&format!("?skip={}", all.len())).await.is_empty(), "{list}");
+    }
+    assert!(served.get("/_sandbox/tokens?limit=1000").await["tokens"].as_array().is_some_and(|all| all.len() > 100));
+}
+
+#[tokio::test]
 async fn tokens_and_instruments_are_made_and_listed() {
     let served = Served::start().await;
     let made = served.post("/_sandbox/tokens", json!({"type": "MultiUse", "payment_method": "ABT", "total": 30})).await;

@@ -288,7 +288,7 @@ impl Command {
                 let body = json!({ "name": name, "certificate": certificate });
                 post(within_all("callers"), body, show::callers)
             }
-            Self::Accounts { command: None } => get(within("accounts", &[]), show::accounts),
+            Self::Accounts { command: None } => get(within("accounts", &[most()]), show::accounts),
             Self::Accounts { command: Some(Accounts::Add { name, fields }) } => {
                 let body = object([("name".to_owned(), name.into())].into_iter().chain(fields));
                 post(within("accounts", &[]), body, show::fields)
@@ -301,12 +301,14 @@ impl Command {
                 let path = within(&format!("accounts/{}/actions", segment(&account)), &[]);
                 post(path, object([("action".to_owned(), action.into())].into_iter().chain(fields)), show::fields)
             }
-            Self::Tokens { status, command: None } => get(within("tokens", &[("status", status)]), show::tokens),
+            Self::Tokens { status, command: None } => {
+                get(within("tokens", &[("status", status), most()]), show::tokens)
+            }
             Self::Tokens { status: None, command: Some(Make::Add { fields }) } => {
                 post(within("tokens", &[]), object(fields), show::fields)
             }
             Self::Tokens { .. } => return Err(Failure::usage("--status is for the list, not for a new token")),
-            Self::Instruments { command: None } => get(within("instruments", &[]), show::instruments),
+            Self::Instruments { command: None } => get(within("instruments", &[most()]), show::instruments),
             Self::Instruments { command: Some(Make::Add { fields }) } => {
                 post(within("instruments", &[]), object(fields), show::fields)
             }
@@ -366,6 +368,11 @@ impl Command {
 /// A path for which it doesn't matter whose world it is.
 fn within_all(path: &str) -> String {
     format!("/_sandbox/{path}")
+}
+
+/// As much of a list as a sandbox shows at once.
+fn most() -> (&'static str, Option<String>) {
+    ("limit", Some("1000".to_owned()))
 }
 
 /// A name as a part of a path.
