@@ -1,5 +1,6 @@
 //! Each route, with what it takes and what it refuses.
 
+use amazon_fps::fps::{CsOwner, DescriptorPolicy, SoftDescriptorType};
 use serde_json::json;
 
 use crate::served::Served;
@@ -127,13 +128,22 @@ async fn the_ledger_and_the_transactions_are_shown_page_by_page() {
     let served = Served::start().await;
     let mut paid = Vec::new();
     for number in 0..3 {
-        let request = served.payment(&format!("order-{number}")).await;
+        let mut request = served.payment(&format!("order-{number}")).await;
+        if number == 0 {
+            request.sender_description = Some("A book".to_owned());
+            request.descriptor_policy = Some(DescriptorPolicy {
+                soft_descriptor_type: Some(SoftDescriptorType::Dynamic),
+                cs_owner: Some(CsOwner::Caller),
+            });
+        }
         let answer = served.rest().pay(&request).await.expect("the buyer has money");
         paid.push(answer.transaction_id.as_str().to_owned());
     }
     let one = served.get(&format!("/_sandbox/transactions/{}", paid[0])).await;
     assert_eq!((&one["status"], &one["operation"], &one["method"]), (&json!("Success"), &json!("Pay"), &json!("ABT")));
     assert_eq!(one["sender"]["name"], "Bea Buyer");
+    assert_eq!(one["descriptor"], json!({"type": "Dynamic", "cs_owner": "Caller"}));
+    assert_eq!(served.get(&format!("/_sandbox/transactions/{}", paid[1])).await["descriptor"], json!(null));
     let postings = one["postings"].as_array().expect("it is a list");
     let value = |posting: &serde_json::Value| -> rust_decimal::Decimal {
         posting["value"].as_str().expect("it is a text").parse().expect("it is a number")
