@@ -317,7 +317,7 @@ fn an_answer_that_is_none_leaves_the_outcome_unknown() {
 #[test]
 fn bad_arguments_of_the_sandbox_are_named() {
     let fees = file("fees.json", r#"{"card": [{"rate": 2.9}]}"#);
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 8] = [
         (&["--fees", "/no/such/file.json"], "/no/such/file.json can't be read"),
         (&["--fees", &fees], "card[0].rate is 2.9, and must be from 0 to 1"),
         (&["--listen", "nowhere"], "--listen"),
@@ -325,11 +325,24 @@ fn bad_arguments_of_the_sandbox_are_named() {
         (&["--caller-cert", "AKID"], "KEY=FILE.pem"),
         (&["--caller-cert", "AKID=/no/such/file.pem"], "/no/such/file.pem can't be read"),
         (&["--memory", "--data", "folder"], "--data"),
+        (&["--caller", "AKIAONE:secret", "--caller", "AKIAONE:other"], "the caller AKIAONE is given twice"),
     ];
     for (arguments, message) in cases {
         let ran = fps(&[&["sandbox"][..], arguments].concat());
         assert_eq!(ran.status, USAGE, "{arguments:?}");
         assert!(ran.err.contains(message), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn the_database_can_be_named_where_no_other_user_sees_its_password() {
+    let no_folder = file("no-folder", "");
+    for (arguments, is_read) in [(&["sandbox"][..], true), (&["sandbox", "--data", &no_folder], false)] {
+        let mut sandbox = program(arguments);
+        sandbox.env("FPS_DATABASE_URL", "mysql://fps:hunter2@db.example.com/fps");
+        let ran = ran(sandbox);
+        assert!(ran.status != 0 && !ran.err.contains("hunter2"), "{}", ran.err);
+        assert_eq!(ran.err.contains("the database URL can't be read"), is_read, "{}", ran.err);
     }
 }
 

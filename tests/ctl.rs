@@ -90,6 +90,29 @@ fn a_world_is_made_and_steered() {
 }
 
 #[test]
+fn faults_are_those_of_the_caller_that_is_named() {
+    let served = served();
+    let other = told(&served, &["callers", "add", "other"]);
+    let other = other["callers"][0]["access_key_id"].as_str().expect("it is a text");
+    told(&served, &["faults", "add", "action=Pay", "status=503"]);
+    told(&served, &["faults", "add", "action=Pay", "status=500", "--caller", other]);
+    told(&served, &["faults", "add", "action=Pay", "status=502", "--caller", other, &format!("caller={KEY}")]);
+    let statuses = |arguments: &[&str]| {
+        let faults = told(&served, arguments);
+        let faults = faults["faults"].as_array().expect("it is a list").clone();
+        faults.iter().map(|fault| fault["status"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(statuses(&["faults"]), [503, 500, 502]);
+    assert_eq!(statuses(&["faults", "--caller", other]), [500]);
+    assert_eq!(statuses(&["faults", "--caller", KEY]), [502]);
+    assert_eq!(statuses(&["faults", "clear", "--caller", other]), [0; 0]);
+    assert_eq!(statuses(&["faults"]), [503, 502]);
+    let nobody = ctl(&served, &["faults", "clear", "--caller", "AKIANOBODY"]);
+    assert!(nobody.status == REFUSED && nobody.err.contains("access key"), "{}", nobody.err);
+    assert_eq!(statuses(&["faults", "clear"]), [0; 0]);
+}
+
+#[test]
 fn a_state_goes_into_a_file_and_back() {
     let served = served();
     told(&served, &["accounts", "add", "anna"]);

@@ -12,7 +12,7 @@ use amazon_fps::money::Amount;
 use amazon_fps::sandbox::{NewToken, Sandbox};
 use serde_json::{Value, json};
 
-use program::{KEY, SECRET, answering, closed_port, fps, program};
+use program::{KEY, SECRET, answering, closed_port, fps, program, ran as ran_by};
 
 const UNREACHED: i32 = 5;
 const USAGE: i32 = 2;
@@ -123,6 +123,12 @@ fn what_can_not_be_listened_to_is_told() {
     let ran = fps(&["listen", "--endpoint", &url, "--caller", "AKIANOBODY"]);
     assert_eq!(ran.status, USAGE);
     assert!(ran.err.contains("AKIANOBODY") && ran.err.contains(KEY), "{}", ran.err);
+    let mut by_environment = program(&["listen", "--caller", "AKIANOBODY"]);
+    by_environment.env("FPS_ENDPOINT", &url);
+    let ran = ran_by(by_environment);
+    assert!(ran.status == USAGE && ran.err.contains("AKIANOBODY"), "{}", ran.err);
+    let ran = fps(&["listen", "--caller", KEY]);
+    assert!(ran.status == USAGE && ran.err.contains("give --endpoint or FPS_ENDPOINT"), "{}", ran.err);
 }
 
 /// A sandbox on a port, and a client of it.

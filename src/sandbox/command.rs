@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     books::Stop,
-    rows::{Operation, Role, TokenType},
+    rows::{Descriptor, Operation, Role, TokenType},
     view,
 };
 use crate::{
@@ -49,9 +49,17 @@ pub(crate) struct Funding {
 pub(crate) struct Texts {
     pub(crate) caller_description: Option<String>,
     pub(crate) sender_description: Option<String>,
-    /// Who answers for the payment on the sender's statement, and whether the description stands there.
+    /// Whether the description stands on the sender's statement, and whose customer service.
     pub(crate) descriptor: Option<(Option<String>, Option<String>)>,
     pub(crate) notification_url: Option<String>,
+}
+
+impl Texts {
+    /// What was asked for of the sender's statement, if anything was.
+    pub(crate) fn statement(&self) -> Option<Descriptor> {
+        let (kind, cs_owner) = self.descriptor.clone()?;
+        (kind.is_some() || cs_owner.is_some()).then_some(Descriptor { kind, cs_owner })
+    }
 }
 
 #[derive(Clone, Serialize)]

@@ -158,7 +158,12 @@ impl Sandbox {
 
     /// Lets everything go well from now on.
     pub fn clear_faults(&self) {
-        self.0.faults.clear();
+        self.0.faults.clear(|_| true);
+    }
+
+    /// Takes back the faults that are for the calls of this caller only.
+    pub fn clear_faults_of(&self, access_key_id: &str) {
+        self.0.faults.clear(|fault| fault.caller.as_deref() == Some(access_key_id));
     }
 
     /// What an admitted call meets with, once it has waited for it.
@@ -196,8 +201,8 @@ impl Faults {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    fn clear(&self, which: impl Fn(&Fault) -> bool) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|fault| !which(fault));
     }
 
     fn take(&self, operation: Operation, call: &Call) -> Option<Fault> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use amazon_fps::fps::{RefundRequest, ReserveRequest};
+use amazon_fps::fps::{CsOwner, DescriptorPolicy, RefundRequest, ReserveRequest, SoftDescriptorType};
 use amazon_fps::money::Amount;
 use amazon_fps::sandbox::{NewCaller, NewToken, Sandbox};
 use rust_decimal::Decimal;
@@ -16,6 +16,11 @@ async fn a_payment_is_shown_with_everything_that_it_led_to() {
     let token = world.token("CC").await;
     let request = amazon_fps::fps::PayRequest::new(&token, Amount::usd(100), "order-1")
         .caller_description("A bicycle")
+        .sender_description("Bicycles & more")
+        .descriptor_policy(DescriptorPolicy {
+            soft_descriptor_type: Some(SoftDescriptorType::Dynamic),
+            cs_owner: Some(CsOwner::Recipient),
+        })
         .override_ipn_url("http://127.0.0.1:9/ipn");
     let id = world.rest().pay(&request).await.expect("the card is good").result.transaction_id;
     assert!(world.read("").await.contains("Pay: is completed"), "it is due");
@@ -32,6 +37,7 @@ async fn a_payment_is_shown_with_everything_that_it_led_to() {
         "Refunded 40.00",
         "A bicycle",
         "order-1",
+        "Dynamic descriptor (customer service: Recipient)",
         "Pending PendingNetworkResponse 100.00",
         "Success Success 100.00",
         "buyer@example.com",

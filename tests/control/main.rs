@@ -4,6 +4,7 @@ mod clock;
 mod faults;
 mod guard;
 mod namespaces;
+mod provoke;
 mod repeats;
 mod routes;
 mod served;

@@ -1,5 +1,6 @@
 //! Each route, with what it takes and what it refuses.
 
+use amazon_fps::fps::{CsOwner, DescriptorPolicy, SoftDescriptorType};
 use serde_json::json;
 
 use crate::served::Served;
@@ -70,6 +71,26 @@ async fn accounts_are_opened_altered_and_listed_with_their_balances() {
 }
 
 #[tokio::test]
+async fn what_is_in_a_world_is_listed_in_pages() {
+    let served = Served::start().await;
+    for _ in 0..100 {
+        served.post("/_sandbox/tokens", json!({})).await;
+    }
+    for list in ["accounts", "tokens", "instruments"] {
+        let page = async |query: &str| {
+            let answer = served.get(&format!("/_sandbox/{list}{query}")).await;
+            answer[list].as_array().expect("it is a list").clone()
+        };
+        let all = page("?limit=1001").await;
+        assert_eq!(page("").await, all[..all.len().min(100)], "{list}");
+        assert_eq!(page("?skip=1&limit=2").await, all[1..3], "{list}");
+        assert_eq!(page("?limit=0").await, all[..1], "{list}");
+        assert!(page(&format!("?skip={}", all.len())).await.is_empty(), "{list}");
+    }
+    assert!(served.get("/_sandbox/tokens?limit=1000").await["tokens"].as_array().is_some_and(|all| all.len() > 100));
+}
+
+#[tokio::test]
 async fn tokens_and_instruments_are_made_and_listed() {
     let served = Served::start().await;
     let made = served.post("/_sandbox/tokens", json!({"type": "MultiUse", "payment_method": "ABT", "total": 30})).await;
@@ -107,13 +128,22 @@ async fn the_ledger_and_the_transactions_are_shown_page_by_page() {
     let served = Served::start().await;
     let mut paid = Vec::new();
     for number in 0..3 {
-        let request = served.payment(&format!("order-{number}")).await;
+        let mut request = served.payment(&format!("order-{number}")).await;
+        if number == 0 {
+            request.sender_description = Some("A book".to_owned());
+            request.descriptor_policy = Some(DescriptorPolicy {
+                soft_descriptor_type: Some(SoftDescriptorType::Dynamic),
+                cs_owner: Some(CsOwner::Caller),
+            });
+        }
         let answer = served.rest().pay(&request).await.expect("the buyer has money");
         paid.push(answer.transaction_id.as_str().to_owned());
     }
     let one = served.get(&format!("/_sandbox/transactions/{}", paid[0])).await;
     assert_eq!((&one["status"], &one["operation"], &one["method"]), (&json!("Success"), &json!("Pay"), &json!("ABT")));
     assert_eq!(one["sender"]["name"], "Bea Buyer");
+    assert_eq!(one["descriptor"], json!({"type": "Dynamic", "cs_owner": "Caller"}));
+    assert_eq!(served.get(&format!("/_sandbox/transactions/{}", paid[1])).await["descriptor"], json!(null));
     let postings = one["postings"].as_array().expect("it is a list");
     let value = |posting: &serde_json::Value| -> rust_decimal::Decimal {
         posting["value"].as_str().expect("it is a text").parse().expect("it is a number")

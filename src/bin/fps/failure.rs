@@ -7,6 +7,8 @@ use amazon_fps::contract::Repeat;
 use amazon_fps::error::Outcome;
 use serde::Serialize;
 
+use crate::page::visible_lines;
+
 /// What the program says of itself when it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -176,7 +178,7 @@ impl From<io::Error> for Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "error: {}", self.message())?;
+        writeln!(f, "error: {}", visible_lines(&self.message()))?;
         match &self.advice {
             Some(advice) => writeln!(f, "  {}", advice.replace('\n', "\n  ")),
             None => Ok(()),

@@ -1,5 +1,6 @@
 //! Text for people: headings, wrapped paragraphs and tables, as wide as the terminal.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
@@ -68,7 +69,7 @@ impl Page {
         }
     }
 
-    /// One line as it is, however long.
+    /// One line as it is, however long. What somebody else has written goes through [`visible`] first.
     pub fn line(&mut self, text: &str) {
         self.text.push_str(text);
         self.text.push('\n');
@@ -81,13 +82,16 @@ impl Page {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(self.width).unwrap_or(u16::MAX)).force_no_tty();
         table.set_header(titles.iter().map(|title| title.to_string()));
-        table.add_rows(rows.into_iter().map(|row| row.into_iter().collect::<Vec<_>>()));
+        table
+            .add_rows(rows.into_iter().map(|row| row.into_iter().map(|cell| visible_lines(&cell)).collect::<Vec<_>>()));
         for line in table.lines() {
             self.line(line.trim_end());
         }
     }
 
+    /// `text` in the colour of the tone. It is made [`visible`].
     pub fn toned(&self, tone: Tone, text: &str) -> String {
+        let text = visible(text);
         let code = match tone {
             Tone::Strong => "1",
             Tone::Good => "32",
@@ -95,7 +99,7 @@ impl Page {
         };
         match self.styled {
             true => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
-            false => text.to_owned(),
+            false => text.into_owned(),
         }
     }
 
@@ -106,22 +110,43 @@ impl Page {
     }
 }
 
+/// `text` with its control characters, line ends among them, as they are written in Rust: what somebody else has
+/// written neither steers the terminal nor looks like a line of ours.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return text.into();
+    }
+    let mut visible = String::new();
+    for character in text.chars() {
+        match character.is_control() {
+            true => visible.extend(character.escape_default()),
+            false => visible.push(character),
+        }
+    }
+    visible.into()
+}
+
+/// The same for a text whose line ends are meant.
+pub fn visible_lines(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut room = width;
-    for word in text.split_whitespace() {
+    for word in text.split_whitespace().map(visible) {
         let length = word.chars().count();
         let last = lines.len() - 1;
         if lines[last].is_empty() {
             room = width.saturating_sub(length);
-            lines[last].push_str(word);
+            lines[last].push_str(&word);
         } else if length < room {
             room -= length + 1;
             lines[last].push(' ');
-            lines[last].push_str(word);
+            lines[last].push_str(&word);
         } else {
             room = width.saturating_sub(length);
-            lines.push(word.to_owned());
+            lines.push(word.into_owned());
         }
     }
     lines
@@ -137,5 +162,17 @@ mod tests {
         assert_eq!(wrap("one two three", 6), ["one", "two", "three"]);
         assert_eq!(wrap("a-word-too-long for it", 6), ["a-word-too-long", "for it"]);
         assert_eq!(wrap("", 6), [""]);
+    }
+
+    #[test]
+    fn what_somebody_else_has_written_does_not_steer_the_terminal() {
+        const HOSTILE: &str = "a\u{1b}[2Jb\r\u{9b}1mc\n\u{7f}é";
+        assert_eq!(visible("a café"), "a café");
+        assert_eq!(visible(HOSTILE), r"a\u{1b}[2Jb\r\u{9b}1mc\n\u{7f}é");
+        let mut page = Page::plain(60);
+        page.heading(HOSTILE);
+        page.paragraph(0, HOSTILE);
+        page.table(&["title"], [[HOSTILE.to_owned()]]);
+        assert!(!page.text.contains(|it: char| it.is_control() && it != '\n'), "{:?}", page.text);
     }
 }

@@ -27,7 +27,9 @@ pub struct Args {
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
     /// Keep everything in this PostgreSQL database, together with every other sandbox on it:
-    /// postgres://USER:PASSWORD@HOST:PORT/DATABASE
+    /// postgres://USER:PASSWORD@HOST:PORT/DATABASE [default: the environment variable FPS_DATABASE_URL, unless
+    /// --memory or --data is given]. Other users of this machine can read what stands in a command line, and the
+    /// password with it, but not the variable
     #[arg(long, value_name = "URL", conflicts_with = "data")]
     database_url: Option<String>,
     /// Another caller, with a world of its own
@@ -80,10 +82,13 @@ impl Args {
 
     fn builder(self) -> Result<Builder, Failure> {
         let mut builder = Sandbox::builder();
+        let keeps_elsewhere = self.memory || self.data.is_some();
+        let by_environment = || variable("FPS_DATABASE_URL").filter(|_| !keeps_elsewhere);
+        let database = self.database_url.or_else(by_environment);
         if let Some(folder) = self.data {
             builder = builder.data(folder);
         }
-        if let Some(url) = self.database_url {
+        if let Some(url) = database {
             builder = builder.database(url);
         }
         if let Some(seed) = self.seed {
@@ -125,9 +130,14 @@ impl Args {
 
 async fn serve(builder: Builder, plan: https::Plan) -> Result<(), Failure> {
     let sandbox = match builder.build().await {
-        Err(error @ (BuildError::Smtp(_) | BuildError::NotificationUrl(_) | BuildError::ControlKey)) => {
-            return Err(Failure::usage(error));
-        }
+        Err(
+            error @ (BuildError::SameCaller(_)
+            | BuildError::UnknownCaller(_)
+            | BuildError::Fees(_)
+            | BuildError::Smtp(_)
+            | BuildError::NotificationUrl(_)
+            | BuildError::ControlKey),
+        ) => return Err(Failure::usage(error)),
         built => built.context("the sandbox can't be set up")?,
     };
     let (listening, told) = plan.listen(&sandbox).await?;

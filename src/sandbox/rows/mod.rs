@@ -25,8 +25,8 @@ pub(crate) use reference::{Reference, Scope};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
 pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};
 pub(crate) use transaction::{
-    MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusChange, StatusCode, Together,
-    Transaction,
+    Descriptor, MarketplaceTerms, Method, NextStep, Operation, Party, Relation, Role, Status, StatusChange, StatusCode,
+    Together, Transaction,
 };
 
 use super::ledger::{LedgerAccount, Movement};

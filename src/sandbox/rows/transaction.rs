@@ -11,6 +11,9 @@ pub(crate) struct Transaction {
     pub(crate) caller_reference: String,
     pub(crate) caller_description: Option<String>,
     pub(crate) sender_description: Option<String>,
+    /// What was asked for of the sender's statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) descriptor: Option<Descriptor>,
     /// Unique among the transactions of a caller.
     pub(crate) received: DateTime<Utc>,
     pub(crate) completed: Option<DateTime<Utc>>,
@@ -110,6 +113,16 @@ pub(crate) struct MarketplaceTerms {
 pub(crate) struct Together {
     pub(crate) amount: Decimal,
     pub(crate) marketplace: Decimal,
+}
+
+/// How a payment is to stand on the sender's statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Descriptor {
+    /// `Dynamic`, where the sender's description stands there, or `Static`.
+    #[serde(rename = "type")]
+    pub(crate) kind: Option<String>,
+    /// Whose customer service stands there: the `Caller`'s or the `Recipient`'s.
+    pub(crate) cs_owner: Option<String>,
 }
 
 /// Who took part, as he was called then.

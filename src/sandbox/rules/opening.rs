@@ -32,6 +32,7 @@ pub(crate) fn open(
         caller_reference: String::new(),
         caller_description: None,
         sender_description: None,
+        descriptor: None,
         received,
         completed: None,
         operation,

@@ -74,6 +74,7 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
         caller_reference: payment.caller_reference.clone(),
         caller_description: payment.texts.caller_description.clone(),
         sender_description: payment.texts.sender_description.clone(),
+        descriptor: payment.texts.statement(),
         reserved: is_reservation.then_some(payment.amount),
         counted: payment.amount,
         sender_token: Some(token.id.clone()),

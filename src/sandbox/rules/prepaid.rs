@@ -140,6 +140,7 @@ pub(crate) fn collect(
         caller_reference: funding.caller_reference.clone(),
         caller_description: funding.texts.caller_description.clone(),
         sender_description: funding.texts.sender_description.clone(),
+        descriptor: funding.texts.statement(),
         counted: funding.amount,
         sender_token: Some(token.id.clone()),
         prepaid_instrument: is_prepaid.then(|| instrument.id.clone()),

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::connection::{ConnectionArgs, Transport};
 use crate::failure::{Failure, Status};
 use crate::json::{self, Json};
-use crate::page::Page;
+use crate::page::{Page, visible};
 
 /// Call an action
 ///
@@ -102,7 +102,7 @@ impl Args {
             true => page.line(&format!("{} is done.", operation.name())),
             false => page.table(&["field", "value"], fields.into_iter().map(|(name, value)| [name, value])),
         }
-        page.line(&format!("\nRequest {}", answer.request_id));
+        page.line(&format!("\nRequest {}", visible(answer.request_id.as_str())));
         page.print()?;
         Ok(())
     }

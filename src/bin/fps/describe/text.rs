@@ -106,11 +106,15 @@ fn describe_error(page: &mut Page, error: &ErrorInfo) {
     if let Some(provoke) = error.provoke {
         page.heading("How to get it from the sandbox");
         page.paragraph(2, provoke);
-        if let Some(action) = error.operations.first().filter(|_| !provoke.contains(FAULTS)) {
+        // What is said may be the fault already, for the one action that lists it.
+        if error.operations.len() > 1 || !provoke.contains(FAULTS) {
             let code = error.code;
             page.paragraph(
                 2,
-                &format!("Or have the next call refused with it: {FAULTS} {{\"action\": \"{action}\", \"code\": \"{code}\"}}."),
+                &format!(
+                    "For any action that lists it, also one that no rule of the sandbox refuses with it: {FAULTS} \
+                     {{\"action\": \"ACTION\", \"code\": \"{code}\"}}, then ACTION."
+                ),
             );
         }
     }
@@ -190,7 +194,9 @@ mod tests {
             assert!(error.provoke.is_some(), "{}", error.code);
             let mut page = Page::plain(100);
             describe_error(&mut page, error);
-            assert!(page.text.contains(FAULTS), "{}", page.text);
+            let faults = if error.operations.len() == 1 { FAULTS } else { r#""action": "ACTION""# };
+            let text = page.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(FAULTS) && text.contains(faults), "{text}");
         }
     }
 

@@ -41,7 +41,7 @@ pub struct Args {
     #[arg(long, value_name = "URL")]
     endpoint: Option<String>,
     /// The caller whose notifications are wanted [default: the first of the sandbox]
-    #[arg(long, value_name = "ACCESS_KEY", requires = "endpoint")]
+    #[arg(long, value_name = "ACCESS_KEY")]
     caller: Option<String>,
     /// The key of the sandbox's control plane [default: the environment variable FPS_SANDBOX_KEY]
     #[arg(long, value_name = "KEY")]
@@ -83,6 +83,9 @@ impl Args {
                 .map_err(|_| Failure::usage(format!("--forward is no http or https address: '{forward}'")))?;
         }
         let endpoint = self.endpoint.clone().or_else(|| variable("FPS_ENDPOINT"));
+        if self.caller.is_some() && endpoint.is_none() {
+            return Err(Failure::usage("--caller names a caller of a sandbox: give --endpoint or FPS_ENDPOINT, too"));
+        }
         let key = self.key.clone().or_else(|| variable("FPS_SANDBOX_KEY"));
         let http = || HttpClient::new(CONNECT).map_err(Failure::usage);
         let asked_to_end = asked_to_end()?;

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 use crate::control::Control;
 use crate::failure::Failure;
 
+/// As many accounts as a sandbox shows at once.
+const PAGE: usize = 1_000;
+
 /// What was changed at a sandbox, and how it is changed back.
 pub struct Registration {
     control: Control,
@@ -51,11 +54,18 @@ impl Registration {
     }
 
     async fn present(&self) -> Result<Value, Failure> {
-        let path = format!("/_sandbox/accounts?caller={}", self.caller);
-        let accounts = self.control.ask("GET", &path, None).await?;
-        let mut accounts = accounts["accounts"].as_array().into_iter().flatten();
-        let own = accounts.find(|account| account["account_id"] == json!(self.caller));
-        Ok(own.context("the sandbox doesn't show the account of the caller")?["notification_url"].clone())
+        for skip in (0..).step_by(PAGE) {
+            let path = format!("/_sandbox/accounts?caller={}&skip={skip}&limit={PAGE}", self.caller);
+            let accounts = self.control.ask("GET", &path, None).await?;
+            let accounts = accounts["accounts"].as_array().map(Vec::as_slice).unwrap_or_default();
+            if let Some(own) = accounts.iter().find(|account| account["account_id"] == json!(self.caller)) {
+                return Ok(own["notification_url"].clone());
+            }
+            if accounts.len() < PAGE {
+                break;
+            }
+        }
+        Err(anyhow::anyhow!("the sandbox doesn't show the account of the caller").into())
     }
 
     async fn set(&self, url: &Value) -> Result<(), Failure> {

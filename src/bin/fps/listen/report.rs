@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Registration;
-use crate::page::{Page, Tone};
+use crate::page::{Page, Tone, visible};
 
 /// What came, and what became of it.
 pub struct Report {
@@ -56,7 +56,7 @@ impl Forwarded {
 pub fn beginning(url: &str, json: bool, registration: Option<&Registration>) -> String {
     match (json, registration) {
         (true, _) => json!({ "listening": url, "registered": registration.is_some() }).to_string(),
-        (false, Some(registration)) => format!("listening {url}\n{}", registration.describe()),
+        (false, Some(registration)) => format!("listening {url}\n{}", visible(&registration.describe())),
         (false, None) => {
             format!("listening {url}\nno sandbox is told: give --endpoint URL, or give it this address yourself")
         }
@@ -94,7 +94,7 @@ impl Report {
                 let essence = Essence::of(received.unverified());
                 line += &format!("  {}", page.toned(Tone::Strong, &essence.kind));
                 for part in [&essence.operation, &essence.status, &essence.amount, &essence.id].into_iter().flatten() {
-                    line += &format!("  {part}");
+                    line += &format!("  {}", visible(part));
                 }
                 line += "  ";
                 line += &match &self.verified {
@@ -154,4 +154,24 @@ impl Essence {
 fn end_of(token: &str) -> String {
     let end: Vec<_> = token.chars().rev().take(4).collect();
     format!("…{}", end.into_iter().rev().collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notification_from_anybody_is_one_line_and_nothing_else() {
+        let forged = b"notificationType=Odd%1B%5B2J%0A12%3A00%3A00++verified&signature=x";
+        let report = Report {
+            at: DateTime::UNIX_EPOCH,
+            received: Received::parse(forged),
+            verified: Err("it isn't\nsigned".to_owned()),
+            forwarded: None,
+            answered: Answered::Taken,
+        };
+        let line = report.text(&Page::plain(100));
+        assert!(line.contains(r"Odd\u{1b}[2J\n12:00:00"), "{line:?}");
+        assert!(!line.contains(char::is_control), "{line:?}");
+    }
 }

@@ -29,7 +29,7 @@ pub struct Args {
     /// The key of its control plane [default: the environment variable FPS_SANDBOX_KEY]
     #[arg(long, value_name = "KEY", global = true)]
     key: Option<String>,
-    /// The caller in whose world it is done or shown [default: the first]
+    /// The caller in whose world it is done or shown, or whose calls go wrong [default: the first; for faults, all]
     #[arg(long, value_name = "ACCESS_KEY", global = true)]
     caller: Option<String>,
     /// Print JSON
@@ -222,7 +222,7 @@ enum Faults {
         #[arg(value_name = "FIELD=VALUE", value_parser = fields::field, required = true)]
         fields: Vec<(String, Value)>,
     },
-    /// Let everything go well
+    /// Let everything go well: with --caller, for that caller
     Clear,
 }
 
@@ -288,7 +288,7 @@ impl Command {
                 let body = json!({ "name": name, "certificate": certificate });
                 post(within_all("callers"), body, show::callers)
             }
-            Self::Accounts { command: None } => get(within("accounts", &[]), show::accounts),
+            Self::Accounts { command: None } => get(within("accounts", &[most()]), show::accounts),
             Self::Accounts { command: Some(Accounts::Add { name, fields }) } => {
                 let body = object([("name".to_owned(), name.into())].into_iter().chain(fields));
                 post(within("accounts", &[]), body, show::fields)
@@ -301,12 +301,14 @@ impl Command {
                 let path = within(&format!("accounts/{}/actions", segment(&account)), &[]);
                 post(path, object([("action".to_owned(), action.into())].into_iter().chain(fields)), show::fields)
             }
-            Self::Tokens { status, command: None } => get(within("tokens", &[("status", status)]), show::tokens),
+            Self::Tokens { status, command: None } => {
+                get(within("tokens", &[("status", status), most()]), show::tokens)
+            }
             Self::Tokens { status: None, command: Some(Make::Add { fields }) } => {
                 post(within("tokens", &[]), object(fields), show::fields)
             }
             Self::Tokens { .. } => return Err(Failure::usage("--status is for the list, not for a new token")),
-            Self::Instruments { command: None } => get(within("instruments", &[]), show::instruments),
+            Self::Instruments { command: None } => get(within("instruments", &[most()]), show::instruments),
             Self::Instruments { command: Some(Make::Add { fields }) } => {
                 post(within("instruments", &[]), object(fields), show::fields)
             }
@@ -319,12 +321,14 @@ impl Command {
                 post(within_all("clock"), object(fields.into_iter().flatten()), show::fields)
             }
             Self::Advance { step } => post(within_all("clock/advance"), json!({ "seconds": step }), show::fields),
-            Self::Faults { command: None } => get(within_all("faults"), show::faults),
+            Self::Faults { command: None } => get(within("faults", &[]), show::faults),
             Self::Faults { command: Some(Faults::Add { fields }) } => {
-                post(within_all("faults"), object(fields), show::faults)
+                // A caller among the fields comes after it, and is the one that counts.
+                let caller = caller.map(|caller| ("caller".to_owned(), caller.into()));
+                post(within_all("faults"), object(caller.into_iter().chain(fields)), show::faults)
             }
             Self::Faults { command: Some(Faults::Clear) } => {
-                Ask { method: "DELETE", path: within_all("faults"), body: None, show: show::faults }
+                Ask { method: "DELETE", path: within("faults", &[]), body: None, show: show::faults }
             }
             Self::Ledger { transaction, limit } => {
                 let parameters = [("transaction", transaction), ("limit", Some(limit.to_string()))];
@@ -364,6 +368,11 @@ impl Command {
 /// A path for which it doesn't matter whose world it is.
 fn within_all(path: &str) -> String {
     format!("/_sandbox/{path}")
+}
+
+/// As much of a list as a sandbox shows at once.
+fn most() -> (&'static str, Option<String>) {
+    ("limit", Some("1000".to_owned()))
 }
 
 /// A name as a part of a path.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::page::{Page, Tone};
+use crate::page::{Page, Tone, visible};
 
 /// A column: its title, and where in each row its value stands.
 type Column = (&'static str, &'static str);
@@ -29,7 +29,7 @@ const POSTINGS: &[Column] = &[
 pub fn fields(page: &mut Page, answer: &Value) {
     let fields = answer.as_object().into_iter().flatten();
     for (name, value) in fields {
-        page.line(format!("{name:24}{}", text(value)).trim_end());
+        page.line(format!("{:24}{}", visible(name), text(value)).trim_end());
     }
 }
 
@@ -211,7 +211,7 @@ fn table(page: &mut Page, rows: &Value, columns: &[Column]) {
 fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
+        Value::String(text) => visible(text).into_owned(),
+        value => visible(&value.to_string()).into_owned(),
     }
 }

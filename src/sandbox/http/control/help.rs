@@ -19,13 +19,13 @@ const fn route(method: &'static str, path: &'static str, does: &'static str) -> 
 }
 
 /// Everything that the control plane takes. Where a path has `caller`, that is the access key of the caller in whose
-/// world something is done; the default is the first caller.
+/// world something is done; the default is the first caller. Lists show 100 things, or `limit`, which may be 1000.
 const ROUTES: &[Route] = &[
     route("GET", "/_sandbox/help", "This list."),
     route("GET", "/_sandbox/seed", "Who may call, with the accounts, tokens and instruments that each caller finds."),
     route("GET", "/_sandbox/callers", "Who may call, with secrets."),
     route("POST", "/_sandbox/callers", r#"Adds a caller with a world of its own: {"name", "certificate": bool}."#),
-    route("GET", "/_sandbox/accounts?caller=", "The accounts of a world, with balances."),
+    route("GET", "/_sandbox/accounts?caller=&skip=&limit=", "The accounts of a world, with balances."),
     route(
         "POST",
         "/_sandbox/accounts?caller=",
@@ -43,11 +43,15 @@ const ROUTES: &[Route] = &[
     ),
     route(
         "GET",
-        "/_sandbox/tokens?caller=&status=&limit=",
+        "/_sandbox/tokens?caller=&status=&skip=&limit=",
         "The tokens of a world, in the order of their installation.",
     ),
     route("POST", "/_sandbox/tokens?caller=", r#"Makes a token: {"role", "type", "payment_method", "account", …}."#),
-    route("GET", "/_sandbox/instruments?caller=", "The prepaid and credit instruments of a world, with balances."),
+    route(
+        "GET",
+        "/_sandbox/instruments?caller=&skip=&limit=",
+        "The prepaid and credit instruments of a world, with balances.",
+    ),
     route("POST", "/_sandbox/instruments?caller=", r#"Makes an instrument: {"kind": "prepaid"|"credit", "limit", …}."#),
     route("GET", "/_sandbox/clock", "What the clock shows, and whether it stands still."),
     route(
@@ -56,13 +60,21 @@ const ROUTES: &[Route] = &[
         r#"Sets the clock: {"now": RFC 3339, "frozen": bool}. What is due by then is done first."#,
     ),
     route("POST", "/_sandbox/clock/advance", r#"Moves the clock on: {"seconds": n}."#),
-    route("GET", "/_sandbox/faults", "The faults that are still to come."),
+    route(
+        "GET",
+        "/_sandbox/faults?caller=",
+        "The faults that are still to come; with caller, those of that caller only.",
+    ),
     route(
         "POST",
-        "/_sandbox/faults",
+        "/_sandbox/faults?caller=",
         r#"Has the next calls go wrong: {"action", "caller", "count", "code"|"status"|"drop": "before"|"after", "delay_ms"}."#,
     ),
-    route("DELETE", "/_sandbox/faults", "Lets everything go well from now on."),
+    route(
+        "DELETE",
+        "/_sandbox/faults?caller=",
+        "Lets everything go well from now on; with caller, takes back the faults of that caller only.",
+    ),
     route(
         "GET",
         "/_sandbox/ledger?caller=&transaction=&before=&limit=",

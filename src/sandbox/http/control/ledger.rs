@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::{Asked, Failure, Json, Named};
 use super::world::World;
 use crate::fps;
-use crate::sandbox::rows::{ActivityFilter, Line, LineFilter, Party, Query, Row, Tenant, Transaction};
+use crate::sandbox::rows::{ActivityFilter, Descriptor, Line, LineFilter, Party, Query, Row, Tenant, Transaction};
 use crate::sandbox::{Sandbox, ledger::LedgerAccount, store_failed, view};
 
 const PAGE: u32 = 100;
@@ -182,6 +182,7 @@ struct TransactionView {
     caller_reference: String,
     caller_description: Option<String>,
     sender_description: Option<String>,
+    descriptor: Option<Descriptor>,
     sender: Party,
     caller: Party,
     recipient: Party,
@@ -237,6 +238,7 @@ impl TransactionView {
             caller_reference: transaction.caller_reference.clone(),
             caller_description: transaction.caller_description.clone(),
             sender_description: transaction.sender_description.clone(),
+            descriptor: transaction.descriptor.clone(),
             sender: transaction.sender.clone(),
             caller: transaction.caller.clone(),
             recipient: transaction.recipient.clone(),

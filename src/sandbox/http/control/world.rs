@@ -17,6 +17,9 @@ use crate::sandbox::{
     Seed, SeedAccount, SeedCaller, SeedInstrument, SeedToken, TokenRole, Verification, seed,
 };
 
+const PAGE: usize = 100;
+const LARGEST_PAGE: usize = 1_000;
+
 /// In whose world something is done.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -25,9 +28,22 @@ pub(super) struct World {
 }
 
 impl World {
-    fn tenant(&self, sandbox: &Sandbox) -> Result<Tenant, Failure> {
+    pub(super) fn tenant(&self, sandbox: &Sandbox) -> Result<Tenant, Failure> {
         Ok(sandbox.tenant_named(self.caller.as_deref())?)
     }
+}
+
+/// Which accounts or instruments are asked for, in the order of their ids.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Which {
+    caller: Option<String>,
+    skip: Option<usize>,
+    limit: Option<usize>,
+}
+
+fn limit(asked: Option<usize>) -> usize {
+    asked.unwrap_or(PAGE).clamp(1, LARGEST_PAGE)
 }
 
 pub(super) async fn seed(State(sandbox): State<Sandbox>) -> Result<Json<Seed>, Failure> {
@@ -59,14 +75,15 @@ pub(super) struct Accounts {
 
 pub(super) async fn accounts(
     State(sandbox): State<Sandbox>,
-    Asked(world): Asked<World>,
+    Asked(which): Asked<Which>,
 ) -> Result<Json<Accounts>, Failure> {
-    let tenant = world.tenant(&sandbox)?;
-    let accounts = sandbox.look(&tenant, |books| {
+    let tenant = sandbox.tenant_named(which.caller.as_deref())?;
+    let (skip, limit) = (which.skip.unwrap_or(0), limit(which.limit));
+    let accounts = sandbox.look(&tenant, move |books| {
         let names = seed::accounts(books)?;
         let rows = books.list(Query::Accounts)?.iter();
-        let rows: Vec<_> =
-            rows.filter_map(|row| if let Row::Account(account) = row { Some(account) } else { None }).collect();
+        let rows = rows.filter_map(|row| if let Row::Account(account) = row { Some(account) } else { None });
+        let rows: Vec<_> = rows.skip(skip).take(limit).collect();
         let books_of = |account: &Account| {
             [Book::Balance, Book::BalanceIn, Book::BalanceOut].map(|book| LedgerAccount::of(book, &account.id))
         };
@@ -117,6 +134,7 @@ pub(super) async fn act(
 pub(super) struct WhichTokens {
     caller: Option<String>,
     status: Option<String>,
+    skip: Option<usize>,
     limit: Option<usize>,
 }
 
@@ -136,15 +154,14 @@ pub(super) async fn tokens(
         Some(_) => return Err(Failure::invalid("status may be Active or Inactive")),
     };
     let tenant = sandbox.tenant_named(which.caller.as_deref())?;
+    let (skip, limit) = (which.skip.unwrap_or(0), limit(which.limit));
     let tokens = sandbox.look(&tenant, move |books| {
         let names = seed::accounts(books)?;
         let filter = TokenFilter { active, ..TokenFilter::default() };
         let rows = books.list(Query::Tokens(filter))?.iter();
         let rows = rows.filter_map(|row| if let Row::Token(token) = row { Some(token) } else { None });
-        Ok(rows
-            .map(|token| TokenView::of(token, &names, books.now()))
-            .take(which.limit.unwrap_or(usize::MAX))
-            .collect())
+        let rows = rows.skip(skip).take(limit);
+        Ok(rows.map(|token| TokenView::of(token, &names, books.now())).collect())
     });
     Ok(Json(Tokens { tokens: tokens.await? }))
 }
@@ -165,14 +182,15 @@ pub(super) struct Instruments {
 
 pub(super) async fn instruments(
     State(sandbox): State<Sandbox>,
-    Asked(world): Asked<World>,
+    Asked(which): Asked<Which>,
 ) -> Result<Json<Instruments>, Failure> {
-    let tenant = world.tenant(&sandbox)?;
-    let instruments = sandbox.look(&tenant, |books| {
+    let tenant = sandbox.tenant_named(which.caller.as_deref())?;
+    let (skip, limit) = (which.skip.unwrap_or(0), limit(which.limit));
+    let instruments = sandbox.look(&tenant, move |books| {
         let names = seed::accounts(books)?;
         let rows = books.list(Query::Instruments)?.iter();
-        let rows: Vec<_> =
-            rows.filter_map(|row| if let Row::Instrument(row) = row { Some(row) } else { None }).collect();
+        let rows = rows.filter_map(|row| if let Row::Instrument(row) = row { Some(row) } else { None });
+        let rows: Vec<_> = rows.skip(skip).take(limit).collect();
         books.want(rows.iter().flat_map(|row| InstrumentView::books(row)).map(Need::Balance))?;
         rows.into_iter().map(|instrument| InstrumentView::of(instrument, books, &names)).collect()
     });
