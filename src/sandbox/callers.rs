@@ -241,7 +241,8 @@ mod tests {
     fn the_store_is_asked_for_callers_at_most_once_a_second() {
         let registry = Registry::new(Vec::new());
         let start = Instant::now();
-        let asked = [0, 999, 1_000, 1_500, 2_000].map(|step| registry.is_time_to_ask(start + Duration::from_millis(step)));
+        let asked =
+            [0, 999, 1_000, 1_500, 2_000].map(|step| registry.is_time_to_ask(start + Duration::from_millis(step)));
         assert_eq!(asked, [true, false, true, false, true]);
     }
 }
