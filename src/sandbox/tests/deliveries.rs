@@ -426,7 +426,10 @@ impl World {
                 reply
             }
         };
-        let world = self.with(|builder| builder.notification_url(ACCOUNT_URL).notification_http(slow)).await;
+        let mut world = self.with(|builder| builder.notification_url(ACCOUNT_URL).notification_http(slow)).await;
+        // What was kept from before a restart has ids that no reset makes again.
+        world.sandbox.reset().await.unwrap();
+        world.seed = world.sandbox.seed().await.unwrap();
         (world, posted, answer)
     }
 
