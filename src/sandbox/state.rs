@@ -7,6 +7,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    Sandbox,
+    books::Books,
+    builder, callers, clock,
     command::invalid,
     ids::Ids,
     internal,
@@ -20,6 +23,10 @@ use crate::error::ServiceError;
 
 /// The version of the form in which states are written.
 const VERSION: u32 = 1;
+/// The documents of the house that stay where they are.
+const KEYS: [&str; 3] = [builder::NOTARY_DOCUMENT, builder::CALLER_DOCUMENT, tls::DOCUMENT];
+/// The documents of the house that belong to the state: all others.
+const OF_THE_STATE: [&str; 2] = [clock::DOCUMENT, callers::DOCUMENT];
 
 /// Everything that a sandbox holds but for its keys: the rows and postings of every caller, the callers that were added
 /// with their secrets, and how the clock is set. It is made to be written as JSON, kept, and taken in by the same or
@@ -91,8 +98,7 @@ impl Sandbox {
 
     /// Empties everything but for the keys, and makes the world of every caller that the sandbox was set up with again.
     /// Callers that were added are gone, the clock goes as it did in the beginning, and no fault is left, nor what this
-    /// process remembers of requests. With
-    /// [`Builder::seed`](super::Builder::seed), the ids of the beginning come again.
+    /// process remembers of requests. With [`Builder::seed`](super::Builder::seed), the ids of the beginning come again.
     ///
     /// # Errors
     /// `InternalError` where the store fails.
@@ -186,7 +192,7 @@ fn check_content(tenant: &Tenant, row: &Row, base: DateTime<Utc>) -> Result<(), 
                 Err(unusable("the callers that were added can't be read"))
             }
             callers::DOCUMENT => Ok(()),
-            _ if !super::clock::is_setting(&document.body, base) => {
+            _ if !clock::is_setting(&document.body, base) => {
                 Err(unusable("how its clock is set can't be read, or is past the year 9999"))
             }
             _ => Ok(()),
