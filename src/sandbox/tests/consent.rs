@@ -137,9 +137,24 @@ over_stores! {
         world.pay(&new, "5").await.unwrap();
         let refusal = give(&world, EditToken::new("again", &token), "buyer", Some(Method::Ach)).await.unwrap_err();
         assert_eq!(refusal, Refusal::malformed(&["tokenId"]));
-        // The same edit again is the same edit.
-        let again = give(&world, EditToken::new("same", &token), "buyer", Some(Method::Cc)).await;
-        assert_eq!(again.unwrap_err(), Refusal::malformed(&["tokenId"]));
+        // The same edit again is the same edit, though the token that was edited is no more.
+        for (reference, method, first) in [("edit", Method::Abt, &new), ("same", Method::Cc, &token)] {
+            let again = give(&world, EditToken::new(reference, &token), "buyer", Some(method)).await.unwrap();
+            assert_eq!(again.token_id.as_ref(), Some(first), "{reference}");
+        }
+        let other = give(&world, EditToken::new("edit", &token), "buyer", Some(Method::Ach)).await.unwrap_err();
+        assert_eq!(other.status, Status::Ce);
+        assert!(other.message.contains("edit"), "{other:?}");
+        assert_eq!(tokens(&world, "edit").await.len(), 1);
+    }
+
+    async fn a_consent_repeated_is_one_whatever_has_happened_since(world: World) {
+        let order = || SingleUse::new("order-1", dollars("25"));
+        let first = give(&world, order(), "buyer", Some(Method::Cc)).await.unwrap();
+        world.alter("buyer", |buyer| buyer.card = None).await;
+        assert_eq!(give(&world, order(), "buyer", Some(Method::Cc)).await.unwrap(), first);
+        world.alter("buyer", |buyer| buyer.state = crate::sandbox::AccountState::Suspended).await;
+        assert_eq!(give(&world, order(), "buyer", Some(Method::Cc)).await.unwrap(), first);
     }
 
     async fn an_edited_funding_token_stays_with_its_instrument(world: World) {
