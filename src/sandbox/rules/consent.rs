@@ -456,6 +456,7 @@ fn token(
         recipient_pays_fee: true,
         payment_reason: pipeline.payment_reason().map(str::to_owned),
         replaces: None,
+        successor: None,
         instruction: None,
         cancelled: None,
     }
@@ -522,7 +523,7 @@ fn edit(
         instrument.funding_token.clone_from(&new.id);
         books.put(instrument);
     }
-    tokens::retire(books, &old.id, old.role, &old.account)?;
+    tokens::hand_over(books, &old, &new)?;
     Ok(Made::Token(put(books, new)?))
 }
 

@@ -157,6 +157,24 @@ over_stores! {
         assert_eq!(give(&world, order(), "buyer", Some(Method::Cc)).await.unwrap(), first);
     }
 
+    async fn an_edited_token_gets_back_what_comes_to_nothing(world: World) {
+        let token = give(&world, MultiUse::new("many", dollars("20")), "buyer", Some(Method::Cc)).await;
+        let token = token.unwrap().token_id.unwrap();
+        world.alter("buyer", |buyer| buyer.card.as_mut().unwrap().declines = true).await;
+        let paid = world.pay(&token, "20").await.unwrap();
+        assert_eq!(paid.transaction_status, TransactionStatus::Pending);
+        let balance = give(&world, EditToken::new("edit-1", &token), "buyer", Some(Method::Abt)).await.unwrap();
+        let bank = EditToken::new("edit-2", balance.token_id.unwrap());
+        let bank = give(&world, bank, "buyer", Some(Method::Ach)).await.unwrap().token_id.unwrap();
+        refused(world.pay(&bank, "20").await, ErrorCode::TokenUsageError);
+        world.pass(TimeDelta::seconds(5));
+        assert_eq!(world.status(&paid.transaction_id).await.transaction_status, TransactionStatus::Failure);
+        assert_eq!(world.usage(&bank).await.unwrap()[0].amount, Some(dollars("0")));
+        world.pay(&bank, "20").await.unwrap();
+        refused(world.pay(&bank, "0.02").await, ErrorCode::TokenUsageError);
+        world.check_ledger().await;
+    }
+
     async fn an_edited_funding_token_stays_with_its_instrument(world: World) {
         let instrument = world.instrument("prepaid-cc").clone();
         let edit = EditToken::new("edit", instrument.funding_token_id.as_ref().unwrap());
