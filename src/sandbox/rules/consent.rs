@@ -207,6 +207,9 @@ fn find_terms(books: &Books<'_>, pipeline: &Pipeline) -> Result<Terms, Halt> {
         Pipeline::EditToken(it) => Some(editable(books, it)?),
         _ => None,
     };
+    for id in edited.iter().flat_map(|token| &token.recipients) {
+        recipients.push(parties::account(books, id)?);
+    }
     let (start, expiry) = pipeline.validity();
     let valid_from = start.unwrap_or_else(|| books.now());
     let lifetime_ends = match pipeline {

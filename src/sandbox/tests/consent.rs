@@ -175,6 +175,19 @@ over_stores! {
         world.check_ledger().await;
     }
 
+    async fn an_edited_token_pays_its_own_recipients(world: World) {
+        let order = SingleUse::new("order-1", dollars("5")).recipient_token(world.token("recipient-without-cards"));
+        let token = give(&world, order, "buyer", Some(Method::Abt)).await.unwrap().token_id.unwrap();
+        let refusal = give(&world, EditToken::new("edit-1", &token), "buyer", Some(Method::Cc)).await.unwrap_err();
+        assert_eq!(refusal.status, Status::Np);
+
+        let order = SingleUse::new("order-2", dollars("5")).recipient_token(world.token("recipient"));
+        let token = give(&world, order, "buyer", Some(Method::Abt)).await.unwrap().token_id.unwrap();
+        world.alter("shop", |shop| shop.takes_cards = false).await;
+        let edited = give(&world, EditToken::new("edit-2", &token), "buyer", Some(Method::Cc)).await.unwrap();
+        assert_eq!(edited.status, Status::Sc);
+    }
+
     async fn an_edited_funding_token_stays_with_its_instrument(world: World) {
         let instrument = world.instrument("prepaid-cc").clone();
         let edit = EditToken::new("edit", instrument.funding_token_id.as_ref().unwrap());
