@@ -206,7 +206,7 @@ async fn a_telephone_is_wide_enough() {
     let world = World::new().await;
     for dark in [false, true] {
         let browser = Browser::start(Manner { width: Some(360), dark, ..Manner::default() }).await;
-        let long = "Donaudampfschifffahrtsgesellschaft".repeat(4);
+        let long = "Donaudampfschifffahrtsgesellschaft".repeat(2)[..64].to_owned();
         let order = SingleUse::new("order-1", Amount::usd(999_999)).payment_reason(long).tax(Amount::usd(50));
         let limits = [
             UsageLimit::amount(Amount::usd(50), Some(Period::new(1, Unit::Day))),

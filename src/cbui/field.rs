@@ -12,6 +12,7 @@ use crate::{
     fps::PaymentMethod,
     ids::{CallerReference, InstrumentId, TokenId},
     money::{Amount, Currency},
+    wire::xml::is_writable,
 };
 
 /// The longest caller reference, in characters.
@@ -246,13 +247,14 @@ fn number(text: &str) -> Option<Decimal> {
     is_number.then(|| text.parse::<Decimal>().ok())?.map(|value| value.normalize())
 }
 
+/// What XML can carry, as the answers of FPS have to give it back.
 impl Scalar for String {
     fn text(&self) -> String {
         self.clone()
     }
 
     fn parse(text: &str) -> Option<Self> {
-        Some(text.to_owned())
+        is_writable(text).then(|| text.to_owned())
     }
 }
 
@@ -317,7 +319,8 @@ impl Scalar for CallerReference {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        (1..=LONGEST_REFERENCE).contains(&text.chars().count()).then(|| Self::new(text))
+        let fits = (1..=LONGEST_REFERENCE).contains(&text.chars().count()) && is_writable(text);
+        fits.then(|| Self::new(text))
     }
 }
 
@@ -339,7 +342,8 @@ macro_rules! ids {
             }
 
             fn parse(text: &str) -> Option<Self> {
-                (1..=LONGEST_REFERENCE).contains(&text.len()).then(|| Self::new(text))
+                let fits = (1..=LONGEST_REFERENCE).contains(&text.len()) && is_writable(text);
+                fits.then(|| Self::new(text))
             }
         }
     )*};

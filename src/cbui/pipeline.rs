@@ -13,6 +13,9 @@ use crate::{
     money::Amount,
 };
 
+/// The longest payment reason, in characters: as in a request of FPS.
+const LONGEST_REASON: usize = 64;
+
 macro_rules! pipelines {
     ($(
         $(#[$doc:meta])*
@@ -137,7 +140,7 @@ pipelines! {
             transaction_amount: Amount = "transactionAmount",
         }
         optional {
-            /// What is paid for.
+            /// What is paid for, in 64 characters at most.
             payment_reason: String = "paymentReason",
             /// Who is paid, where it is not the caller.
             recipient_token: TokenId = "recipientToken",
@@ -179,7 +182,7 @@ pipelines! {
             validity_start: DateTime<Utc> = "validityStart",
             /// When the token is no longer valid. Default: after a year.
             validity_expiry: DateTime<Utc> = "validityExpiry",
-            /// What is paid for.
+            /// What is paid for, in 64 characters at most.
             payment_reason: String = "paymentReason",
             /// Whether the pages show the recipients beside the caller: needs `recipient_tokens`.
             is_recipient_cobranding: bool = "isRecipientCobranding",
@@ -209,7 +212,7 @@ pipelines! {
             validity_start: DateTime<Utc> = "validityStart",
             /// When the token is no longer valid. Default: after a year.
             validity_expiry: DateTime<Utc> = "validityExpiry",
-            /// What is paid for.
+            /// What is paid for, in 64 characters at most.
             payment_reason: String = "paymentReason",
             /// Who is paid, where it is not the caller.
             recipient_token: TokenId = "recipientToken",
@@ -261,7 +264,7 @@ pipelines! {
             validity_start: DateTime<Utc> = "validityStart",
             /// When tokens and instrument are no longer valid. Default: after a year.
             validity_expiry: DateTime<Utc> = "validityExpiry",
-            /// What is paid for.
+            /// What is paid for, in 64 characters at most.
             payment_reason: String = "paymentReason",
         }
         list {
@@ -287,7 +290,7 @@ pipelines! {
             validity_start: DateTime<Utc> = "validityStart",
             /// When tokens and instrument are no longer valid. Default: after a year.
             validity_expiry: DateTime<Utc> = "validityExpiry",
-            /// What is paid for.
+            /// What is paid for, in 64 characters at most.
             payment_reason: String = "paymentReason",
         }
         list {
@@ -399,6 +402,9 @@ impl Pipeline {
                 }
             }
             Self::Recipient(_) | Self::EditToken(_) => {}
+        }
+        if self.payment_reason().is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
+            from.reject("paymentReason");
         }
         if let (Some(start), Some(expiry)) = self.validity()
             && expiry <= start

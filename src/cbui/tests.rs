@@ -79,6 +79,12 @@ fn what_the_pages_would_not_take_is_not_signed() {
     for (pipeline, return_url, wrong) in [
         (SingleUse::new("", Amount::usd(5)).into(), good, vec!["callerReference"]),
         (SingleUse::new("r", Amount::usd(5)).into(), "/back", vec!["returnURL"]),
+        (
+            SingleUse::new("a\0b", Amount::usd(5)).payment_reason("a\u{1}b").into(),
+            good,
+            vec!["callerReference", "paymentReason"],
+        ),
+        (MultiUse::new("r", Amount::usd(5)).payment_reason("ä".repeat(65)).into(), good, vec!["paymentReason"]),
         (SingleUse::new("r", Amount::usd(0)).into(), good, vec!["transactionAmount"]),
         (
             SingleUse::new("r", Amount::usd(-1)).tax(Amount::usd(Decimal::new(1, 3))).into(),
@@ -219,7 +225,7 @@ mod signed {
 }
 
 fn texts() -> impl Strategy<Value = String> {
-    "[^\\s\\x00-\\x1f][^\\x00-\\x1f]{0,40}[^\\s\\x00-\\x1f]"
+    "[^\\s\\x00-\\x1f\\x{fffe}\\x{ffff}][^\\x00-\\x1f\\x{fffe}\\x{ffff}]{0,40}[^\\s\\x00-\\x1f\\x{fffe}\\x{ffff}]"
 }
 
 fn amounts() -> impl Strategy<Value = Amount> {

@@ -18,7 +18,7 @@ use super::{
     rows::{Document, Tenant},
     seed,
 };
-use crate::{error::ServiceError, server, sign::x509::Certificate};
+use crate::{error::ServiceError, server, sign::x509::Certificate, wire::xml::is_writable};
 
 /// The name of the document of the house that holds the callers that were added.
 pub(super) const DOCUMENT: &str = "callers";
@@ -128,7 +128,10 @@ impl Sandbox {
     /// `InvalidParams` for a name that can't be one; `InternalError` where the store fails.
     pub async fn add_caller(&self, new: NewCaller) -> Result<SeedCaller, ServiceError> {
         if let Some(name) = &new.name
-            && (name.trim().is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control))
+            && (name.trim().is_empty()
+                || name.chars().count() > LONGEST_NAME
+                || name.chars().any(char::is_control)
+                || !is_writable(name))
         {
             return Err(
                 invalid(format!("name must have 1 to {LONGEST_NAME} characters, and none that isn't seen.")).into()

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     fps::{self, ErrorCode},
     money::{Amount, Currency},
+    wire::{Checker, Length},
 };
 
 /// How long a transaction may take where the request does not say.
@@ -200,6 +201,14 @@ impl Funding {
 
 pub(crate) fn invalid(message: impl Into<String>) -> Stop {
     Stop::refuse(ErrorCode::InvalidParams, message)
+}
+
+/// A text that answers give back must be one that they can carry, with 1 to `most` characters.
+pub(crate) fn check_text(field: &str, text: &str, most: usize) -> Result<(), Stop> {
+    let checker = Checker::new(fps::SERVICE.versions[0]); // The contract has at least one version.
+    let checked = checker.filled(field, text);
+    let checked = checked.and_then(|()| checker.text(field, text, Some(Length::Characters(most))));
+    checked.map_err(|broken| invalid(format!("{broken}.")))
 }
 
 /// An amount in whole cents that is not negative.

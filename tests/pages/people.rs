@@ -1,6 +1,6 @@
 //! What people see, and how they answer.
 
-use amazon_fps::cbui::{Address, Branding, Recipient, Request, SingleUse, Status};
+use amazon_fps::cbui::{Address, Branding, EditToken, MultiUse, Pipeline, Recipient, Request, SingleUse, Status};
 use amazon_fps::fps::{PayRequest, PaymentMethod};
 use amazon_fps::money::Amount;
 use chrono::TimeDelta;
@@ -117,6 +117,19 @@ async fn a_person_reads_the_page_and_approves() {
     }
     for form in ["", "buyer=buyer", "answer=approve", "buyer=nobody&answer=approve", "buyer=%FF&answer=approve"] {
         assert_eq!(world.post(&action, form).await.status, 400, "{form}");
+    }
+}
+
+#[tokio::test]
+async fn approving_twice_is_approving_once() {
+    let world = World::new().await;
+    let old = world.approve(MultiUse::new("many", Amount::usd(20))).await.token_id.expect("it was approved");
+    for pipeline in [Pipeline::from(SingleUse::new("order-1", Amount::usd(5))), EditToken::new("edit", &old).into()] {
+        let action = action(&world.get(&world.link(pipeline)).await.body);
+        let first = world.back(&world.post(&action, "buyer=buyer&method=ABT&answer=approve").await);
+        let again = world.back(&world.post(&action, "buyer=buyer&method=ABT&answer=approve").await);
+        assert_eq!(first.status, Status::Sa, "{first:?}");
+        assert_eq!((again.status, again.token_id), (first.status, first.token_id));
     }
 }
 

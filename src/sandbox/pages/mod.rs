@@ -31,6 +31,7 @@ use super::{
 use crate::{
     cbui::{PATH, Pipeline, Return, Status},
     error::ServiceError,
+    wire::xml::is_xml_char,
 };
 
 /// The style sheet of everything that the sandbox shows.
@@ -144,7 +145,7 @@ impl Failed {
 impl Refusal {
     fn into_return(self) -> Return {
         let mut back = Return::new(self.status);
-        back.error_message = Some(self.message);
+        back.error_message = Some(carried(&self.message, usize::MAX));
         back
     }
 }
@@ -230,6 +231,11 @@ fn guard(mut response: Response<Body>) -> Response<Body> {
 fn host(headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).map(|host| String::from_utf8_lossy(host.as_bytes()).into_owned());
     host.unwrap_or_default()
+}
+
+/// As much of `text` as can go back to the caller: `most` characters, and none that XML can't carry.
+fn carried(text: &str, most: usize) -> String {
+    text.chars().filter(|char| is_xml_char(*char)).take(most).collect()
 }
 
 /// Whether this pipeline is for somebody who is paid.

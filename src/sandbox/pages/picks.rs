@@ -1,7 +1,7 @@
 //! What somebody has picked on a page, or what an address picks for him.
 
 use super::{
-    LONGEST_TEXT,
+    LONGEST_TEXT, carried,
     offer::Offer,
     visit::{Turned, Visit},
 };
@@ -57,7 +57,7 @@ impl Picks {
             let value = form.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
             value.filter(|value| !value.is_empty())
         };
-        let text = |name: &str| field(name).map(|text| text.chars().take(LONGEST_TEXT).collect::<String>());
+        let text = |name: &str| field(name).map(|text| carried(text, LONGEST_TEXT)).filter(|text| !text.is_empty());
         let named = match field("answer") {
             Some("other") => field("status").ok_or_else(|| away("The form says no status to answer with."))?,
             Some(named) => named,

@@ -14,6 +14,9 @@ use crate::{
 /// The most parameters of an address: all that there are, twice.
 const MOST_PARAMETERS: usize = 100;
 
+/// The longest caller reference, in characters.
+const LONGEST_REFERENCE: usize = 128;
+
 /// The parameters that are not the caller's but steer the pages: the signature need not cover them.
 const STEERING: [&str; 3] = ["auto", "buyer", "method"];
 
@@ -108,7 +111,7 @@ impl Exit {
                 .filter_map(|name| {
                     let other = (name == "callerReference").then_some("CallerReference");
                     let text = value(parameters, name).or_else(|| value(parameters, other?))?;
-                    Some((name.to_owned(), text.chars().take(128).collect::<String>().into()))
+                    Some((name.to_owned(), super::carried(text, LONGEST_REFERENCE).into()))
                 });
         // Whether it can be used at all shows now, and not after somebody has approved.
         Return::new(Status::A).all_parameters(url).map_err(|error| useless(&error))?;

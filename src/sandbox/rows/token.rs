@@ -42,6 +42,9 @@ pub(crate) struct Token {
     pub(crate) payment_reason: Option<String>,
     /// The token that this one took the place of.
     pub(crate) replaces: Option<String>,
+    /// The token that took its place together with the use that was made of it.
+    #[serde(default)]
+    pub(crate) successor: Option<String>,
     /// The text of the instruction, where the caller installed one.
     pub(crate) instruction: Option<String>,
     #[serde(default)]
@@ -289,6 +292,7 @@ mod tests {
             recipient_pays_fee: true,
             payment_reason: None,
             replaces: None,
+            successor: None,
             instruction: None,
             cancelled: None,
         }

@@ -11,6 +11,7 @@ use crate::sandbox::{
     ledger::{Book, LedgerAccount, Movement},
     rows::{Account, AccountKind, AccountState, BankAccount, CreditCard, MonthlyUse, Verification},
 };
+use crate::wire::xml::is_xml_char;
 
 /// The most that an account may hold in the beginning, or be limited to, in dollars.
 const MOST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
@@ -64,14 +65,13 @@ pub(crate) fn alter(books: &mut Books<'_>, id: &str, change: &AccountChange) -> 
 
 fn apply(books: &Books<'_>, account: &mut Account, change: &AccountChange) -> Result<(), Stop> {
     if let Some(name) = &change.display_name {
-        if name.trim().is_empty() || name.chars().count() > LONGEST_NAME {
-            return Err(invalid(format!("display_name must have 1 to {LONGEST_NAME} characters.")));
-        }
+        command::check_text("display_name", name, LONGEST_NAME)?;
         account.name.clone_from(name);
     }
     if let Some(email) = &change.email {
         let is_address = email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty());
-        if !is_address || email.len() > LONGEST_EMAIL || email.contains(|char: char| char.is_whitespace()) {
+        let is_clean = email.chars().all(|char| is_xml_char(char) && !char.is_whitespace());
+        if !is_address || email.len() > LONGEST_EMAIL || !is_clean {
             return Err(invalid(format!(
                 "email must be an address such as anna@example.com, of {LONGEST_EMAIL} bytes at most."
             )));

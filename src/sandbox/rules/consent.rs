@@ -6,10 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{idempotency, instructions, parties, tokens};
 use crate::{
-    cbui::{self, CardExpiry, Pipeline, Return, Status},
-    error::ServiceError,
+    cbui::{self, CardExpiry, EditToken, Pipeline, Return, Status},
     fps::{self, ErrorCode},
-    ids::{CallerReference, TokenId},
+    ids::CallerReference,
     sandbox::{
         books::{Books, Stop},
         rows::{
@@ -148,35 +147,44 @@ impl From<Refusal> for Halt {
 
 fn attempt(books: &mut Books<'_>, consent: &Consent) -> Result<Grant, Halt> {
     let pipeline = &consent.pipeline;
+    let method = consent.method.filter(|_| !matches!(pipeline, Pipeline::Recipient(_)));
+    let named = (pipeline.name(), (pipeline.parameters(), &consent.account, method));
+    let reference = reference(pipeline).as_str();
+    // Before all else: what was installed may be what stands in the way of doing it again.
+    if let Some(grant) = idempotency::answer(books, Scope::Tokens, reference, &named).map_err(used_before)? {
+        return Ok(grant);
+    }
     let terms = find_terms(books, pipeline)?;
     let account = parties::account(books, &consent.account)?;
     if let Some(refusal) = terms.hindrance(&account, pipeline) {
         return Err(refusal.into());
     }
-    let method = match (pipeline, consent.method) {
-        (Pipeline::Recipient(_), _) => None,
-        (_, Some(method)) => match terms.mismatch(&account, method, books.now()) {
-            Some(refusal) => return Err(refusal.into()),
-            None => Some(method),
-        },
+    match (pipeline, method) {
+        (Pipeline::Recipient(_), _) => {}
+        (_, Some(method)) => {
+            if let Some(refusal) = terms.mismatch(&account, method, books.now()) {
+                return Err(refusal.into());
+            }
+        }
         (_, None) => return Err(Refusal::new(Status::Pe, "The account has none of the payment methods.").into()),
-    };
-    let named = (pipeline.name(), (pipeline.parameters(), &account.id, method));
-    let done = idempotency::once(books, Scope::Tokens, reference(pipeline).as_str(), &named, |books| {
+    }
+    let done = idempotency::once(books, Scope::Tokens, reference, &named, |books| {
         install(books, pipeline, &terms, &account, method)
     });
     match done {
         Ok(Ok(grant)) => Ok(grant),
-        Ok(Err(error)) | Err(Stop::Refuse(error)) => Err(used_before(error)),
-        Err(stop) => Err(stop.into()),
+        Ok(Err(error)) => Err(used_before(Stop::Refuse(error))),
+        Err(stop) => Err(used_before(stop)),
     }
 }
 
 /// A reference that names something else is the caller's fault.
-fn used_before(error: ServiceError) -> Halt {
-    match error.is(ErrorCode::DuplicateRequest) {
-        true => Refusal::new(Status::Ce, error.message()).into(),
-        false => Stop::Refuse(error).into(),
+fn used_before(stop: Stop) -> Halt {
+    match stop {
+        Stop::Refuse(error) if error.is(ErrorCode::DuplicateRequest) => {
+            Refusal::new(Status::Ce, error.message()).into()
+        }
+        stop => stop.into(),
     }
 }
 
@@ -196,9 +204,12 @@ fn find_terms(books: &Books<'_>, pipeline: &Pipeline) -> Result<Terms, Halt> {
         }
     }
     let edited = match pipeline {
-        Pipeline::EditToken(it) => Some(editable(books, &it.token_id)?),
+        Pipeline::EditToken(it) => Some(editable(books, it)?),
         _ => None,
     };
+    for id in edited.iter().flat_map(|token| &token.recipients) {
+        recipients.push(parties::account(books, id)?);
+    }
     let (start, expiry) = pipeline.validity();
     let valid_from = start.unwrap_or_else(|| books.now());
     let lifetime_ends = match pipeline {
@@ -212,13 +223,16 @@ fn find_terms(books: &Books<'_>, pipeline: &Pipeline) -> Result<Terms, Halt> {
     Ok(Terms { caller, allowed: allowed(pipeline), recipients, edited, valid_from, expires })
 }
 
-/// A token for which another way to pay can be picked: one that pays in a way that was picked on a page.
-fn editable(books: &Books<'_>, id: &TokenId) -> Result<Token, Halt> {
+/// A token for which another way to pay can be picked: one that pays in a way that was picked on a page. Where that was
+/// done already, the token that was retired then is still shown.
+fn editable(books: &Books<'_>, edit: &EditToken) -> Result<Token, Halt> {
     let pays = |token: &Token| {
         matches!(token.role, TokenRole::Sender | TokenRole::Funding | TokenRole::Settlement) && token.method.is_some()
     };
-    let token = books.token(id.as_str())?.filter(|token| token.installer == Installer::Caller && pays(token));
-    let token = token.filter(|token| is_usable(token, books));
+    let is_done = idempotency::is_answered(books, Scope::Tokens, edit.caller_reference.as_str())?;
+    let token = books.token(edit.token_id.as_str())?;
+    let token = token.filter(|token| token.installer == Installer::Caller && pays(token));
+    let token = token.filter(|token| is_done || is_usable(token, books));
     token.ok_or_else(|| Refusal::malformed(&["tokenId"]).into())
 }
 
@@ -445,6 +459,7 @@ fn token(
         recipient_pays_fee: true,
         payment_reason: pipeline.payment_reason().map(str::to_owned),
         replaces: None,
+        successor: None,
         instruction: None,
         cancelled: None,
     }
@@ -511,7 +526,7 @@ fn edit(
         instrument.funding_token.clone_from(&new.id);
         books.put(instrument);
     }
-    tokens::retire(books, &old.id, old.role, &old.account)?;
+    tokens::hand_over(books, &old, &new)?;
     Ok(Made::Token(put(books, new)?))
 }
 

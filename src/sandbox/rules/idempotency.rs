@@ -38,20 +38,8 @@ pub(crate) fn once<T: Serialize + DeserializeOwned>(
     if caller_reference.is_empty() {
         return Err(invalid("CallerReference is missing."));
     }
-    let fingerprint = fingerprint(request)?;
-    if let Some(known) = books.reference(scope, caller_reference)?
-        && books.now() < known.expires
-    {
-        if known.fingerprint != fingerprint {
-            return Err(Stop::refuse(
-                ErrorCode::DuplicateRequest,
-                format!("The caller reference '{caller_reference}' was used for a different request."),
-            ));
-        }
-        if let Some(answer) = known.answer {
-            let answer = serde_json::from_str(&answer).map_err(|_| Stop::broken("the answer to a request"))?;
-            return Ok(Ok(answer));
-        }
+    if let Some(answer) = answer(books, scope, caller_reference, request)? {
+        return Ok(Ok(answer));
     }
     let result = books.attempt(rule)?;
     let answer = result.as_ref().ok().map(serde_json::to_string).transpose();
@@ -59,10 +47,41 @@ pub(crate) fn once<T: Serialize + DeserializeOwned>(
         scope,
         caller_reference: caller_reference.to_owned(),
         expires: books.now() + MEMORY,
-        fingerprint,
+        fingerprint: fingerprint(request)?,
         answer: answer.map_err(|_| Stop::broken("the answer to a request"))?,
     });
     Ok(result)
+}
+
+/// What was answered to the request that `caller_reference` names, where it was not refused: for rules that can't look
+/// at a request before they know that it is new.
+///
+/// Refuses with `DuplicateRequest` where the reference names another request.
+pub(crate) fn answer<T: DeserializeOwned>(
+    books: &Books<'_>,
+    scope: Scope,
+    caller_reference: &str,
+    request: &(&str, impl Serialize),
+) -> Result<Option<T>, Stop> {
+    let Some(known) = remembered(books, scope, caller_reference)? else { return Ok(None) };
+    if known.fingerprint != fingerprint(request)? {
+        return Err(Stop::refuse(
+            ErrorCode::DuplicateRequest,
+            format!("The caller reference '{caller_reference}' was used for a different request."),
+        ));
+    }
+    let answer = known.answer.map(|answer| serde_json::from_str(&answer));
+    answer.transpose().map_err(|_| Stop::broken("the answer to a request"))
+}
+
+/// Whether `caller_reference` names a request that was not refused.
+pub(crate) fn is_answered(books: &Books<'_>, scope: Scope, caller_reference: &str) -> Result<bool, Stop> {
+    Ok(remembered(books, scope, caller_reference)?.is_some_and(|known| known.answer.is_some()))
+}
+
+fn remembered(books: &Books<'_>, scope: Scope, caller_reference: &str) -> Result<Option<Reference>, Stop> {
+    let known = books.reference(scope, caller_reference)?;
+    Ok(known.filter(|known| books.now() < known.expires))
 }
 
 fn fingerprint(request: &impl Serialize) -> Result<String, Stop> {

@@ -64,6 +64,7 @@ pub(crate) fn install(books: &mut Books<'_>, request: &Installation) -> Result<R
             recipient_pays_fee: true,
             payment_reason: request.payment_reason.clone(),
             replaces: None,
+            successor: None,
             instruction: Some(request.instruction.clone()),
             cancelled: None,
         };

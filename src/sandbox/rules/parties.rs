@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
+use super::tokens;
 use crate::{
     fps::{self, ErrorCode},
     sandbox::{
@@ -322,9 +323,10 @@ pub(crate) fn count_less(books: &mut Books<'_>, transaction: &mut Transaction, a
     Ok(())
 }
 
+/// Changes the tokens that count `transaction`.
 fn for_tokens(books: &mut Books<'_>, transaction: &Transaction, change: impl Fn(&mut Token)) -> Result<(), Stop> {
     for id in [&transaction.sender_token, &transaction.recipient_token].into_iter().flatten() {
-        if let Some(mut token) = books.token(id)? {
+        if let Some(mut token) = tokens::counting(books, id)? {
             change(&mut token);
             books.put(token);
         }

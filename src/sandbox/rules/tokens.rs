@@ -13,6 +13,9 @@ use crate::{
     },
 };
 
+/// As far as the use of a token is followed. A token can't come to succeed itself, so this ends nothing but a fault.
+const MOST_SUCCESSORS: usize = 1_000;
+
 /// Cancels a token for good, and keeps why and where that is announced. Cancelling it once more changes nothing.
 pub(crate) fn cancel(
     books: &mut Books<'_>,
@@ -125,6 +128,26 @@ pub(crate) fn retire(books: &mut Books<'_>, id: &str, role: TokenRole, account: 
     token.active = false;
     books.put(token);
     Ok(())
+}
+
+/// Ends `old`, as `new` takes its place together with the use that was made of it: what a payment by the old one gives
+/// back is given to the new one.
+pub(crate) fn hand_over(books: &mut Books<'_>, old: &Token, new: &Token) -> Result<(), Stop> {
+    retire(books, &old.id, new.role, &new.account)?;
+    let mut retired = known(books, &old.id)?;
+    retired.successor = Some(new.id.clone());
+    books.put(retired);
+    Ok(())
+}
+
+/// The token that counts the use of the token of that id: itself, or the last of those that took it over.
+pub(crate) fn counting(books: &Books<'_>, id: &str) -> Result<Option<Token>, Stop> {
+    let mut counting = books.token(id)?;
+    for _ in 0..MOST_SUCCESSORS {
+        let Some(next) = counting.as_ref().and_then(|token| token.successor.as_deref()) else { break };
+        counting = books.token(next)?;
+    }
+    Ok(counting)
 }
 
 fn own(books: &Books<'_>, id: &str) -> Result<Token, Stop> {

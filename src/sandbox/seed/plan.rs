@@ -109,6 +109,7 @@ impl<'p> Plan<'p> {
             recipient_pays_fee: self.recipient_pays_fee,
             payment_reason: self.payment_reason,
             replaces: self.replaces,
+            successor: None,
             instruction: None,
             cancelled: None,
         };

@@ -11,7 +11,7 @@ use crate::{
     fps,
     sandbox::{
         books::{Books, Stop},
-        command::invalid,
+        command::{check_text, invalid},
         rows::{self, AmountRule, Bound, Limit, Method, Period, Quota, TokenType},
         rules::{parties::HIGHEST, tokens},
         view,
@@ -20,15 +20,21 @@ use crate::{
 
 /// As many limits as GetTokenUsage can tell of.
 const MOST_LIMITS: usize = 3;
+/// Longest texts, in characters, as FPS requests may have them.
 const LONGEST_NAME: usize = 128;
+const LONGEST_REASON: usize = 64;
 const LONGEST_PERIOD: u32 = 1_000;
 
 pub(super) fn create_token(books: &mut Books<'_>, new: &NewToken) -> Result<SeedToken, Stop> {
     let amounts = [("amount", new.amount), ("total", new.total), ("max_fixed_fee", new.max_fixed_fee)];
     amounts.into_iter().try_for_each(|(field, amount)| check_dollars(field, amount))?;
     check_percent("max_variable_fee", new.max_variable_fee)?;
-    if new.friendly_name.as_ref().is_some_and(|name| name.is_empty() || name.chars().count() > LONGEST_NAME) {
-        return Err(invalid(format!("friendly_name must have 1 to {LONGEST_NAME} characters.")));
+    for (field, text, most) in [
+        ("caller_reference", &new.caller_reference, LONGEST_NAME),
+        ("friendly_name", &new.friendly_name, LONGEST_NAME),
+        ("payment_reason", &new.payment_reason, LONGEST_REASON),
+    ] {
+        text.iter().try_for_each(|text| check_text(field, text, most))?;
     }
     let share = share(books)?;
     let (role, is_recipient) = match new.role {

@@ -137,9 +137,55 @@ over_stores! {
         world.pay(&new, "5").await.unwrap();
         let refusal = give(&world, EditToken::new("again", &token), "buyer", Some(Method::Ach)).await.unwrap_err();
         assert_eq!(refusal, Refusal::malformed(&["tokenId"]));
-        // The same edit again is the same edit.
-        let again = give(&world, EditToken::new("same", &token), "buyer", Some(Method::Cc)).await;
-        assert_eq!(again.unwrap_err(), Refusal::malformed(&["tokenId"]));
+        // The same edit again is the same edit, though the token that was edited is no more.
+        for (reference, method, first) in [("edit", Method::Abt, &new), ("same", Method::Cc, &token)] {
+            let again = give(&world, EditToken::new(reference, &token), "buyer", Some(method)).await.unwrap();
+            assert_eq!(again.token_id.as_ref(), Some(first), "{reference}");
+        }
+        let other = give(&world, EditToken::new("edit", &token), "buyer", Some(Method::Ach)).await.unwrap_err();
+        assert_eq!(other.status, Status::Ce);
+        assert!(other.message.contains("edit"), "{other:?}");
+        assert_eq!(tokens(&world, "edit").await.len(), 1);
+    }
+
+    async fn a_consent_repeated_is_one_whatever_has_happened_since(world: World) {
+        let order = || SingleUse::new("order-1", dollars("25"));
+        let first = give(&world, order(), "buyer", Some(Method::Cc)).await.unwrap();
+        world.alter("buyer", |buyer| buyer.card = None).await;
+        assert_eq!(give(&world, order(), "buyer", Some(Method::Cc)).await.unwrap(), first);
+        world.alter("buyer", |buyer| buyer.state = crate::sandbox::AccountState::Suspended).await;
+        assert_eq!(give(&world, order(), "buyer", Some(Method::Cc)).await.unwrap(), first);
+    }
+
+    async fn an_edited_token_gets_back_what_comes_to_nothing(world: World) {
+        let token = give(&world, MultiUse::new("many", dollars("20")), "buyer", Some(Method::Cc)).await;
+        let token = token.unwrap().token_id.unwrap();
+        world.alter("buyer", |buyer| buyer.card.as_mut().unwrap().declines = true).await;
+        let paid = world.pay(&token, "20").await.unwrap();
+        assert_eq!(paid.transaction_status, TransactionStatus::Pending);
+        let balance = give(&world, EditToken::new("edit-1", &token), "buyer", Some(Method::Abt)).await.unwrap();
+        let bank = EditToken::new("edit-2", balance.token_id.unwrap());
+        let bank = give(&world, bank, "buyer", Some(Method::Ach)).await.unwrap().token_id.unwrap();
+        refused(world.pay(&bank, "20").await, ErrorCode::TokenUsageError);
+        world.pass(TimeDelta::seconds(5));
+        assert_eq!(world.status(&paid.transaction_id).await.transaction_status, TransactionStatus::Failure);
+        assert_eq!(world.usage(&bank).await.unwrap()[0].amount, Some(dollars("0")));
+        world.pay(&bank, "20").await.unwrap();
+        refused(world.pay(&bank, "0.02").await, ErrorCode::TokenUsageError);
+        world.check_ledger().await;
+    }
+
+    async fn an_edited_token_pays_its_own_recipients(world: World) {
+        let order = SingleUse::new("order-1", dollars("5")).recipient_token(world.token("recipient-without-cards"));
+        let token = give(&world, order, "buyer", Some(Method::Abt)).await.unwrap().token_id.unwrap();
+        let refusal = give(&world, EditToken::new("edit-1", &token), "buyer", Some(Method::Cc)).await.unwrap_err();
+        assert_eq!(refusal.status, Status::Np);
+
+        let order = SingleUse::new("order-2", dollars("5")).recipient_token(world.token("recipient"));
+        let token = give(&world, order, "buyer", Some(Method::Abt)).await.unwrap().token_id.unwrap();
+        world.alter("shop", |shop| shop.takes_cards = false).await;
+        let edited = give(&world, EditToken::new("edit-2", &token), "buyer", Some(Method::Cc)).await.unwrap();
+        assert_eq!(edited.status, Status::Sc);
     }
 
     async fn an_edited_funding_token_stays_with_its_instrument(world: World) {

@@ -233,6 +233,16 @@ over_stores! {
             let token = NewToken { limits, ..NewToken::default() };
             refused(world.sandbox.create_token(token).await, ErrorCode::InvalidParams);
         }
+        for text in ["a\0b", "a\u{1}b", "\u{ffff}", &"ä".repeat(129)] {
+            let text = || Some(text.to_owned());
+            for token in [
+                NewToken { caller_reference: text(), ..NewToken::default() },
+                NewToken { friendly_name: text(), ..NewToken::default() },
+                NewToken { payment_reason: text(), ..NewToken::default() },
+            ] {
+                refused(world.sandbox.create_token(token).await, ErrorCode::InvalidParams);
+            }
+        }
         let unrestricted = NewToken { token_type: Some("Unrestricted".to_owned()), ..NewToken::default() };
         refused(world.sandbox.create_token(unrestricted).await, ErrorCode::InvalidParams);
         let never = NewToken { valid_from: Some(world.now()), expires: Some(world.now()), ..NewToken::default() };
