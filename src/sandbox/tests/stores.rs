@@ -70,11 +70,27 @@ async fn nobody_else_reads_what_is_kept() {
     let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(folder), 0o700);
     let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    // The database with its log and the index of that.
-    assert_eq!(files.len(), 3, "{files:?}");
+    // The database with its log and the index of that, and the lock.
+    assert_eq!(files.len(), 4, "{files:?}");
     for file in files {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
     }
+}
+
+#[tokio::test]
+async fn a_folder_is_for_one_sandbox_at_a_time() {
+    let world = World::in_a_file().await;
+    let Home::Folder(Folder(folder)) = &world.home else { unreachable!("it was opened in a file") };
+    match Sandbox::builder().data(folder).build().await {
+        Err(error @ BuildError::Store(_)) => {
+            let why = format!("{} is in use by another sandbox: give each its own folder", folder.display());
+            assert!(error.to_string().contains(&why), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
+    let paid = world.pay(&world.token("sender-abt-1"), "1").await.unwrap().transaction_id;
+    let world = world.restarted().await;
+    assert_eq!(world.status(&paid).await.transaction_status, TransactionStatus::Success);
 }
 
 /// Takes from a file what schema 2 has brought: then it is as a program that knew only the first has left it.
