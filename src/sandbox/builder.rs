@@ -164,6 +164,8 @@ impl Builder {
     ///
     /// The folder holds private keys and tokens. On Unix what is made is for its owner only (0700, the file 0600); a
     /// folder or a file that is there already keeps its permissions.
+    ///
+    /// It is for one sandbox at a time: another one that is given the same folder is refused when it is built.
     #[must_use]
     pub fn data(self, folder: impl Into<PathBuf>) -> Self {
         Self { folder: Some(folder.into()), ..self }

@@ -23,7 +23,7 @@ pub struct Args {
     /// Keep everything in memory, and nothing afterwards; this is the default
     #[arg(long, conflicts_with_all = ["data", "database_url"])]
     memory: bool,
-    /// Keep everything in this folder
+    /// Keep everything in this folder, which is for one sandbox at a time
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
     /// Keep everything in this PostgreSQL database, together with every other sandbox on it:

@@ -58,7 +58,8 @@ impl Sandbox {
     /// sent again 1, 5, 15 and 30 minutes and 1, 2, 4 and 8 hours after the attempt before, and given up when a day has
     /// passed since the first. Every attempt is kept.
     ///
-    /// Up to eight receivers are posted to at once. One and the same URL gets the oldest message first; where it does not
+    /// Up to eight receivers are posted to at once. One and the same URL gets the oldest message first, as far as one
+    /// process sends: of several on one database each sends what it has claimed, beside the others. Where a URL does not
     /// answer at all, the messages behind that one count as tried. A message may arrive twice: it is sent again where the
     /// program ended before it could note that it had arrived. Unless [`Builder::notify_anywhere`] says otherwise,
     /// everything but this machine is a failed attempt.

@@ -82,7 +82,9 @@ pub(crate) fn refuse(
 
 /// Does at most `limit` things that are due, the earliest first, and tells how many it did.
 pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop> {
-    let due = books.list(Query::Due { by: books.now(), limit })?;
+    let mut due: Vec<_> = books.list(Query::Due { by: books.now(), limit })?.iter().collect();
+    // Rows from a file of the first schema come before all others, whenever they are due.
+    due.sort_by_key(|row| row.due());
     let mut done = 0;
     for row in due {
         // What an earlier one has led to comes first: then this one waits for the next time.
@@ -97,7 +99,10 @@ pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop>
             },
             Row::Account(known) => banking::step(books, &known.id)?,
             Row::Subscription(known) => match books.subscription(&known.id)? {
-                Some(subscription) => subscriptions::charge_due(books, subscription)?,
+                Some(subscription) => {
+                    subscriptions::charge_due(books, subscription)?;
+                    true
+                }
                 None => false,
             },
             _ => false,

@@ -66,12 +66,15 @@ pub(crate) fn payments(books: &Books<'_>, id: &str) -> Result<Vec<fps::Subscript
     Ok((1..).zip(transactions(books, &subscription)?).map(payment).collect())
 }
 
-/// Charges the payment that is due by now, as of the moment when it was due, and tells whether one was.
-pub(crate) fn charge_due(books: &mut Books<'_>, mut subscription: Subscription) -> Result<bool, Stop> {
-    let Some(due) = subscription.next_payment().filter(|due| *due <= books.now()) else { return Ok(false) };
-    charge(books, &mut subscription, due)?;
+/// Charges the payment that is due by now, if one is, as of the moment when it was due.
+///
+/// The row is written in any case: one from a file of the first schema is said to be due until then.
+pub(crate) fn charge_due(books: &mut Books<'_>, mut subscription: Subscription) -> Result<(), Stop> {
+    if let Some(due) = subscription.next_payment().filter(|due| *due <= books.now()) {
+        charge(books, &mut subscription, due)?;
+    }
     books.put(subscription);
-    Ok(true)
+    Ok(())
 }
 
 /// Makes the next payment, at `due`. A payment that is refused is kept as one that has failed: it has a serial number

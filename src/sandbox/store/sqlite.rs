@@ -7,7 +7,7 @@
 mod table;
 
 use std::{
-    fs::{DirBuilder, OpenOptions},
+    fs::{DirBuilder, File, OpenOptions, TryLockError},
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
@@ -28,6 +28,9 @@ use crate::sandbox::{
 
 /// The file within the folder that was given.
 const FILE: &str = "sandbox.sqlite3";
+/// The file beside it that is locked while a store is open. SQLite's own locks can't be it: they let others come in
+/// between two transactions.
+const LOCK: &str = "sandbox.lock";
 
 /// Steps from one schema to the next: the number of steps taken is the version of a file.
 const SCHEMA: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
@@ -46,6 +49,8 @@ pub(crate) struct Sqlite {
     /// None once the store is being closed.
     jobs: Option<mpsc::Sender<Job>>,
     writer: Option<JoinHandle<()>>,
+    /// The last to go: then another store may open the folder.
+    _lock: File,
 }
 
 enum Job {
@@ -60,10 +65,11 @@ struct Changing {
 }
 
 impl Sqlite {
-    /// Opens the store in `folder`, and makes both where there is none.
+    /// Opens the store in `folder`, and makes both where there is none. It is refused while another one is open there.
     pub(crate) fn open(folder: &Path) -> Result<Self, StoreError> {
         make_folder(folder)
             .map_err(|error| StoreError::new(format!("the folder {} can't be made: {error}", folder.display())))?;
+        let lock = lock(folder)?;
         let file = folder.join(FILE);
         make_file(&file).map_err(|error| StoreError::new(format!("{} can't be opened: {error}", file.display())))?;
         let mut connection = connect(&file)?;
@@ -75,7 +81,14 @@ impl Sqlite {
             .name("sandbox-writer".to_owned())
             .spawn(move || write_all(connection, &queue))
             .map_err(|error| StoreError::new(format!("the thread that writes can't be started: {error}")))?;
-        Ok(Self { file, epoch: epoch.into(), readers: Mutex::default(), jobs: Some(jobs), writer: Some(writer) })
+        Ok(Self {
+            file,
+            epoch: epoch.into(),
+            readers: Mutex::default(),
+            jobs: Some(jobs),
+            writer: Some(writer),
+            _lock: lock,
+        })
     }
 
     fn send(&self, job: Job) -> Result<(), StoreError> {
@@ -218,14 +231,28 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     folders.create(folder)
 }
 
+/// Has the folder to itself until the file is closed, at the latest by the end of the program.
+fn lock(folder: &Path) -> Result<File, StoreError> {
+    let path = folder.join(LOCK);
+    let failed = |error: io::Error| StoreError::new(format!("{} can't be locked: {error}", path.display()));
+    let file = make_file(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::new(format!(
+            "{} is in use by another sandbox: give each its own folder, or share a PostgreSQL",
+            folder.display()
+        ))),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+    }
+}
+
 /// Makes the file where there is none. What SQLite puts beside it gets the permissions of the file.
-fn make_file(file: &Path) -> io::Result<()> {
+fn make_file(file: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?;
-    Ok(())
+    options.open(file)
 }
 
 fn connect(file: &Path) -> Result<Connection, StoreError> {

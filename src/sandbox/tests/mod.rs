@@ -163,8 +163,7 @@ impl World {
     async fn beside(&self) -> Option<Sandbox> {
         let builder = Sandbox::builder().clock(self.clock.clone()).seed(7);
         let builder = match &self.home {
-            Home::Memory => return None,
-            Home::Folder(folder) => builder.data(&folder.0),
+            Home::Memory | Home::Folder(_) => return None,
             #[cfg(feature = "postgres")]
             Home::Database(schema) => builder.database(schema.url()),
         };
@@ -180,6 +179,8 @@ impl World {
     async fn with(self, set_up: impl FnOnce(Builder) -> Builder) -> Self {
         let Self { sandbox, clock, home, references, .. } = self;
         drop(sandbox);
+        // What it had under way when it ended goes now.
+        tokio::task::yield_now().await;
         let next = Self::set_up(home, set_up).await;
         next.clock.set(super::Clock::now(&clock));
         Self { references, ..next }

@@ -1,13 +1,25 @@
 //! What the store that several sandboxes share must do beyond what every store does.
 
-use std::{collections::HashSet, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, atomic::AtomicBool},
+    time::Duration,
+};
+
+use tokio::sync::{Barrier, Notify};
 
 use super::{
     database::{Cut, Line, Schema},
     stores::{message, survives_a_restart, write},
     *,
 };
-use crate::sandbox::BuildError;
+use crate::{
+    client::{HttpFailure, HttpRequest, HttpResponse},
+    sandbox::{
+        BuildError,
+        rows::{Content, Message},
+    },
+};
 
 /// A test that needs the server.
 macro_rules! on_a_server {
@@ -221,6 +233,103 @@ on_a_server! {
         write(&other, message("message-9", Some(now))).await;
         let again = stores[1].claim(now, 20).await.unwrap();
         assert_eq!(again.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>(), ["message-9"]);
+    }
+
+    async fn two_sandboxes_that_deliver_at_once_send_each_message_once() {
+        // Each waits with the first that it sends until the other has one to send as well.
+        let (inboxes, both_send) = ([Inbox::default(), Inbox::default()], Arc::new(Barrier::new(2)));
+        let receiver = |inbox: &Inbox| {
+            let (inbox, both_send, waits) = (inbox.clone(), Arc::clone(&both_send), AtomicBool::new(true));
+            move |request: HttpRequest| {
+                let (inbox, both_send, waits) = (inbox.clone(), Arc::clone(&both_send), waits.swap(false, Ordering::SeqCst));
+                async move {
+                    if waits {
+                        both_send.wait().await;
+                    }
+                    inbox.take_in(&request)
+                }
+            }
+        };
+        let [first, second] = inboxes.each_ref().map(receiver);
+        let one = World::set_up(Home::Database(Schema::new().await), |builder| builder.notification_http(first)).await;
+        let Home::Database(schema) = &one.home else { unreachable!("it was opened in a database") };
+        let url = schema.url();
+        let other = World::set_up(Home::Memory, |builder| builder.database(url).notification_http(second)).await;
+        // More than one of them claims at a time.
+        for number in 0..MANY {
+            write(&one, notice(number, one.now())).await;
+        }
+        let (some, others) = tokio::join!(one.sandbox.deliver(), other.sandbox.deliver());
+        some.and(others).unwrap();
+        let taken = inboxes.map(|inbox| inbox.ids());
+        assert!(taken.iter().all(|ids| !ids.is_empty()), "{taken:?}");
+        let distinct: HashSet<_> = taken.iter().flatten().collect();
+        assert_eq!((taken.concat().len(), distinct.len()), (MANY, MANY));
+        assert_eq!(one.sandbox.0.store.claim(one.now() + TimeDelta::days(2), 100).await.unwrap(), []);
+    }
+
+    async fn what_one_was_sending_when_it_died_the_other_sends() {
+        let (inbox, silent) = (Inbox::default(), Arc::new(Notify::new()));
+        let receiver = inbox.clone();
+        let answers = move |request: HttpRequest| std::future::ready(receiver.take_in(&request));
+        let one = World::set_up(Home::Database(Schema::new().await), |builder| builder.notification_http(answers)).await;
+        let Home::Database(schema) = &one.home else { unreachable!("it was opened in a database") };
+        // It takes the third, and never answers.
+        let (receiver, falls_silent) = (inbox.clone(), Arc::clone(&silent));
+        let dies = move |request: HttpRequest| {
+            let (answer, is_silent) = (receiver.take_in(&request), receiver.ids().len() == 3);
+            let falls_silent = Arc::clone(&falls_silent);
+            async move {
+                if is_silent {
+                    falls_silent.notify_one();
+                    std::future::pending::<()>().await;
+                }
+                answer
+            }
+        };
+        let url = schema.url();
+        let dying = World::set_up(Home::Memory, |builder| builder.database(url).notification_http(dies)).await;
+        for number in 0..5 {
+            write(&one, notice(number, one.now())).await;
+        }
+        tokio::select! {
+            ended = dying.sandbox.deliver() => panic!("it can't end: {ended:?}"),
+            () = silent.notified() => drop(dying),
+        }
+        // What it has leased is nobody else's for a minute.
+        one.sandbox.deliver().await.unwrap();
+        assert_eq!(inbox.ids(), ["0", "1", "2"]);
+        schema.execute("update messages set leased_until = leased_until - interval '61 seconds'").await;
+        one.sandbox.deliver().await.unwrap();
+        assert_eq!(inbox.ids(), ["0", "1", "2", "2", "3", "4"]);
+        one.sandbox.deliver().await.unwrap();
+        assert_eq!(inbox.ids().len(), 6);
+    }
+}
+
+/// Messages: more than a sandbox claims at once.
+const MANY: usize = 70;
+
+/// A notification that tells its number.
+fn notice(number: usize, due: DateTime<Utc>) -> Message {
+    let parameters = vec![("transactionId".to_owned(), number.to_string())];
+    let content = Content::Notification { url: "http://127.0.0.1/ipn".to_owned(), parameters };
+    Message { content, ..message(&format!("message-{number}"), Some(due)) }
+}
+
+/// Takes such notifications in.
+#[derive(Clone, Default)]
+struct Inbox(Arc<Mutex<Vec<String>>>);
+
+impl Inbox {
+    fn take_in(&self, request: &HttpRequest) -> Result<HttpResponse, HttpFailure> {
+        let number = url::form_urlencoded::parse(&request.body).find(|(name, _)| name == "transactionId");
+        self.0.lock().unwrap().push(number.unwrap().1.into_owned());
+        Ok(HttpResponse { status: 200, body: Vec::new() })
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.0.lock().unwrap().clone()
     }
 }
 

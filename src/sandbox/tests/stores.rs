@@ -1,11 +1,12 @@
 //! What a store that keeps things must do beyond what every store does.
 
-use super::*;
+use super::{notifications::ACCOUNT_URL, *};
 use crate::sandbox::{
     BuildError,
     rows::{
-        About, Attempt, AttemptOutcome, Content, Line, LineFilter, Message, MessageFilter, MessageKind, Query, Row,
+        About, Attempt, AttemptOutcome, Content, Key, Line, LineFilter, Message, MessageFilter, MessageKind, Query, Row,
     },
+    store::Dump,
 };
 
 #[tokio::test]
@@ -69,11 +70,80 @@ async fn nobody_else_reads_what_is_kept() {
     let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(folder), 0o700);
     let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    // The database with its log and the index of that.
-    assert_eq!(files.len(), 3, "{files:?}");
+    // The database with its log and the index of that, and the lock.
+    assert_eq!(files.len(), 4, "{files:?}");
     for file in files {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
     }
+}
+
+#[tokio::test]
+async fn a_folder_is_for_one_sandbox_at_a_time() {
+    let world = World::in_a_file().await;
+    let Home::Folder(Folder(folder)) = &world.home else { unreachable!("it was opened in a file") };
+    match Sandbox::builder().data(folder).build().await {
+        Err(error @ BuildError::Store(_)) => {
+            let why = format!("{} is in use by another sandbox: give each its own folder", folder.display());
+            assert!(error.to_string().contains(&why), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
+    let paid = world.pay(&world.token("sender-abt-1"), "1").await.unwrap().transaction_id;
+    let world = world.restarted().await;
+    assert_eq!(world.status(&paid).await.transaction_status, TransactionStatus::Success);
+}
+
+/// Takes from a file what schema 2 has brought: then it is as a program that knew only the first has left it.
+const BACK_TO_SCHEMA_1: &str = "
+    drop table messages;
+    drop index rows_due;
+    drop index rows_by_kind;
+    drop index postings_by_transaction;
+    drop index postings_by_tenant;
+    alter table rows drop column due;
+    update rows set body = json_remove(body, '$.unfinished') where kind = 1;
+    update tokens set body = json_remove(body, '$.accepts', '$.cancelled');
+    update transactions set body = json_remove(body, '$.history[0].message', '$.history[1].message');
+    pragma user_version = 1;";
+
+#[tokio::test]
+async fn a_file_of_the_first_schema_is_migrated_forward() {
+    let world = World::in_a_file().await;
+    let pending = world.pay(&world.sender("ACH").await, "5").await.unwrap().transaction_id;
+    let (tenant, seed) = (Tenant::of(&world.seed.callers[0].access_key_id), format!("{:?}", world.seed));
+    let before = world.sandbox.0.store.export().await.unwrap();
+    let World { sandbox, home, .. } = world;
+    drop(sandbox);
+    let Home::Folder(Folder(folder)) = &home else { unreachable!("it was opened in a file") };
+    rusqlite::Connection::open(folder.join("sandbox.sqlite3")).unwrap().execute_batch(BACK_TO_SCHEMA_1).unwrap();
+
+    let world = World::set_up(home, |builder| builder.notification_url(ACCOUNT_URL)).await;
+    let store = &world.sandbox.0.store;
+    let after = store.export().await.unwrap();
+    assert_eq!(after.lines, before.lines);
+    assert_eq!(keys(&after), keys(&before));
+    assert_eq!(format!("{:?}", world.seed), seed);
+
+    // A subscription is due on 3 April, and another was cancelled.
+    world.clock.set("2012-04-04T12:00:00Z".parse().unwrap());
+    world.pay(&world.token("multi-use-abt"), "1").await.unwrap();
+    assert!(!store.is_due(&tenant, world.now()).await.unwrap());
+    assert_eq!(world.status(&pending).await.transaction_status, TransactionStatus::Success);
+    let told = store.export().await.unwrap().rows.into_iter().filter_map(|(_, row)| match row {
+        Row::Message(message) => Some(message.at),
+        _ => None,
+    });
+    let told: Vec<_> = told.collect();
+    assert!(told.len() > 3 && told.is_sorted(), "{told:?}");
+    let lines = store.export().await.unwrap().lines;
+    assert!(lines.iter().any(|(_, line)| line.at.date_naive().to_string() == "2012-04-03"));
+    world.check_ledger().await;
+}
+
+/// What names the rows of `dump`, without messages.
+fn keys(dump: &Dump) -> Vec<(Tenant, Key)> {
+    let keys = dump.rows.iter().map(|(tenant, row)| (tenant.clone(), row.key()));
+    keys.filter(|(_, key)| !matches!(key, Key::Message(_))).collect()
 }
 
 #[tokio::test]
