@@ -105,12 +105,12 @@ async fn signatures_over_any_of_the_hosts_are_taken() {
 
 #[tokio::test]
 async fn a_page_whose_buyer_is_signed_can_be_approved() {
-    let world = World::new().await;
     for (steering, status) in [
         (vec![("buyer", "buyer"), ("method", "ACH")], Status::Sb),
         (vec![("method", "ABT")], Status::Sa),
         (vec![], Status::Sc),
     ] {
+        let world = World::new().await;
         let mut link = Link::new(world.address.to_string());
         link.parameters.extend(steering.iter().map(|(name, value)| (*name, (*value).to_owned())));
         let mut parameters = link.parameters.clone();
