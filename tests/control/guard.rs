@@ -41,25 +41,6 @@ async fn a_notification_steers_nothing() {
 }
 
 #[tokio::test]
-async fn only_json_steers() {
-    let served = Served::start().await;
-    for (kind, status) in [
-        ("application/x-www-form-urlencoded; charset=utf-8", 415),
-        ("text/plain", 415),
-        ("", 415),
-        ("Application/JSON; charset=utf-8", 200),
-        ("application/merge-patch+json", 200),
-    ] {
-        let sent = served.send("POST", "/_sandbox/clock/advance", r#"{"seconds": 1}"#, &[("Content-Type", kind)]).await;
-        assert_eq!(sent.status, status, "{kind}");
-        assert_eq!(served.send("GET", "/_sandbox/clock", "", &[("Content-Type", kind)]).await.status, 200);
-    }
-    let refused = served.send("POST", "/_sandbox/reset", "", &[("Content-Type", "text/plain")]).await;
-    let said = String::from_utf8_lossy(&refused.body).into_owned();
-    assert!(said.contains("UnsupportedMediaType") && said.contains("application/json"), "{said}");
-}
-
-#[tokio::test]
 async fn a_key_is_asked_of_everybody() {
     let served = Served::of(Sandbox::builder().control_key("open-sesame")).await;
     for path in ["/_sandbox/seed", "/_sandbox/help", "/_sandbox/nothing"] {

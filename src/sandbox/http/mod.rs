@@ -75,8 +75,8 @@ impl Sandbox {
     ///
     /// The control plane gives secrets away. It answers to this machine only, asked for by an address or as `localhost`;
     /// or, with [`Builder::control_key`](super::Builder::control_key), to whoever sends the key in the header
-    /// `Authorization: Bearer KEY`. Requests that a page from elsewhere has sent change nothing, nor do forms, nor the
-    /// sandbox's own notifications: what changes something says that it is `application/json`, or nothing of its kind.
+    /// `Authorization: Bearer KEY`. Requests that a page from elsewhere has sent change nothing, nor do the sandbox's
+    /// own notifications.
     ///
     /// The console is at `GET /_sandbox/`: pages for a browser, guarded in the same way, that show what has happened.
     ///

@@ -2,7 +2,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
+use axum::http::{HeaderValue, StatusCode, header, request::Parts};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -41,21 +41,6 @@ impl Failure {
 
     pub(super) fn not_found(message: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, "NotFound", message)
-    }
-}
-
-/// Refuses a request that changes something and says that it brings anything but JSON: forms are what somebody else can
-/// have this machine send.
-pub(super) fn check_type(method: &Method, headers: &HeaderMap) -> Result<(), Failure> {
-    let Some(said) = headers.get(header::CONTENT_TYPE).filter(|_| !method.is_safe()) else { return Ok(()) };
-    let kind = said.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match kind == "application/json" || kind.ends_with("+json") {
-        true => Ok(()),
-        false => Err(Failure::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "UnsupportedMediaType",
-            "The body must be JSON, and its Content-Type application/json or none (with curl: --json).",
-        )),
     }
 }
 

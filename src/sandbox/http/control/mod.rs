@@ -60,10 +60,7 @@ async fn door(
     next: Next,
 ) -> Response {
     match guard::admit(&sandbox, &peer, request.method(), request.headers()) {
-        Ok(()) => match answer::check_type(request.method(), request.headers()) {
-            Ok(()) => next.run(request).await,
-            Err(failure) => failure.into_response(),
-        },
+        Ok(()) => next.run(request).await,
         Err(stranger) => {
             let code = if stranger.status == StatusCode::UNAUTHORIZED { "Unauthorized" } else { "Forbidden" };
             Failure::new(stranger.status, code, stranger.reason).into_response()
