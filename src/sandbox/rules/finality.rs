@@ -85,10 +85,16 @@ pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop>
     let mut due: Vec<_> = books.list(Query::Due { by: books.now(), limit })?.iter().collect();
     // Rows from a file of the first schema come before all others, whenever they are due.
     due.sort_by_key(|row| row.due());
+    let first = due.iter().find_map(|row| row.due());
     let mut done = 0;
     for row in due {
-        // What an earlier one has led to comes first: then this one waits for the next time.
-        if books.first_due().is_some_and(|first| row.due().is_some_and(|due| first < due)) {
+        // What an earlier one has led to comes first: then this one waits for the next time. What accounts do at the
+        // end of a day is led to when all of this is done, by what is told of it.
+        let waits = |due: DateTime<Utc>| {
+            books.first_due().is_some_and(|led_to| led_to < due)
+                || first.is_some_and(|first| first.date_naive() < due.date_naive())
+        };
+        if row.due().is_some_and(waits) {
             break;
         }
         let did = match row {

@@ -130,7 +130,7 @@ async fn a_file_of_the_first_schema_is_migrated_forward() {
     assert!(!store.is_due(&tenant, world.now()).await.unwrap());
     assert_eq!(world.status(&pending).await.transaction_status, TransactionStatus::Success);
     let told = store.export().await.unwrap().rows.into_iter().filter_map(|(_, row)| match row {
-        Row::Message(message) => Some(message.at),
+        Row::Message(message) if message.kind() == MessageKind::Notification => Some(message.at),
         _ => None,
     });
     let told: Vec<_> = told.collect();

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     ids::SubscriptionId,
-    sandbox::{AccountChange, AccountState, Card, Setting},
+    sandbox::{AccountChange, AccountState, Card, Setting, rows::Row},
 };
 
 over_stores! {
@@ -150,6 +150,20 @@ over_stores! {
         let at_once = told(world).await;
         assert_eq!(at_once.0.len(), 7);
         assert_eq!(at_once, told(again).await);
+    }
+
+    async fn everything_is_told_in_the_order_in_which_it_happened(world: World) {
+        // Days that are over before the subscription is charged, and after it.
+        world.pay(&world.sender("ACH").await, "5").await.unwrap();
+        world.pass(TimeDelta::days(60));
+        world.sandbox.tick().await.unwrap();
+        let rows = world.sandbox.0.store.export().await.unwrap().rows;
+        let told = rows.into_iter().filter_map(|(_, row)| match row {
+            Row::Message(message) => Some(message.at),
+            _ => None,
+        });
+        let told: Vec<_> = told.collect();
+        assert!(told.len() > 9 && told.is_sorted(), "{told:?}");
     }
 
     async fn a_payment_that_fails_is_kept_and_the_next_is_made(world: World) {
