@@ -263,6 +263,9 @@ over_stores! {
         world.pass(TimeDelta::hours(1));
         assert!(stopped.frozen && world.sandbox.clock() == stopped);
         refused(world.sandbox.advance(TimeDelta::seconds(-1)).await, ErrorCode::InvalidParams);
+        let far = "+262142-12-31T23:59:30Z".parse().unwrap();
+        refused(world.sandbox.set_clock(Some(far), None).await, ErrorCode::InvalidParams);
+        assert_eq!(world.sandbox.clock(), stopped);
     }
 
     async fn whoever_moves_the_clock_moves_it_on_from_where_it_is(world: World) {
