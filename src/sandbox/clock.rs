@@ -174,7 +174,7 @@ impl Sandbox {
             let present = before.shown_at(base);
             // Rules add to the time: it stays far from the end of the calendar.
             let now = next(present).filter(|now| chrono::Datelike::year(now) <= 9999).ok_or_else(|| {
-                Stop::refuse(ErrorCode::InvalidParams, "The clock goes no further than the end of the year 9999.")
+                Stop::refuse(ErrorCode::InvalidParams, "The calendar of the sandbox ends with the year 9999.")
             })?;
             if now < present {
                 let message = format!("The clock shows {present} and can't go back to {now}: reset the sandbox first.");
