@@ -7,6 +7,8 @@
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "amazon-pay")]
+pub mod amazon_pay;
 #[cfg(feature = "client")]
 pub mod cbui;
 #[cfg(feature = "client")]

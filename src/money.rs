@@ -31,6 +31,46 @@ pub enum Currency {
     Other(String),
 }
 
+/// An amount with its currency: the type `Price` of Amazon Pay.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Price {
+    /// The value in units of the currency: 25.01 is 25 dollars and one cent, 25 is 25 yen.
+    pub amount: Decimal,
+    /// The currency: that of the region, or another one in which the buyer is shown prices.
+    pub currency_code: Currency,
+}
+
+impl Price {
+    /// An amount of the currency with this code of ISO 4217.
+    pub fn new(amount: impl Into<Decimal>, currency_code: &str) -> Self {
+        Self { amount: amount.into(), currency_code: Currency::from(currency_code) }
+    }
+
+    /// An amount of US dollars.
+    pub fn usd(amount: impl Into<Decimal>) -> Self {
+        Self { amount: amount.into(), currency_code: Currency::Usd }
+    }
+}
+
+impl From<Amount> for Price {
+    fn from(amount: Amount) -> Self {
+        Self { amount: amount.value, currency_code: amount.currency }
+    }
+}
+
+impl From<Price> for Amount {
+    fn from(price: Price) -> Self {
+        Self { currency: price.currency_code, value: price.amount }
+    }
+}
+
+impl fmt::Display for Price {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Amount::from(self.clone()).fmt(f)
+    }
+}
+
 impl Amount {
     /// An amount of US dollars.
     pub fn usd(value: impl Into<Decimal>) -> Self {

@@ -1,0 +1,28 @@
+//! Amazon Pay (OffAmazonPayments), API version 2013-01-01, where the users of FPS went.
+
+use std::fmt;
+
+/// Which of the two worlds of a merchant a call belongs to. Nothing of one is seen in the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Environment {
+    /// Real money.
+    Live,
+    /// Play money, and what goes wrong there can be asked for.
+    Sandbox,
+}
+
+impl Environment {
+    /// As answers spell it, in `ReleaseEnvironment`: `Live` or `Sandbox`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "Live",
+            Self::Sandbox => "Sandbox",
+        }
+    }
+}
+
+impl fmt::Display for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
