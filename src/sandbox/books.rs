@@ -6,6 +6,10 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 use super::{
+    amazon_pay::rows::{
+        Authorization, BillingAgreement, Capture, Merchant, OrderReference, ProviderCredit, ProviderCreditReversal,
+        Refund, SellerOrder,
+    },
     fees::FeeSchedule,
     ids::UnitIds,
     ledger::{LedgerAccount, Movement},
@@ -260,6 +264,15 @@ rows! {
     token_name: TokenName(TokenName);
     document: Document(Document);
     message: Message(Message);
+    merchant: Merchant(Merchant);
+    billing_agreement: BillingAgreement(BillingAgreement);
+    order_reference: OrderReference(OrderReference);
+    authorization: Authorization(Authorization);
+    capture: Capture(Capture);
+    refund: Refund(Refund);
+    provider_credit: ProviderCredit(ProviderCredit);
+    provider_credit_reversal: ProviderCreditReversal(ProviderCreditReversal);
+    seller_order: SellerOrder(SellerOrder);
 }
 
 impl From<Reference> for Row {

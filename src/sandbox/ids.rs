@@ -7,8 +7,8 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use super::rows::Tenant;
-use crate::{ids::RequestId, uuid};
+use super::{amazon_pay::rows::Region, rows::Tenant};
+use crate::{amazon_pay::Environment, ids::RequestId, uuid};
 
 /// Gives every unit of work its own stream of identifiers.
 ///
@@ -109,6 +109,38 @@ impl UnitIds {
         format!("S{}", self.draw(35, ALPHANUMERIC))
     }
 
+    /// The id of an order reference of Amazon Pay: `S01-1234567-1234567`, `P` in the live environment.
+    pub(crate) fn order_reference(&mut self, environment: Environment, region: Region) -> String {
+        let letter = match environment {
+            Environment::Live => 'P',
+            Environment::Sandbox => 'S',
+        };
+        self.pay_object(letter, region)
+    }
+
+    /// The id of a billing agreement of Amazon Pay: `C01-1234567-1234567`, `B` in the live environment.
+    pub(crate) fn billing_agreement(&mut self, environment: Environment, region: Region) -> String {
+        let letter = match environment {
+            Environment::Live => 'B',
+            Environment::Sandbox => 'C',
+        };
+        self.pay_object(letter, region)
+    }
+
+    /// What the ids of the transactions of an order reference end with, after their letter.
+    pub(crate) fn pay_transaction(&mut self) -> String {
+        self.draw(6, DIGITS)
+    }
+
+    /// A SellerId of Amazon Pay.
+    pub(crate) fn seller(&mut self) -> String {
+        format!("A{}", self.draw(13, ALPHANUMERIC))
+    }
+
+    fn pay_object(&mut self, letter: char, region: Region) -> String {
+        format!("{letter}{}-{}-{}", region.digits(), self.draw(7, DIGITS), self.draw(7, DIGITS))
+    }
+
     pub(crate) fn message(&mut self) -> String {
         self.draw(20, ALPHANUMERIC)
     }
@@ -119,7 +151,7 @@ impl UnitIds {
 
     /// A name for a token whose buyer gave none.
     pub(crate) fn friendly_name(&mut self) -> String {
-        format!("Friendly{}", self.draw(10, b"0123456789"))
+        format!("Friendly{}", self.draw(10, DIGITS))
     }
 
     /// An access key of a caller.
@@ -161,6 +193,7 @@ impl UnitIds {
     }
 }
 
+const DIGITS: &[u8] = b"0123456789";
 const ALPHANUMERIC: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const SECRET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

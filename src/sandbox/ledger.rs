@@ -44,6 +44,14 @@ pub(crate) enum Book {
     Transit,
     /// The counterpart of balances that the sandbox was started with.
     Opening,
+    /// What a merchant of Amazon Pay is to be paid out; his account is named after him and his currency.
+    Seller,
+    /// What a provider of Amazon Pay is to be paid out.
+    Provider,
+    /// The processor of Amazon Pay, a ledger account for each currency.
+    Processor,
+    /// The fees that Amazon Pay has earned, a ledger account for each currency.
+    PayFees,
 }
 
 impl Book {
@@ -96,6 +104,11 @@ impl std::fmt::Debug for LedgerAccount {
 impl LedgerAccount {
     pub(crate) fn of(book: Book, owner: &str) -> Self {
         Self { book, owner: owner.to_owned() }
+    }
+
+    /// That of a merchant or a provider, or, with an empty owner, of Amazon Pay itself, in one currency.
+    pub(crate) fn in_currency(book: Book, owner: &str, currency: &str) -> Self {
+        Self::of(book, format!("{owner} {currency}").trim_start())
     }
 
     pub(crate) fn service(book: Book) -> Self {

@@ -17,6 +17,31 @@ pub struct Call {
     pub received_at: DateTime<Utc>,
     /// How the request came.
     pub transport: Transport,
+    /// For which merchant an Amazon Pay call is made; none in calls of FPS.
+    #[cfg(feature = "amazon-pay")]
+    pub seller: Option<Seller>,
+}
+
+/// For which merchant an Amazon Pay call is made, and where.
+#[cfg(feature = "amazon-pay")]
+#[derive(Clone, PartialEq, Eq)]
+pub struct Seller {
+    /// The SellerId.
+    pub seller_id: String,
+    /// The MWSAuthToken of a caller who acts for the merchant.
+    pub auth_token: Option<String>,
+    /// The environment whose path was called.
+    pub environment: crate::amazon_pay::Environment,
+}
+
+#[cfg(feature = "amazon-pay")]
+impl std::fmt::Debug for Seller {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Seller")
+            .field("seller_id", &self.seller_id)
+            .field("environment", &self.environment)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Somebody who may call: one access key of an account.

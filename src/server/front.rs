@@ -149,8 +149,15 @@ impl<S: Service> Front<S> {
         request: Node<'_>,
     ) -> Result<Executed, Stopped> {
         let request_id = (self.request_ids)();
-        let call =
-            Call { caller, version: version.contract, request_id: request_id.clone(), received_at: now, transport };
+        let call = Call {
+            caller,
+            version: version.contract,
+            request_id: request_id.clone(),
+            received_at: now,
+            transport,
+            #[cfg(feature = "amazon-pay")]
+            seller: None,
+        };
         let interference = match &self.interfere {
             Some(interfere) => interfere(operation, &call).await,
             None => None,

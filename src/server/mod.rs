@@ -15,6 +15,8 @@ mod rest;
 mod soap;
 mod tls;
 
+#[cfg(feature = "amazon-pay")]
+pub use call::Seller;
 pub use call::{Call, Caller, Transport};
 pub(crate) use call::{Rejected, decode};
 pub use callers::Callers;

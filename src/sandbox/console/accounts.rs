@@ -16,8 +16,8 @@ use crate::sandbox::{
     books::{Books, Stop},
     ledger::{Book, LedgerAccount},
     rows::{
-        Account, ActivityFilter, Content, Instrument, Message, MessageFilter, MessageKind, Need, Query, Role, Row,
-        Token, TokenFilter, Transaction,
+        Account, ActivityFilter, Content, Instrument, Kind, Message, MessageFilter, MessageKind, Need, Query, Role,
+        Row, Token, TokenFilter, Transaction,
     },
 };
 
@@ -77,7 +77,7 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
             Row::Token(token) if token.account == id => Some(token.clone()),
             _ => None,
         });
-        let instruments = books.list(Query::Instruments)?.iter().filter_map(|row| match row {
+        let instruments = books.list(Query::All(Kind::Instrument))?.iter().filter_map(|row| match row {
             Row::Instrument(row) if row.holder == id || row.merchant == id => Some(row.clone()),
             _ => None,
         });
@@ -99,7 +99,7 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
 }
 
 pub(super) fn all(books: &Books<'_>) -> Result<Vec<Account>, Stop> {
-    let rows = books.list(Query::Accounts)?;
+    let rows = books.list(Query::All(Kind::Account))?;
     Ok(rows
         .iter()
         .filter_map(|row| if let Row::Account(account) = row { Some(account.clone()) } else { None })

@@ -14,7 +14,7 @@ use super::{
 use crate::sandbox::{
     books::{Books, Stop},
     ledger::{Book, LedgerAccount},
-    rows::{Instrument, InstrumentKind, Query, Row, Transaction},
+    rows::{Instrument, InstrumentKind, Kind, Query, Row, Transaction},
 };
 
 const SHOWN: usize = 50;
@@ -39,7 +39,7 @@ struct List {
 
 pub(super) async fn list(visit: Visit) -> Result<Response<Body>, Failure> {
     let entries = visit.look(|books| {
-        let rows = books.list(Query::Instruments)?.iter();
+        let rows = books.list(Query::All(Kind::Instrument))?.iter();
         let instruments = rows.filter_map(|row| if let Row::Instrument(row) = row { Some(row.clone()) } else { None });
         instruments.map(|instrument| Entry::of(books, instrument)).collect()
     });

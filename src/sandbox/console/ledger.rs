@@ -100,6 +100,10 @@ impl Named for Book {
             Self::Fees => "Fees of the service",
             Self::Transit => "In transit",
             Self::Opening => "Opening balances",
+            Self::Seller => "Amazon Pay: owed to the seller",
+            Self::Provider => "Amazon Pay: owed to the provider",
+            Self::Processor => "Amazon Pay: processor",
+            Self::PayFees => "Amazon Pay: fees",
         }
     }
 }

@@ -19,7 +19,7 @@ use super::{
 use crate::sandbox::{
     books::{Books, Stop},
     ledger::{Book, LedgerAccount},
-    rows::{Query, Row, Status, Token, TokenFilter, Transaction},
+    rows::{Kind, Query, Row, Status, Token, TokenFilter, Transaction},
 };
 
 /// Transactions whose states are counted.
@@ -100,11 +100,11 @@ fn world(books: &Books<'_>) -> Result<World, Stop> {
     let due = books.list(Query::Due { by, limit: u32::try_from(SHOWN).unwrap_or(u32::MAX) })?;
     Ok(World {
         balance: books.balance(&LedgerAccount::of(Book::Balance, books.caller_id()))?,
-        accounts: books.list(Query::Accounts)?.len(),
+        accounts: books.list(Query::All(Kind::Account))?.len(),
         tokens: tokens.len(),
         active_tokens: tokens.iter().filter(|row| matches!(row, Row::Token(Token { active: true, .. }))).count(),
-        instruments: books.list(Query::Instruments)?.len(),
-        subscriptions: books.list(Query::Subscriptions)?.len(),
+        instruments: books.list(Query::All(Kind::Instrument))?.len(),
+        subscriptions: books.list(Query::All(Kind::Subscription))?.len(),
         counted: found.transactions.len(),
         is_all: found.older.is_none(),
         states: states.into_iter().map(|status| (status, count(status))).filter(|(_, count)| *count > 0).collect(),

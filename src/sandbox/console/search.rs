@@ -13,7 +13,8 @@ use super::{
 use crate::sandbox::{
     books::{Books, Stop},
     rows::{
-        Account, Content, Instrument, Message, MessageFilter, Query, Row, Subscription, Token, TokenFilter, Transaction,
+        Account, Content, Instrument, Kind, Message, MessageFilter, Query, Row, Subscription, Token, TokenFilter,
+        Transaction,
     },
 };
 
@@ -79,11 +80,11 @@ fn find(books: &Books<'_>, text: &str) -> Result<Found, Stop> {
         }
         _ => None,
     });
-    let instruments = books.list(Query::Instruments)?.iter().filter_map(|row| match row {
+    let instruments = books.list(Query::All(Kind::Instrument))?.iter().filter_map(|row| match row {
         Row::Instrument(row) if any(&[&row.id]) => Some(row.clone()),
         _ => None,
     });
-    let subscriptions = books.list(Query::Subscriptions)?.iter().filter_map(|row| match row {
+    let subscriptions = books.list(Query::All(Kind::Subscription))?.iter().filter_map(|row| match row {
         Row::Subscription(row) if any(&[&row.id, &row.description]) => Some(row.clone()),
         _ => None,
     });

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::sandbox::{
     books::{Books, Stop},
-    rows::{Query, Row, Subscription, Transaction},
+    rows::{Kind, Query, Row, Subscription, Transaction},
 };
 
 const SHOWN: usize = 50;
@@ -34,7 +34,7 @@ struct List {
 
 pub(super) async fn list(visit: Visit) -> Result<Response<Body>, Failure> {
     let entries = visit.look(|books| {
-        let rows = books.list(Query::Subscriptions)?.iter();
+        let rows = books.list(Query::All(Kind::Subscription))?.iter();
         let rows = rows.filter_map(|row| if let Row::Subscription(row) = row { Some(row.clone()) } else { None });
         rows.map(|subscription| Entry::of(books, subscription)).collect()
     });

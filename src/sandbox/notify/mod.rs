@@ -26,7 +26,7 @@ use super::{
     books::{Books, Stop},
     events::Event,
     rows::{
-        About, Content, Installer, Message, Operation, Party, Query, Row, Status, StatusChange, StatusCode,
+        About, Content, Installer, Kind, Message, Operation, Party, Query, Row, Status, StatusChange, StatusCode,
         Subscription, Token, Transaction,
     },
     rules::parties,
@@ -186,7 +186,7 @@ fn subscription_of(books: &Books<'_>, token: &Token) -> Result<Option<Subscripti
     if token.installer != Installer::SimplePay {
         return Ok(None);
     }
-    let id = books.list(Query::Subscriptions)?.iter().find_map(|row| match row {
+    let id = books.list(Query::All(Kind::Subscription))?.iter().find_map(|row| match row {
         Row::Subscription(subscription) if subscription.sender_token == token.id => Some(subscription.id.as_str()),
         _ => None,
     });

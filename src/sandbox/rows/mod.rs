@@ -29,7 +29,13 @@ pub(crate) use transaction::{
     Together, Transaction,
 };
 
-use super::ledger::{LedgerAccount, Movement};
+use super::{
+    amazon_pay::rows::{
+        Authorization, BillingAgreement, Capture, Merchant, OrderReference, ProviderCredit, ProviderCreditReversal,
+        Refund, SellerOrder,
+    },
+    ledger::{LedgerAccount, Movement},
+};
 use crate::ids::redact;
 
 /// The caller that a row belongs to: its access key.
@@ -64,6 +70,15 @@ pub(crate) enum Key {
     Token(String),
     Transaction(String),
     Message(String),
+    Merchant(String),
+    BillingAgreement(String),
+    OrderReference(String),
+    Authorization(String),
+    Capture(String),
+    Refund(String),
+    ProviderCredit(String),
+    ProviderCreditReversal(String),
+    SellerOrder(String),
 }
 
 impl std::fmt::Debug for Key {
@@ -80,6 +95,15 @@ impl std::fmt::Debug for Key {
             }
             Self::Document(name) => ("Document", name),
             Self::Message(id) => ("Message", id),
+            Self::Merchant(id) => ("Merchant", id),
+            Self::BillingAgreement(id) => ("BillingAgreement", id),
+            Self::OrderReference(id) => ("OrderReference", id),
+            Self::Authorization(id) => ("Authorization", id),
+            Self::Capture(id) => ("Capture", id),
+            Self::Refund(id) => ("Refund", id),
+            Self::ProviderCredit(id) => ("ProviderCredit", id),
+            Self::ProviderCreditReversal(id) => ("ProviderCreditReversal", id),
+            Self::SellerOrder(id) => ("SellerOrder", id),
         };
         write!(f, "{name}({id})")
     }
@@ -96,6 +120,15 @@ pub(crate) enum Row {
     Reference(Reference),
     Document(Document),
     Message(Message),
+    Merchant(Merchant),
+    BillingAgreement(Box<BillingAgreement>),
+    OrderReference(Box<OrderReference>),
+    Authorization(Box<Authorization>),
+    Capture(Box<Capture>),
+    Refund(Box<Refund>),
+    ProviderCredit(ProviderCredit),
+    ProviderCreditReversal(ProviderCreditReversal),
+    SellerOrder(SellerOrder),
 }
 
 impl Row {
@@ -110,6 +143,15 @@ impl Row {
             Self::Reference(row) => Key::Reference(row.scope, row.caller_reference.clone()),
             Self::Document(row) => Key::Document(row.name.clone()),
             Self::Message(row) => Key::Message(row.id.clone()),
+            Self::Merchant(row) => Key::Merchant(row.id.clone()),
+            Self::BillingAgreement(row) => Key::BillingAgreement(row.id.clone()),
+            Self::OrderReference(row) => Key::OrderReference(row.id.clone()),
+            Self::Authorization(row) => Key::Authorization(row.id.clone()),
+            Self::Capture(row) => Key::Capture(row.id.clone()),
+            Self::Refund(row) => Key::Refund(row.id.clone()),
+            Self::ProviderCredit(row) => Key::ProviderCredit(row.id.clone()),
+            Self::ProviderCreditReversal(row) => Key::ProviderCreditReversal(row.id.clone()),
+            Self::SellerOrder(row) => Key::SellerOrder(row.id.clone()),
         }
     }
 
@@ -119,6 +161,11 @@ impl Row {
             Self::Transaction(row) => row.due,
             Self::Account(row) => row.unfinished.due(),
             Self::Subscription(row) => row.next_payment(),
+            Self::BillingAgreement(row) => row.due(),
+            Self::OrderReference(row) => row.due(),
+            Self::Authorization(row) => row.due(),
+            Self::Capture(row) => row.due(),
+            Self::Refund(row) => row.due(),
             _ => None,
         }
     }
@@ -147,11 +194,44 @@ pub(crate) enum Query {
         by: DateTime<Utc>,
         limit: u32,
     },
-    /// In the order of their ids, as for instruments and subscriptions.
-    Accounts,
-    Instruments,
-    Subscriptions,
+    /// Every row of one kind, in the order of their ids.
+    All(Kind),
     Messages(MessageFilter),
+}
+
+/// The rows that can be asked for all at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    Account,
+    Instrument,
+    Subscription,
+    Merchant,
+    BillingAgreement,
+    OrderReference,
+    Authorization,
+    Capture,
+    Refund,
+    ProviderCredit,
+    ProviderCreditReversal,
+}
+
+impl Kind {
+    /// Whether `key` is one of such a row.
+    pub(crate) fn has(self, key: &Key) -> bool {
+        match self {
+            Self::Account => matches!(key, Key::Account(_)),
+            Self::Instrument => matches!(key, Key::Instrument(_)),
+            Self::Subscription => matches!(key, Key::Subscription(_)),
+            Self::Merchant => matches!(key, Key::Merchant(_)),
+            Self::BillingAgreement => matches!(key, Key::BillingAgreement(_)),
+            Self::OrderReference => matches!(key, Key::OrderReference(_)),
+            Self::Authorization => matches!(key, Key::Authorization(_)),
+            Self::Capture => matches!(key, Key::Capture(_)),
+            Self::Refund => matches!(key, Key::Refund(_)),
+            Self::ProviderCredit => matches!(key, Key::ProviderCredit(_)),
+            Self::ProviderCreditReversal => matches!(key, Key::ProviderCreditReversal(_)),
+        }
+    }
 }
 
 /// Tokens in the order of their installation.

@@ -29,4 +29,9 @@ impl std::fmt::Debug for Reference {
 pub(crate) enum Scope {
     Transactions,
     Tokens,
+    /// Those of Amazon Pay, each with merchant and environment before it.
+    Authorizations,
+    Captures,
+    Refunds,
+    Reversals,
 }

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::StoreError;
-use crate::sandbox::rows::{Key, Row, Scope};
+use crate::sandbox::rows::{Key, Kind, Row, Scope};
 
 /// What stands for the kind of a row. These numbers are for good.
 pub(super) const ACCOUNT: i32 = 1;
@@ -17,6 +17,19 @@ pub(super) const DOCUMENT: i32 = 7;
 pub(super) const TOKEN: i32 = 8;
 pub(super) const TRANSACTION: i32 = 9;
 pub(super) const MESSAGE: i32 = 10;
+const MERCHANT: i32 = 11;
+const BILLING_AGREEMENT: i32 = 12;
+const ORDER_REFERENCE: i32 = 13;
+const AUTHORIZATION: i32 = 14;
+const CAPTURE: i32 = 15;
+const REFUND: i32 = 16;
+const PROVIDER_CREDIT: i32 = 17;
+const PROVIDER_CREDIT_REVERSAL: i32 = 18;
+const SELLER_ORDER: i32 = 19;
+const AUTHORIZATION_REFERENCE: i32 = 20;
+const CAPTURE_REFERENCE: i32 = 21;
+const REFUND_REFERENCE: i32 = 22;
+const REVERSAL_REFERENCE: i32 = 23;
 
 pub(super) fn kind(key: &Key) -> i32 {
     match key {
@@ -29,7 +42,37 @@ pub(super) fn kind(key: &Key) -> i32 {
         Key::Document(_) => DOCUMENT,
         Key::Token(_) => TOKEN,
         Key::Transaction(_) => TRANSACTION,
+        Key::Reference(Scope::Authorizations, _) => AUTHORIZATION_REFERENCE,
+        Key::Reference(Scope::Captures, _) => CAPTURE_REFERENCE,
+        Key::Reference(Scope::Refunds, _) => REFUND_REFERENCE,
+        Key::Reference(Scope::Reversals, _) => REVERSAL_REFERENCE,
         Key::Message(_) => MESSAGE,
+        Key::Merchant(_) => MERCHANT,
+        Key::BillingAgreement(_) => BILLING_AGREEMENT,
+        Key::OrderReference(_) => ORDER_REFERENCE,
+        Key::Authorization(_) => AUTHORIZATION,
+        Key::Capture(_) => CAPTURE,
+        Key::Refund(_) => REFUND,
+        Key::ProviderCredit(_) => PROVIDER_CREDIT,
+        Key::ProviderCreditReversal(_) => PROVIDER_CREDIT_REVERSAL,
+        Key::SellerOrder(_) => SELLER_ORDER,
+    }
+}
+
+/// What stands for rows of that kind.
+pub(super) fn number(kind: Kind) -> i32 {
+    match kind {
+        Kind::Account => ACCOUNT,
+        Kind::Instrument => INSTRUMENT,
+        Kind::Subscription => SUBSCRIPTION,
+        Kind::Merchant => MERCHANT,
+        Kind::BillingAgreement => BILLING_AGREEMENT,
+        Kind::OrderReference => ORDER_REFERENCE,
+        Kind::Authorization => AUTHORIZATION,
+        Kind::Capture => CAPTURE,
+        Kind::Refund => REFUND,
+        Kind::ProviderCredit => PROVIDER_CREDIT,
+        Kind::ProviderCreditReversal => PROVIDER_CREDIT_REVERSAL,
     }
 }
 
@@ -43,7 +86,16 @@ pub(super) fn id(key: &Key) -> &str {
         | Key::TokenName(id)
         | Key::Reference(_, id)
         | Key::Document(id)
-        | Key::Message(id) => id,
+        | Key::Message(id)
+        | Key::Merchant(id)
+        | Key::BillingAgreement(id)
+        | Key::OrderReference(id)
+        | Key::Authorization(id)
+        | Key::Capture(id)
+        | Key::Refund(id)
+        | Key::ProviderCredit(id)
+        | Key::ProviderCreditReversal(id)
+        | Key::SellerOrder(id) => id,
     }
 }
 
@@ -55,9 +107,23 @@ pub(super) fn to_row(kind: i32, body: &str) -> Result<Row, StoreError> {
         TRANSACTION => Row::Transaction(from_json(body)?),
         SUBSCRIPTION => Row::Subscription(from_json(body)?),
         TOKEN_NAME => Row::TokenName(from_json(body)?),
-        REFERENCE | TOKEN_REFERENCE => Row::Reference(from_json(body)?),
+        REFERENCE
+        | TOKEN_REFERENCE
+        | AUTHORIZATION_REFERENCE
+        | CAPTURE_REFERENCE
+        | REFUND_REFERENCE
+        | REVERSAL_REFERENCE => Row::Reference(from_json(body)?),
         DOCUMENT => Row::Document(from_json(body)?),
         MESSAGE => Row::Message(from_json(body)?),
+        MERCHANT => Row::Merchant(from_json(body)?),
+        BILLING_AGREEMENT => Row::BillingAgreement(from_json(body)?),
+        ORDER_REFERENCE => Row::OrderReference(from_json(body)?),
+        AUTHORIZATION => Row::Authorization(from_json(body)?),
+        CAPTURE => Row::Capture(from_json(body)?),
+        REFUND => Row::Refund(from_json(body)?),
+        PROVIDER_CREDIT => Row::ProviderCredit(from_json(body)?),
+        PROVIDER_CREDIT_REVERSAL => Row::ProviderCreditReversal(from_json(body)?),
+        SELLER_ORDER => Row::SellerOrder(from_json(body)?),
         other => return Err(StoreError::new(format!("there is a row of the unknown kind {other}"))),
     })
 }

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::{Dump, Store, StoreError, Task, TrialBalance, Work};
 use crate::sandbox::{
     ledger::LedgerAccount,
-    rows::{Change, Changes, Key, Line, LineFilter, Need, Query, Row, Rows, Tenant},
+    rows::{Change, Changes, Key, Kind, Line, LineFilter, Need, Query, Row, Rows, Tenant},
 };
 
 /// The store of a sandbox that keeps nothing.
@@ -202,9 +202,7 @@ impl World {
                 let due = self.due.iter().take_while(|(due, _)| due <= by);
                 due.filter_map(|(_, key)| self.rows.get(key)).take(most(*limit)).cloned().collect()
             }
-            Query::Accounts => self.all(|row| matches!(row, Row::Account(_))),
-            Query::Instruments => self.all(|row| matches!(row, Row::Instrument(_))),
-            Query::Subscriptions => self.all(|row| matches!(row, Row::Subscription(_))),
+            Query::All(kind) => self.all(*kind),
             Query::Messages(filter) => {
                 let messages = self.messages.iter().rev().filter_map(|id| self.rows.get(&Key::Message(id.clone())));
                 let messages = messages.filter(|row| matches!(row, Row::Message(message) if filter.accepts(message)));
@@ -214,8 +212,8 @@ impl World {
     }
 
     /// The rows of one kind, in the order of their keys.
-    fn all(&self, is_meant: fn(&Row) -> bool) -> Vec<Row> {
-        let mut rows: Vec<_> = self.rows.iter().filter(|(_, row)| is_meant(row)).collect();
+    fn all(&self, kind: Kind) -> Vec<Row> {
+        let mut rows: Vec<_> = self.rows.iter().filter(|(key, _)| kind.has(key)).collect();
         rows.sort_unstable_by_key(|(key, _)| *key);
         rows.into_iter().map(|(_, row)| row.clone()).collect()
     }
@@ -286,5 +284,14 @@ fn kind(key: &Key) -> &'static str {
         Key::Reference(..) => "reference",
         Key::Document(_) => "document",
         Key::Message(_) => "message",
+        Key::Merchant(_) => "merchant",
+        Key::BillingAgreement(_) => "billing agreement",
+        Key::OrderReference(_) => "order reference",
+        Key::Authorization(_) => "authorization",
+        Key::Capture(_) => "capture",
+        Key::Refund(_) => "refund",
+        Key::ProviderCredit(_) => "provider credit",
+        Key::ProviderCreditReversal(_) => "provider credit reversal",
+        Key::SellerOrder(_) => "seller order",
     }
 }

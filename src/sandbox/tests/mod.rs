@@ -330,6 +330,7 @@ fn call_of(access_key_id: &str) -> Call {
         request_id: "00000000-0000-0000-0000-000000000000:0".into(),
         received_at: DateTime::UNIX_EPOCH,
         transport: Transport::Rest,
+        seller: None,
     }
 }
 

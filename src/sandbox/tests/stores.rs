@@ -4,7 +4,8 @@ use super::{notifications::ACCOUNT_URL, *};
 use crate::sandbox::{
     BuildError,
     rows::{
-        About, Attempt, AttemptOutcome, Content, Key, Line, LineFilter, Message, MessageFilter, MessageKind, Query, Row,
+        About, Attempt, AttemptOutcome, Content, Key, Kind, Line, LineFilter, Message, MessageFilter, MessageKind,
+        Query, Row,
     },
     store::Dump,
 };
@@ -243,7 +244,7 @@ over_stores! {
 
     async fn rows_of_a_kind_come_in_the_order_of_their_ids(world: World) {
         let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
-        for query in [Query::Accounts, Query::Instruments, Query::Subscriptions] {
+        for query in [Query::All(Kind::Account), Query::All(Kind::Instrument), Query::All(Kind::Subscription)] {
             let ids = world.sandbox.change_at(&tenant, world.now(), move |books| {
                 let rows = books.list(query.clone())?;
                 Ok(rows.iter().map(Row::key).collect::<Vec<_>>())

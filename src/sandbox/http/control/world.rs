@@ -10,7 +10,7 @@ use crate::fps;
 use crate::sandbox::books::{Books, Stop};
 use crate::sandbox::ledger::{Book, LedgerAccount};
 use crate::sandbox::rows::{
-    self, Account, Bound, Instrument, Need, Query, Quota, Row, Tenant, Token, TokenFilter, Unit,
+    self, Account, Bound, Instrument, Kind, Need, Query, Quota, Row, Tenant, Token, TokenFilter, Unit,
 };
 use crate::sandbox::{
     AccountAction, AccountChange, AccountKind, AccountState, NewAccount, NewCaller, NewInstrument, NewToken, Sandbox,
@@ -81,7 +81,7 @@ pub(super) async fn accounts(
     let (skip, limit) = (which.skip.unwrap_or(0), limit(which.limit));
     let accounts = sandbox.look(&tenant, move |books| {
         let names = seed::accounts(books)?;
-        let rows = books.list(Query::Accounts)?.iter();
+        let rows = books.list(Query::All(Kind::Account))?.iter();
         let rows = rows.filter_map(|row| if let Row::Account(account) = row { Some(account) } else { None });
         let rows: Vec<_> = rows.skip(skip).take(limit).collect();
         let books_of = |account: &Account| {
@@ -188,7 +188,7 @@ pub(super) async fn instruments(
     let (skip, limit) = (which.skip.unwrap_or(0), limit(which.limit));
     let instruments = sandbox.look(&tenant, move |books| {
         let names = seed::accounts(books)?;
-        let rows = books.list(Query::Instruments)?.iter();
+        let rows = books.list(Query::All(Kind::Instrument))?.iter();
         let rows = rows.filter_map(|row| if let Row::Instrument(row) = row { Some(row) } else { None });
         let rows: Vec<_> = rows.skip(skip).take(limit).collect();
         books.want(rows.iter().flat_map(|row| InstrumentView::books(row)).map(Need::Balance))?;

@@ -14,10 +14,7 @@ use crate::sandbox::{
     rows::{
         About, ActivityFilter, Key, Line, LineFilter, MessageFilter, Need, Query, Role, Row, Rows, Tenant, TokenFilter,
     },
-    store::columns::{
-        ACCOUNT, INSTRUMENT, MESSAGE, SUBSCRIPTION, TOKEN, TRANSACTION, from_micros, from_name, id, kind, to_name,
-        to_row,
-    },
+    store::columns::{MESSAGE, TOKEN, TRANSACTION, from_micros, from_name, id, kind, number, to_name, to_row},
 };
 
 /// Runs `work` with what it asks for.
@@ -125,9 +122,7 @@ async fn load_list(from: &Transaction<'_>, tenant: &str, query: &Query) -> Resul
             let rows = from.query(&select, &parameters).await?;
             rows.iter().map(|row| Ok(to_row(row.try_get("kind")?, row.try_get("body")?)?)).collect()
         }
-        Query::Accounts => load_all(from, tenant, ACCOUNT).await,
-        Query::Instruments => load_all(from, tenant, INSTRUMENT).await,
-        Query::Subscriptions => load_all(from, tenant, SUBSCRIPTION).await,
+        Query::All(kind) => load_all(from, tenant, number(*kind)).await,
         Query::Messages(filter) => load_messages(from, tenant, filter).await,
     }
 }

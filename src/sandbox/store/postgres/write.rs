@@ -118,6 +118,15 @@ impl<'r> Columns<'r> {
             Row::TokenName(other) => Self::other(row, to_value(other)?),
             Row::Reference(other) => Self::other(row, to_value(other)?),
             Row::Document(other) => Self::other(row, to_value(other)?),
+            Row::Merchant(other) => Self::other(row, to_value(other)?),
+            Row::BillingAgreement(other) => Self::other(row, to_value(other)?),
+            Row::OrderReference(other) => Self::other(row, to_value(other)?),
+            Row::Authorization(other) => Self::other(row, to_value(other)?),
+            Row::Capture(other) => Self::other(row, to_value(other)?),
+            Row::Refund(other) => Self::other(row, to_value(other)?),
+            Row::ProviderCredit(other) => Self::other(row, to_value(other)?),
+            Row::ProviderCreditReversal(other) => Self::other(row, to_value(other)?),
+            Row::SellerOrder(other) => Self::other(row, to_value(other)?),
         })
     }
 

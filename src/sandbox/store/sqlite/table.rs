@@ -12,8 +12,8 @@ use crate::sandbox::{
         Rows, Tenant, TokenFilter,
     },
     store::columns::{
-        ACCOUNT, INSTRUMENT, MESSAGE, SUBSCRIPTION, TOKEN, TRANSACTION, from_json, from_micros, from_name, id, kind,
-        to_json, to_micros, to_name, to_row,
+        MESSAGE, TOKEN, TRANSACTION, from_json, from_micros, from_name, id, kind, number, to_json, to_micros, to_name,
+        to_row,
     },
 };
 
@@ -195,9 +195,7 @@ fn load_list(from: &Transaction<'_>, tenant: &Tenant, query: &Query) -> Result<V
             let rows = statement.query_map(parameters, |row| Ok((row.get("kind")?, row.get::<_, String>("body")?)))?;
             rows.map(|row| row.map_err(StoreError::from).and_then(|(kind, body)| to_row(kind, &body))).collect()
         }
-        Query::Accounts => load_all(from, tenant, ACCOUNT),
-        Query::Instruments => load_all(from, tenant, INSTRUMENT),
-        Query::Subscriptions => load_all(from, tenant, SUBSCRIPTION),
+        Query::All(kind) => load_all(from, tenant, number(*kind)),
         Query::Messages(filter) => load_messages(from, tenant, filter),
     }
 }
@@ -327,6 +325,15 @@ fn write_row(to: &Transaction<'_>, tenant: &Tenant, Change { row, new }: &Change
         Row::TokenName(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
         Row::Reference(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
         Row::Document(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
+        Row::Merchant(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
+        Row::BillingAgreement(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
+        Row::OrderReference(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
+        Row::Authorization(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
+        Row::Capture(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
+        Row::Refund(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
+        Row::ProviderCredit(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
+        Row::ProviderCreditReversal(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
+        Row::SellerOrder(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
     }
     Ok(())
 }

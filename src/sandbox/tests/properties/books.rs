@@ -24,8 +24,8 @@ impl Model {
                 Book::Debt | Book::DebtIn | Book::DebtOut => has,
                 Book::PrepaidLiability | Book::PrepaidLiabilityIn | Book::PrepaidLiabilityOut => owes,
                 Book::DebtClaim | Book::DebtClaimIn | Book::DebtClaimOut => owes,
-                Book::Fees => has,
-                Book::Cards | Book::Banks | Book::Transit | Book::Opening => true,
+                Book::Fees | Book::Provider | Book::PayFees => has,
+                Book::Cards | Book::Banks | Book::Transit | Book::Opening | Book::Seller | Book::Processor => true,
             };
             assert!(holds, "{:?} has {}", line.account, line.balance);
         }

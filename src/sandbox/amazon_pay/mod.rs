@@ -1,0 +1,5 @@
+//! Amazon Pay in the sandbox: the objects that its calls work on, their states, and what moves them.
+//!
+//! They are rows as all others are, in the same stores, worked on by rules through [`Books`](super::books::Books).
+
+pub(crate) mod rows;
