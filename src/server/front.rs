@@ -274,7 +274,7 @@ pub(super) fn bare(request_id: &RequestId) -> &str {
 }
 
 fn document(operation: &OperationInfo, version: &Version, result: &dyn Encode, request_id: &RequestId) -> String {
-    let style = Style { amount_decimals: Some(SERVICE.amount_decimals), dates: SERVICE.dates };
+    let style = Style { amount_decimals: SERVICE.amount_decimals, dates: SERVICE.dates };
     xml::document(operation.response, &version.namespace, style, |sink| {
         if let Some(name) = operation.result {
             result.encode(Key::of(name), sink);
