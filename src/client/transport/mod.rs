@@ -5,6 +5,7 @@ mod rest;
 mod soap;
 
 use chrono::{DateTime, Utc};
+use secrecy::SecretString;
 use url::Url;
 
 use super::{Credentials, HttpRequest, HttpResponse};
@@ -35,11 +36,13 @@ pub struct Prepared {
     pub message_id: Option<String>,
 }
 
-pub(super) enum Transport {
+pub(crate) enum Transport {
     Rest {
         credentials: Credentials,
         method: Method,
         signature_method: SignatureMethod,
+        /// What the service wants in every request beside the parameters of the signature.
+        common: Vec<(&'static str, SecretString)>,
     },
     #[cfg(feature = "soap")]
     Soap(Box<crate::soap::wsse::Signer>),
@@ -67,8 +70,8 @@ pub(super) struct Read<'a> {
 impl Transport {
     pub fn prepare(&self, unsigned: &Unsigned<'_>) -> Result<Prepared, Error> {
         match self {
-            Self::Rest { credentials, method, signature_method } => {
-                Ok(rest::prepare(unsigned, credentials, *method, *signature_method))
+            Self::Rest { credentials, method, signature_method, common } => {
+                Ok(rest::prepare(unsigned, credentials, *method, *signature_method, common))
             }
             #[cfg(feature = "soap")]
             Self::Soap(signer) => soap::prepare(unsigned, signer),
