@@ -7,6 +7,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::http::{DynHttp, HttpClient};
+use super::throttle::Buckets;
 use super::transport::{Transport, Unsigned};
 use super::{Answer, Prepared, RetryPolicy};
 use crate::contract::{Effect, OperationInfo, Repeat, ServiceInfo};
@@ -23,6 +24,7 @@ pub(crate) struct Core {
     timeout: Duration,
     retry: RetryPolicy,
     passing: fn(&Error) -> bool,
+    buckets: Option<Buckets>,
     user_agent: String,
     clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
 }
@@ -34,6 +36,7 @@ pub(crate) struct Setup {
     pub retry: RetryPolicy,
     /// Whether the same request may succeed a moment later.
     pub passing: fn(&Error) -> bool,
+    pub buckets: Option<Buckets>,
     pub user_agent: String,
     pub clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     pub http: Option<Box<dyn DynHttp>>,
@@ -60,9 +63,10 @@ impl Core {
         let mut tries = 0;
         // What became of an earlier try stays unknown, whatever a later one is told.
         let mut unknown = None;
+        let mut patience = self.timeout;
         loop {
             tries += 1;
-            let error = match self.attempt(request).await {
+            let error = match self.attempt(request, patience).await {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
@@ -80,6 +84,7 @@ impl Core {
                 unknown = Some(error);
             }
             tokio::time::sleep(pause).await;
+            patience = self.timeout.min(self.retry.left(began.elapsed()));
         }
     }
 
@@ -106,8 +111,12 @@ impl Core {
         })
     }
 
-    async fn attempt<R: Request>(&self, request: &R) -> Result<Answer<R::Result>, Error> {
+    /// Sends the request once, when it is its turn: it waits for that no longer than `patience`.
+    async fn attempt<R: Request>(&self, request: &R, patience: Duration) -> Result<Answer<R::Result>, Error> {
         let operation = R::OPERATION;
+        if let Some(buckets) = &self.buckets {
+            buckets.turn(operation, patience).await?;
+        }
         let prepared = self.prepare(operation, request)?;
         let message_id = prepared.message_id;
         let sent = self.http.send_boxed(prepared.http);
@@ -116,7 +125,13 @@ impl Core {
             Ok(Err(failure)) => return Err(failure.into_error(operation.name, &self.endpoint)),
             Ok(Ok(response)) => response,
         };
-        let read = self.transport.read(self.service, operation, &response)?;
+        let read = self.transport.read(self.service, operation, &response);
+        if let (Some(buckets), Err(error)) = (&self.buckets, &read)
+            && error.is("RequestThrottled")
+        {
+            buckets.empty(operation);
+        }
+        let read = read?;
         let malformed = |reason: String| MalformedAnswer::new(operation.name, response.status, reason, &response.body);
         if let (Some(answered), Some(sent)) = (&read.relates_to, &message_id)
             && answered != sent
@@ -170,6 +185,7 @@ impl Setup {
             timeout: self.timeout,
             retry: self.retry,
             passing: self.passing,
+            buckets: self.buckets,
             user_agent: self.user_agent,
             clock: self.clock,
         })
@@ -183,6 +199,7 @@ impl Default for Setup {
             timeout: Duration::from_secs(60),
             retry: RetryPolicy::default(),
             passing: |error| error.repeat() == Repeat::AtOnce,
+            buckets: None,
             user_agent: concat!("amazon-fps/", env!("CARGO_PKG_VERSION"), " (Rust)").to_owned(),
             clock: Box::new(Utc::now),
             http: None,

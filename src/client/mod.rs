@@ -19,10 +19,13 @@
 mod activity;
 mod answer;
 mod builder;
-mod core;
+pub(crate) mod core;
 mod credentials;
 mod http;
+pub(crate) mod pages;
 mod retry;
+#[cfg_attr(not(feature = "amazon-pay"), allow(dead_code))] // FPS has no documented quotas.
+mod throttle;
 mod transport;
 mod wait;
 
@@ -36,6 +39,12 @@ pub use credentials::Credentials;
 pub(crate) use http::DynHttp;
 pub use http::{Http, HttpClient, HttpFailure, HttpRequest, HttpResponse};
 pub use retry::RetryPolicy;
+#[cfg(feature = "amazon-pay")]
+pub(crate) use retry::random_part;
+#[cfg(feature = "amazon-pay")]
+pub use throttle::Throttle;
+#[cfg(feature = "amazon-pay")]
+pub(crate) use transport::Transport;
 pub use transport::{Method, Prepared};
 pub use wait::Wait;
 

@@ -65,6 +65,11 @@ impl RetryPolicy {
         let pause = (self.jitter)(longest).min(longest);
         (elapsed.saturating_add(pause) <= self.budget).then_some(pause)
     }
+
+    /// The time within which the next try has to begin.
+    pub(super) fn left(&self, elapsed: Duration) -> Duration {
+        self.budget.saturating_sub(elapsed)
+    }
 }
 
 impl Pauses {
@@ -83,7 +88,7 @@ impl Default for RetryPolicy {
             attempts: 4,
             pauses: Pauses::Doubling { first: Duration::from_millis(200), most: Duration::from_secs(5) },
             budget: Duration::from_secs(30),
-            jitter: Arc::new(full_jitter),
+            jitter: Arc::new(random_part),
         }
     }
 }
@@ -98,7 +103,8 @@ impl fmt::Debug for RetryPolicy {
     }
 }
 
-fn full_jitter(longest: Duration) -> Duration {
+/// A random part of a time.
+pub(crate) fn random_part(longest: Duration) -> Duration {
     // Without randomness the pause is the longest one: late rather than in step with others.
     let Ok(random) = getrandom::u64() else { return longest };
     let nanos = u64::try_from(longest.as_nanos()).unwrap_or(u64::MAX);

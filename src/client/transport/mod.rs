@@ -68,7 +68,7 @@ pub(super) struct Read<'a> {
 }
 
 impl Transport {
-    pub fn prepare(&self, unsigned: &Unsigned<'_>) -> Result<Prepared, Error> {
+    pub(super) fn prepare(&self, unsigned: &Unsigned<'_>) -> Result<Prepared, Error> {
         match self {
             Self::Rest { credentials, method, signature_method, common } => {
                 Ok(rest::prepare(unsigned, credentials, *method, *signature_method, common))
@@ -78,7 +78,7 @@ impl Transport {
         }
     }
 
-    pub fn read<'a>(
+    pub(super) fn read<'a>(
         &self,
         service: &'static ServiceInfo,
         operation: &'static OperationInfo,
