@@ -19,6 +19,8 @@
 mod activity;
 mod answer;
 mod builder;
+#[cfg(feature = "soap")]
+pub(crate) mod certificates;
 mod credentials;
 mod http;
 mod retry;
