@@ -6,6 +6,8 @@
 mod client;
 pub mod ids;
 
+pub mod notification;
+
 use std::fmt;
 
 use chrono::{DateTime, Utc};

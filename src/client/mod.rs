@@ -20,6 +20,8 @@ mod activity;
 mod answer;
 mod builder;
 pub(crate) mod core;
+#[cfg(feature = "soap")]
+pub(crate) mod certificates;
 mod credentials;
 mod http;
 pub(crate) mod pages;
