@@ -3,8 +3,9 @@
 //!
 //! Generated from the contract in `wsdl/`; what stands here by hand is what a schema can't say.
 
-mod client;
+pub mod client;
 pub mod ids;
+mod states;
 
 pub mod notification;
 
@@ -15,7 +16,7 @@ use rust_decimal::Decimal;
 
 use crate::money::Price;
 
-pub use client::Client;
+pub use client::{Client, Region};
 use ids::{
     AuthorizationId, BillingAgreementId, CaptureId, ConsentToken, OrderReferenceId, ProviderCreditId,
     ProviderCreditReversalId, RefundId,
