@@ -56,9 +56,14 @@ impl Core {
     }
 
     pub async fn call<R: Request>(&self, request: &R) -> Result<Answer<R::Result>, Error> {
-        let operation = R::OPERATION.name;
-        request.check(self.version).map_err(|invalid| Error::Invalid { operation, invalid })?;
+        self.check(request)?;
         self.call_unchecked(request).await
+    }
+
+    /// Whether the contract lets the request be sent.
+    pub fn check<R: Request>(&self, request: &R) -> Result<(), Error> {
+        let operation = R::OPERATION.name;
+        request.check(self.version).map_err(|invalid| Error::Invalid { operation, invalid })
     }
 
     pub async fn call_unchecked<R: Request>(&self, request: &R) -> Result<Answer<R::Result>, Error> {
