@@ -6,6 +6,8 @@ mod script;
 
 #[path = "amazon_pay_client/answers.rs"]
 mod answers;
+#[path = "amazon_pay_client/charges.rs"]
+mod charges;
 #[path = "amazon_pay_client/requests.rs"]
 mod requests;
 #[path = "amazon_pay_client/retries.rs"]

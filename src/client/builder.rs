@@ -83,7 +83,7 @@ impl ClientBuilder {
             signature_method: SignatureMethod::default(),
             #[cfg(feature = "soap")]
             soap: None,
-            setup: Setup::default(),
+            setup: Setup::new(|namespace| crate::fps::SERVICE.version_of(namespace).is_some()),
         }
     }
 

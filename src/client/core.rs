@@ -24,6 +24,7 @@ pub(crate) struct Core {
     timeout: Duration,
     retry: RetryPolicy,
     passing: fn(&Error) -> bool,
+    own_namespace: fn(&str) -> bool,
     buckets: Option<Buckets>,
     user_agent: String,
     clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
@@ -36,6 +37,9 @@ pub(crate) struct Setup {
     pub retry: RetryPolicy,
     /// Whether the same request may succeed a moment later.
     pub passing: fn(&Error) -> bool,
+    /// Whether this is how the service's answers spell their namespace.
+    pub own_namespace: fn(&str) -> bool,
+    /// What is left of the service's quotas, for a client that keeps to them.
     pub buckets: Option<Buckets>,
     pub user_agent: String,
     pub clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
@@ -52,9 +56,14 @@ impl Core {
     }
 
     pub async fn call<R: Request>(&self, request: &R) -> Result<Answer<R::Result>, Error> {
-        let operation = R::OPERATION.name;
-        request.check(self.version).map_err(|invalid| Error::Invalid { operation, invalid })?;
+        self.check(request)?;
         self.call_unchecked(request).await
+    }
+
+    /// Whether the contract lets the request be sent.
+    pub fn check<R: Request>(&self, request: &R) -> Result<(), Error> {
+        let operation = R::OPERATION.name;
+        request.check(self.version).map_err(|invalid| Error::Invalid { operation, invalid })
     }
 
     pub async fn call_unchecked<R: Request>(&self, request: &R) -> Result<Answer<R::Result>, Error> {
@@ -125,7 +134,7 @@ impl Core {
             Ok(Err(failure)) => return Err(failure.into_error(operation.name, &self.endpoint)),
             Ok(Ok(response)) => response,
         };
-        let read = self.transport.read(self.service, operation, &response);
+        let read = self.transport.read(self.service, self.own_namespace, operation, &response);
         if let (Some(buckets), Err(error)) = (&self.buckets, &read)
             && error.is("RequestThrottled")
         {
@@ -157,6 +166,20 @@ fn harmless(operation: &OperationInfo, has_key: bool, error: &Error) -> bool {
 }
 
 impl Setup {
+    pub fn new(own_namespace: fn(&str) -> bool) -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(5),
+            timeout: Duration::from_secs(60),
+            retry: RetryPolicy::default(),
+            passing: |error| error.repeat() == Repeat::AtOnce,
+            own_namespace,
+            buckets: None,
+            user_agent: concat!("amazon-fps/", env!("CARGO_PKG_VERSION"), " (Rust)").to_owned(),
+            clock: Box::new(Utc::now),
+            http: None,
+        }
+    }
+
     /// The core of a client of `service`, at `endpoint`, by `transport`.
     pub fn core(
         self,
@@ -185,24 +208,10 @@ impl Setup {
             timeout: self.timeout,
             retry: self.retry,
             passing: self.passing,
+            own_namespace: self.own_namespace,
             buckets: self.buckets,
             user_agent: self.user_agent,
             clock: self.clock,
         })
-    }
-}
-
-impl Default for Setup {
-    fn default() -> Self {
-        Self {
-            connect_timeout: Duration::from_secs(5),
-            timeout: Duration::from_secs(60),
-            retry: RetryPolicy::default(),
-            passing: |error| error.repeat() == Repeat::AtOnce,
-            buckets: None,
-            user_agent: concat!("amazon-fps/", env!("CARGO_PKG_VERSION"), " (Rust)").to_owned(),
-            clock: Box::new(Utc::now),
-            http: None,
-        }
     }
 }

@@ -33,7 +33,10 @@ async fn any_spelling_of_the_namespace_is_the_services() {
         "https://mws-eu.amazonservices.com/schema/OffAmazonPayments/2013-01-01/",
         " https://mws.amazonservices.com/schema/\n OffAmazonPayments/2013-01-01",
     ] {
-        let body = document("Authorize", &format!("<AuthorizeResult>{}</AuthorizeResult>", authorization("<State>Open</State>")));
+        let body = document(
+            "Authorize",
+            &format!("<AuthorizeResult>{}</AuthorizeResult>", authorization("<State>Open</State>")),
+        );
         let script = Script::of([reply(200, body.replace(usual, namespace))]);
         let client = script.client().build().expect("it is complete");
         client.authorize(&authorize()).await.expect(namespace);
@@ -42,7 +45,8 @@ async fn any_spelling_of_the_namespace_is_the_services() {
 
 #[tokio::test]
 async fn an_empty_result_may_be_left_out() {
-    for content in ["<ConfirmOrderReferenceResult/>", "<ConfirmOrderReferenceResult></ConfirmOrderReferenceResult>", ""] {
+    for content in ["<ConfirmOrderReferenceResult/>", "<ConfirmOrderReferenceResult></ConfirmOrderReferenceResult>", ""]
+    {
         let script = Script::of([reply(200, document("ConfirmOrderReference", content))]);
         let client = script.client().build().expect("it is complete");
         let request = ConfirmOrderReferenceRequest::new("S01-1234567-7654321");
@@ -68,7 +72,8 @@ async fn a_decline_is_an_answer_and_a_duplicate_is_an_error() {
             .into_iter()
             .chain([refusal(400, "DuplicateRequest")]),
     );
-    let client = script.client().throttle(amazon_fps::amazon_pay::client::Throttle::off()).build().expect("it is complete");
+    let client =
+        script.client().throttle(amazon_fps::amazon_pay::client::Throttle::off()).build().expect("it is complete");
     let mut details = Vec::new();
     for _ in 0..4 {
         let answer = client.authorize(&authorize()).await.expect("the script answers");
@@ -112,11 +117,13 @@ async fn refusals_of_every_shape_are_read() {
 
 #[tokio::test]
 async fn an_answer_that_is_none_keeps_its_beginning_and_the_outcome_is_unknown() {
-    let whole = document("Authorize", &format!("<AuthorizeResult>{}</AuthorizeResult>", authorization("<State>Open</State>")));
+    let whole =
+        document("Authorize", &format!("<AuthorizeResult>{}</AuthorizeResult>", authorization("<State>Open</State>")));
     let cut = &whole[..whole.len() / 2];
     let other = whole.replace("AuthorizeRes", "CaptureRes");
     let foreign = whole.replace("mws.amazonservices.com/schema/OffAmazonPayments", "example.com");
-    let of_fps = whole.replace("mws.amazonservices.com/schema/OffAmazonPayments/2013-01-01", "fps.amazonaws.com/doc/2010-08-28/");
+    let of_fps = whole
+        .replace("mws.amazonservices.com/schema/OffAmazonPayments/2013-01-01", "fps.amazonaws.com/doc/2010-08-28/");
     let stateless = whole.replace("State>", "Mood>");
     for (body, reason) in [
         ("<!DOCTYPE html><html><body>It works!</body></html>", "it is a web page"),
@@ -178,7 +185,8 @@ async fn pages_that_do_not_go_on_are_not_asked_for_for_ever() {
         page("ListOrderReferenceByNextToken", &["S01-2"], Some("two")),
     ]);
     let client = script.client().build().expect("it is complete");
-    let mut listed = client.list_order_references(ListOrderReferenceRequest::new("order-4711", QueryIdType::SellerOrderId));
+    let mut listed =
+        client.list_order_references(ListOrderReferenceRequest::new("order-4711", QueryIdType::SellerOrderId));
     assert!(listed.next().await.expect("there is one").is_ok());
     assert!(matches!(listed.next().await, Some(Err(Error::Malformed(_)))));
     assert!(listed.next().await.is_none());

@@ -34,7 +34,13 @@ fn the_signed_string_is_exact_to_the_byte() {
 #[test]
 fn requests_have_the_signatures_of_amazons_own_client() {
     let client = builder().environment(Environment::Live).build().expect("it is complete");
-    let attributes = OrderReferenceAttributes::new(Price::usd(2));
+    let attributes = OrderReferenceAttributes {
+        order_total: Price::usd(2),
+        platform_id: None,
+        seller_note: None,
+        request_payment_authorization: None,
+        seller_order_attributes: None,
+    };
     let set = SetOrderReferenceDetailsRequest::new("S01-1230123123", attributes);
     let get = GetOrderReferenceDetailsRequest::new("S01-1230123123");
     for (prepared, signature) in [
@@ -59,9 +65,17 @@ fn requests_have_the_signatures_of_amazons_own_client() {
 fn regions_and_environments_have_their_addresses() {
     for (region, environment, url) in [
         (Region::UnitedStates, Environment::Live, "https://mws.amazonservices.com/OffAmazonPayments/2013-01-01"),
-        (Region::UnitedStates, Environment::Sandbox, "https://mws.amazonservices.com/OffAmazonPayments_Sandbox/2013-01-01"),
+        (
+            Region::UnitedStates,
+            Environment::Sandbox,
+            "https://mws.amazonservices.com/OffAmazonPayments_Sandbox/2013-01-01",
+        ),
         (Region::Europe, Environment::Live, "https://mws-eu.amazonservices.com/OffAmazonPayments/2013-01-01"),
-        (Region::Europe, Environment::Sandbox, "https://mws-eu.amazonservices.com/OffAmazonPayments_Sandbox/2013-01-01"),
+        (
+            Region::Europe,
+            Environment::Sandbox,
+            "https://mws-eu.amazonservices.com/OffAmazonPayments_Sandbox/2013-01-01",
+        ),
         (Region::Japan, Environment::Live, "https://mws.amazonservices.jp/OffAmazonPayments/2013-01-01"),
         (Region::Japan, Environment::Sandbox, "https://mws.amazonservices.jp/OffAmazonPayments_Sandbox/2013-01-01"),
     ] {
@@ -89,17 +103,41 @@ fn the_path_of_an_address_decides_and_a_missing_one_is_that_of_the_environment()
         Ok::<_, amazon_fps::Error>((url, client.environment()))
     };
     for (url, environment, sent_to, is) in [
-        ("http://[::1]:8080", Some(Environment::Sandbox), "http://[::1]:8080/OffAmazonPayments_Sandbox/2013-01-01", Environment::Sandbox),
-        ("http://127.0.0.1:8080/", Some(Environment::Live), "http://127.0.0.1:8080/OffAmazonPayments/2013-01-01", Environment::Live),
-        ("http://h/OffAmazonPayments_Sandbox/2013-01-01/", None, "http://h/OffAmazonPayments_Sandbox/2013-01-01/", Environment::Sandbox),
+        (
+            "http://[::1]:8080",
+            Some(Environment::Sandbox),
+            "http://[::1]:8080/OffAmazonPayments_Sandbox/2013-01-01",
+            Environment::Sandbox,
+        ),
+        (
+            "http://127.0.0.1:8080/",
+            Some(Environment::Live),
+            "http://127.0.0.1:8080/OffAmazonPayments/2013-01-01",
+            Environment::Live,
+        ),
+        (
+            "http://h/OffAmazonPayments_Sandbox/2013-01-01/",
+            None,
+            "http://h/OffAmazonPayments_Sandbox/2013-01-01/",
+            Environment::Sandbox,
+        ),
         ("http://h/OffAmazonPayments/2013-01-01", None, "http://h/OffAmazonPayments/2013-01-01", Environment::Live),
-        ("http://h/behind/OffAmazonPayments/2013-01-01", Some(Environment::Live), "http://h/behind/OffAmazonPayments/2013-01-01", Environment::Live),
+        (
+            "http://h/behind/OffAmazonPayments/2013-01-01",
+            Some(Environment::Live),
+            "http://h/behind/OffAmazonPayments/2013-01-01",
+            Environment::Live,
+        ),
         ("http://h/proxy", Some(Environment::Sandbox), "http://h/proxy", Environment::Sandbox),
     ] {
         assert_eq!(at(url, environment).expect(url), (sent_to.to_owned(), is), "{url}");
     }
-    let contradiction = at("http://h/OffAmazonPayments/2013-01-01", Some(Environment::Sandbox)).expect_err("it is live");
-    assert!(contradiction.to_string().contains("is of the environment Live, and Sandbox was chosen"), "{contradiction}");
+    let contradiction =
+        at("http://h/OffAmazonPayments/2013-01-01", Some(Environment::Sandbox)).expect_err("it is live");
+    assert!(
+        contradiction.to_string().contains("is of the environment Live, and Sandbox was chosen"),
+        "{contradiction}"
+    );
     let undecided = at("http://127.0.0.1:8080/", None).expect_err("it could be either");
     assert!(undecided.to_string().contains("Environment::Live or Environment::Sandbox"), "{undecided}");
 }
@@ -114,7 +152,10 @@ async fn every_request_names_the_merchant_and_the_program() {
 
     let sent = script.sent();
     assert_eq!((value(&sent[0], "SellerId"), value(&sent[0], "MWSAuthToken")), (Some(SELLER), None));
-    assert_eq!((value(&sent[1], "SellerId"), value(&sent[1], "MWSAuthToken")), (Some(SELLER), Some("amzn.mws.0dd1c8a4")));
+    assert_eq!(
+        (value(&sent[1], "SellerId"), value(&sent[1], "MWSAuthToken")),
+        (Some(SELLER), Some("amzn.mws.0dd1c8a4"))
+    );
     let version = env!("CARGO_PKG_VERSION");
     let agents = script.requests().iter().map(|request| user_agent(&request.headers)).collect::<Vec<_>>();
     let library = format!("(Language=Rust; Library=amazon-fps/{version})");
@@ -127,10 +168,7 @@ fn user_agent(headers: &[(&'static str, String)]) -> String {
 
 #[test]
 fn lists_and_prices_are_spelt_with_dots_and_numbers() {
-    let request = authorize()
-        .transaction_timeout(0)
-        .capture_now(true)
-        .provider_credit_list(["A1", "A2"].map(|provider| ProviderCredit::new(provider, Price::usd(1))));
+    let request = authorize().transaction_timeout(0).capture_now(true).provider_credit_list(["A1", "A2"].map(credit));
     assert!(request.check(VERSION).is_ok());
     let prepared = builder().build().expect("it is complete").prepare(&request).expect("it can be signed");
     let sent = parameters(&prepared.http);
@@ -149,6 +187,10 @@ fn lists_and_prices_are_spelt_with_dots_and_numbers() {
     }
 }
 
+fn credit(provider: &str) -> ProviderCredit {
+    ProviderCredit { provider_id: provider.to_owned(), credit_amount: Price::usd(1) }
+}
+
 #[tokio::test]
 async fn what_breaks_the_contract_is_not_sent() {
     let script = Script::of([]);
@@ -164,7 +206,9 @@ fn a_client_says_what_it_lacks() {
     let message = |builder: ClientBuilder| builder.build().expect_err("something is missing").to_string();
     let credentials = || Credentials::new(KEY, SECRET);
     assert!(message(Client::builder()).contains("no access key: give credentials"));
-    assert!(message(Client::builder().credentials(credentials())).contains("no seller id: give the id of the merchant"));
+    assert!(
+        message(Client::builder().credentials(credentials())).contains("no seller id: give the id of the merchant")
+    );
     assert!(message(Client::builder().credentials(credentials()).seller_id(" ")).contains("no seller id"));
     let placeless = || Client::builder().credentials(credentials()).seller_id(SELLER);
     assert!(message(placeless()).contains("no place: choose a region, or give the address of a sandbox"));

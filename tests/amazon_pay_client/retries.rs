@@ -109,7 +109,7 @@ async fn what_may_have_been_done_is_repeated_only_where_that_is_safe() {
 
     // Neither has an authorization whose reference id is empty: the service may take it for a new one each time.
     let mut nameless = authorize();
-    nameless.authorization_reference_id = String::new().into();
+    nameless.authorization_reference_id = String::new();
     let script = Script::of([refusal(500, "InternalServerError")]);
     let client = script.client().build().expect("it is complete");
     client.call_unchecked(&nameless).await.expect_err("it failed");
@@ -139,7 +139,7 @@ async fn a_policy_can_say_never() {
 
 #[tokio::test(start_paused = true)]
 async fn silence_is_a_timeout_whose_outcome_is_unknown() {
-    let client = builder().timeout(Duration::from_secs(3)).http(|_| std::future::pending::<Reply>());
+    let client = builder().timeout(Duration::from_secs(3));
     let error = client.build().expect("it is complete").authorize(&authorize()).await.expect_err("nobody answers");
     assert!(matches!(error, Error::Timeout { after } if after == Duration::from_secs(3)), "{error}");
     assert_eq!(error.outcome(), Outcome::Unknown);

@@ -63,7 +63,7 @@ impl Script {
     }
 }
 
-/// A client of the sandbox in the United States, at noon.
+/// A client of the sandbox in the United States, at noon; nobody answers it.
 pub fn builder() -> ClientBuilder {
     Client::builder()
         .credentials(Credentials::new(KEY, SECRET))
@@ -71,6 +71,7 @@ pub fn builder() -> ClientBuilder {
         .region(Region::UnitedStates)
         .environment(Environment::Sandbox)
         .clock(at_noon)
+        .http(|_| std::future::pending::<Reply>())
 }
 
 /// The default policy, without chance.

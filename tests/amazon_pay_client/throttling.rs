@@ -131,12 +131,7 @@ async fn the_status_of_the_service_may_be_asked_for_twice_and_once_in_five_minut
 
 #[tokio::test(start_paused = true)]
 async fn a_refusal_as_one_too_many_empties_the_bucket() {
-    let script = Script::of([
-        refusal(503, "RequestThrottled"),
-        authorized(),
-        authorized(),
-        authorized(),
-    ]);
+    let script = Script::of([refusal(503, "RequestThrottled"), authorized(), authorized(), authorized()]);
     let client = script.client().build().expect("it is complete");
     let began = Instant::now();
     client.authorize(&authorize()).await.expect("the second try succeeds");
@@ -153,7 +148,9 @@ async fn whoever_gives_up_waiting_uses_nothing_up() {
     authorize_all(&client, 2).await;
     for _ in 0..10 {
         let hasty = client.clone();
-        timeout(SECOND / 10, async move { hasty.authorize(&authorize()).await }).await.expect_err("it takes two seconds");
+        timeout(SECOND / 10, async move { hasty.authorize(&authorize()).await })
+            .await
+            .expect_err("it takes two seconds");
     }
     assert_eq!(began.elapsed(), SECOND);
     client.authorize(&authorize()).await.expect("the script authorizes");
@@ -166,14 +163,16 @@ async fn the_first_to_come_is_the_first_to_go() {
     let client = in_environment(&script, Environment::Sandbox);
     let calls = (0..6).map(|number| {
         let client = client.clone();
-        let request = AuthorizeRequest::new("S01-1234567-7654321", format!("order-{number}"), authorize().authorization_amount);
+        let request =
+            AuthorizeRequest::new("S01-1234567-7654321", format!("order-{number}"), authorize().authorization_amount);
         tokio::spawn(async move { client.authorize(&request).await.map(drop) })
     });
     for call in calls.collect::<Vec<_>>() {
         call.await.expect("nothing panics").expect("the script authorizes");
     }
     let sent = script.sent();
-    let order = sent.iter().map(|sent| value(sent, "AuthorizationReferenceId").expect("it is sent")).collect::<Vec<_>>();
+    let order =
+        sent.iter().map(|sent| value(sent, "AuthorizationReferenceId").expect("it is sent")).collect::<Vec<_>>();
     assert_eq!(order, ["order-0", "order-1", "order-2", "order-3", "order-4", "order-5"]);
 }
 
@@ -200,12 +199,18 @@ async fn nobody_waits_without_a_throttle_or_without_a_quota() {
 fn every_documented_quota_is_in_the_contract() {
     let quotas = |name: &str| {
         let operation = SERVICE.operation(name).expect("the contract has it");
-        operation.quotas.iter().map(|quota| (quota.environment, quota.most, quota.restored, quota.every_seconds)).collect::<Vec<_>>()
+        operation
+            .quotas
+            .iter()
+            .map(|quota| (quota.environment, quota.most, quota.restored, quota.every_seconds))
+            .collect::<Vec<_>>()
     };
     for name in ["Authorize", "AuthorizeOnBillingAgreement", "Capture", "Refund", "SetOrderReferenceDetails"] {
         assert_eq!(quotas(name), [("live", 10, 1, 1), ("sandbox", 2, 1, 2)], "{name}");
     }
-    for name in ["GetAuthorizationDetails", "GetCaptureDetails", "GetOrderReferenceDetails", "GetBillingAgreementDetails"] {
+    for name in
+        ["GetAuthorizationDetails", "GetCaptureDetails", "GetOrderReferenceDetails", "GetBillingAgreementDetails"]
+    {
         assert_eq!(quotas(name), [("live", 20, 2, 1), ("sandbox", 5, 1, 1)], "{name}");
     }
     assert_eq!(quotas("GetServiceStatus"), [("live", 2, 1, 300), ("sandbox", 2, 1, 300)]);

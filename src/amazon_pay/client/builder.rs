@@ -38,7 +38,7 @@ impl ClientBuilder {
             environment: None,
             application: None,
             throttle: Throttle::documented(),
-            setup: Setup { retry: default_retries(), passing, ..Setup::default() },
+            setup: Setup { retry: default_retries(), passing, ..Setup::new(own_namespace) },
         }
     }
 
@@ -99,8 +99,8 @@ impl ClientBuilder {
 
     /// When a failed call is sent again.
     ///
-    /// Default: at most three times, after pauses of half to the whole of 1, 4 and 10 seconds.
-    /// Whatever the policy, only HTTP statuses 500 and 503, `RequestThrottled` among them, and
+    /// Default: at most three times, after pauses of half to the whole of 1, 4 and 10 seconds, which is
+    /// longer than [`RetryPolicy::default`]. Whatever the policy, only HTTP statuses 500 and 503, `RequestThrottled` among them, and
     /// connections that were never made let a call be repeated; and where the service may have carried
     /// it out, only a call that reads, or one that its reference id makes safe to repeat.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
@@ -133,9 +133,8 @@ impl ClientBuilder {
     /// [`Error::Configuration`] where something that it needs is missing or doesn't fit.
     pub fn build(mut self) -> Result<Client, Error> {
         let missing = |what: &str, how: &str| Error::Configuration(format!("there is no {what}: {how}"));
-        let credentials = self
-            .credentials
-            .ok_or_else(|| missing("access key", "give credentials, or Credentials::from_env()"))?;
+        let credentials =
+            self.credentials.ok_or_else(|| missing("access key", "give credentials, or Credentials::from_env()"))?;
         let seller_id = self
             .seller_id
             .filter(|seller_id| !seller_id.trim().is_empty())
@@ -152,12 +151,31 @@ impl ClientBuilder {
             signature_method: SignatureMethod::HmacSha256,
             common,
         };
-        let (name, version_of_it) = self.application.as_ref().map_or(user_agent::CRATE, |(name, version)| (name, version));
+        let (name, version_of_it) =
+            self.application.as_ref().map_or(user_agent::CRATE, |(name, version)| (name, version));
         self.setup.user_agent = user_agent::of(name, version_of_it);
-        self.setup.buckets = Some(self.throttle.buckets(environment.name()));
+        self.setup.buckets = Some(self.throttle.buckets(quotas_of(environment)));
         let core = self.setup.core(&SERVICE, version, endpoint, transport)?;
         Ok(Client { core: Arc::new(core), seller_id: seller_id.into(), environment })
     }
+}
+
+/// The environment as the contract's quotas name it.
+fn quotas_of(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Live => "live",
+        Environment::Sandbox => "sandbox",
+    }
+}
+
+/// The service has spelt its namespace in many ways: with `https`, with a region's host, as that of the
+/// sandbox, and with blanks.
+fn own_namespace(namespace: &str) -> bool {
+    let spelt = namespace.split_whitespace().collect::<String>();
+    let Some((_, rest)) = spelt.split_once("://") else { return false };
+    let Some((host, path)) = rest.split_once('/') else { return false };
+    let path = path.trim_end_matches('/').replace("OffAmazonPayments_Sandbox", "OffAmazonPayments");
+    host.starts_with("mws") && path == "schema/OffAmazonPayments/2013-01-01"
 }
 
 /// The pauses of Amazon's own clients.

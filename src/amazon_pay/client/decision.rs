@@ -1,7 +1,6 @@
 use super::{Answer, Client, Wait};
-use crate::amazon_pay::{
-    AuthorizationId, AuthorizationState, GetAuthorizationDetailsRequest, GetAuthorizationDetailsResult,
-};
+use crate::amazon_pay::ids::AuthorizationId;
+use crate::amazon_pay::{AuthorizationState, GetAuthorizationDetailsRequest, GetAuthorizationDetailsResult};
 use crate::error::Error;
 use crate::ids::TransactionId;
 

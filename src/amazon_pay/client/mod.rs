@@ -33,6 +33,7 @@
 //! ```
 
 mod builder;
+mod charge;
 mod decision;
 mod references;
 mod region;
@@ -41,6 +42,7 @@ mod user_agent;
 use std::sync::Arc;
 
 pub use builder::ClientBuilder;
+pub use charge::Charge;
 pub use references::OrderReferences;
 pub use region::Region;
 

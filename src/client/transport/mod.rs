@@ -12,7 +12,7 @@ use super::{Credentials, HttpRequest, HttpResponse};
 use crate::contract::{OperationInfo, ServiceInfo};
 use crate::error::{Error, MalformedAnswer, ServiceError};
 use crate::sign::v2::SignatureMethod;
-use crate::wire::{Encode, Node, Tree};
+use crate::wire::{Encode, Tree};
 
 /// The HTTP method of REST requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +81,7 @@ impl Transport {
     pub(super) fn read<'a>(
         &self,
         service: &'static ServiceInfo,
+        own_namespace: fn(&str) -> bool,
         operation: &'static OperationInfo,
         response: &'a HttpResponse,
     ) -> Result<Read<'a>, Error> {
@@ -95,8 +96,17 @@ impl Transport {
             Err(Unread::Refused(error)) => return Err(Error::Service(error)),
             Err(Unread::Malformed(reason)) => return Err(malformed(reason).into()),
         };
-        expect(service, operation, read.tree.root()).map_err(malformed)?;
-        Ok(read)
+        let root = read.tree.root();
+        // Answers of another action, or of another service, must not be taken for this one's.
+        if root.name() != operation.response {
+            return Err(malformed(format!("it is {} where {} is expected", root.name(), operation.response)).into());
+        }
+        match root.namespace() {
+            Some(namespace) if !own_namespace(namespace) => {
+                Err(malformed(format!("its namespace {namespace} is not one of {}", service.title)).into())
+            }
+            _ => Ok(read),
+        }
     }
 }
 
@@ -110,19 +120,6 @@ impl std::fmt::Debug for Prepared {
 enum Unread {
     Refused(ServiceError),
     Malformed(String),
-}
-
-/// Answers of another action, or of another service, must not be taken for this one's.
-fn expect(service: &ServiceInfo, operation: &OperationInfo, root: Node<'_>) -> Result<(), String> {
-    if root.name() != operation.response {
-        return Err(format!("it is {} where {} is expected", root.name(), operation.response));
-    }
-    match root.namespace() {
-        Some(namespace) if service.version_of(namespace).is_none() => {
-            Err(format!("its namespace {namespace} is not one of {}", service.title))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn refuse_web_page(body: &[u8]) -> Result<(), Unread> {
