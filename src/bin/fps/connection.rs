@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use amazon_fps::amazon_pay;
 use amazon_fps::client::{Client, ClientBuilder, Credentials, Endpoint, Method, RetryPolicy};
 use amazon_fps::fps::ApiVersion;
 use amazon_fps::sign::rsa_sha1::SignatureAlgorithm;
@@ -44,6 +45,26 @@ pub struct ConnectionArgs {
     tries: u32,
 }
 
+/// For whom Amazon Pay is called.
+#[derive(clap::Args)]
+pub struct MerchantArgs {
+    /// The merchant for whom Amazon Pay is called [default: the environment variable AMAZON_PAY_SELLER_ID]
+    #[arg(long, value_name = "ID")]
+    seller_id: Option<String>,
+    /// The environment of Amazon Pay; MWS_AUTH_TOKEN in that of this program lets act for another merchant
+    #[arg(long, value_enum, default_value = "sandbox")]
+    environment: Environment,
+}
+
+/// Which of the two worlds of Amazon Pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Environment {
+    /// Real money, where the service is real
+    Live,
+    /// Play money
+    Sandbox,
+}
+
 impl ConnectionArgs {
     /// Whether a certificate was given.
     pub fn has_certificate(&self) -> bool {
@@ -80,6 +101,32 @@ impl ConnectionArgs {
         built(self.builder()?.soap_with(identity, algorithm))
     }
 
+    /// A client of Amazon Pay, with the access key of the environment.
+    pub fn amazon_pay(&self, merchant: &MerchantArgs) -> Result<amazon_pay::Client, Failure> {
+        let seller_id = match &merchant.seller_id {
+            Some(seller_id) => seller_id.clone(),
+            None => named("AMAZON_PAY_SELLER_ID")?.ok_or_else(|| {
+                Failure::usage("there is no merchant: the environment variable AMAZON_PAY_SELLER_ID is not set")
+                    .advise("Give --seller-id ID; a sandbox shows its own at /_sandbox/seed.")
+            })?,
+        };
+        let environment = match merchant.environment {
+            Environment::Live => amazon_pay::Environment::Live,
+            Environment::Sandbox => amazon_pay::Environment::Sandbox,
+        };
+        let mut builder = amazon_pay::Client::builder()
+            .credentials(Credentials::new(variable("AWS_ACCESS_KEY_ID")?, variable("AWS_SECRET_ACCESS_KEY")?))
+            .seller_id(seller_id)
+            .environment(environment)
+            .endpoint(Endpoint::url(&self.endpoint()?).map_err(Failure::usage)?)
+            .timeout(Duration::from_secs(self.timeout))
+            .retry(RetryPolicy::default().attempts(self.tries));
+        if let Some(token) = named("MWS_AUTH_TOKEN")? {
+            builder = builder.mws_auth_token(token);
+        }
+        builder.build().map_err(Failure::usage)
+    }
+
     /// The address of the service.
     pub fn endpoint(&self) -> Result<String, Failure> {
         let from_environment = || std::env::var("FPS_ENDPOINT").ok().filter(|value| !value.is_empty());
@@ -108,13 +155,20 @@ impl ConnectionArgs {
 
 /// A variable of the environment that must say something.
 pub fn variable(name: &str) -> Result<String, Failure> {
+    named(name)?.ok_or_else(|| {
+        Failure::usage(format!("there are no credentials: the environment variable {name} is not set"))
+            .advise("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; a sandbox shows its own at /_sandbox/seed.")
+    })
+}
+
+/// A variable of the environment, if it says something.
+fn named(name: &str) -> Result<Option<String>, Failure> {
     match std::env::var(name) {
-        Ok(value) if !value.is_empty() => Ok(value),
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(std::env::VarError::NotUnicode(_)) => {
             Err(Failure::usage(format!("the environment variable {name} is not UTF-8")))
         }
-        _ => Err(Failure::usage(format!("there are no credentials: the environment variable {name} is not set"))
-            .advise("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; a sandbox shows its own at /_sandbox/seed.")),
+        Err(std::env::VarError::NotPresent) => Ok(None),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `fps`: call, describe, sign, run and compare the Flexible Payments Service from a command line.
+//! `fps`: call, describe, sign, run and compare the Flexible Payments Service, and Amazon Pay, from a command line.
 
 mod as_amazon;
 mod call;
@@ -15,6 +15,7 @@ mod page;
 mod parity;
 mod sandbox;
 mod sandbox_ctl;
+mod service;
 mod sign;
 mod world;
 

@@ -1,19 +1,23 @@
 //! Fields of a request as they stand on the command line.
 
 use amazon_fps::contract::{FieldInfo, OperationInfo, ServiceInfo, TypeKind, nearest};
-use amazon_fps::fps::SERVICE;
 
 use crate::failure::Failure;
+use crate::service::Service;
 
 /// The parameters that `fields` give, each checked to be one of the operation's. An amount without a
 /// currency is one of US dollars.
-pub fn parameters(operation: &OperationInfo, fields: &[String]) -> Result<Vec<(String, String)>, Failure> {
+pub fn parameters(
+    service: &ServiceInfo,
+    operation: &OperationInfo,
+    fields: &[String],
+) -> Result<Vec<(String, String)>, Failure> {
     let mut parameters = Vec::with_capacity(fields.len());
     let mut values = Vec::new();
     for field in fields {
         let (path, value) =
             field.split_once('=').ok_or_else(|| Failure::usage(format!("'{field}' is no field: write Name=Value")))?;
-        if find(&SERVICE, operation, path)? == Found::ValueOfAmount {
+        if find(service, operation, path)? == Found::ValueOfAmount {
             values.push(path.to_owned());
         }
         parameters.push((path.to_owned(), value.to_owned()));
@@ -43,7 +47,7 @@ fn find(service: &ServiceInfo, operation: &OperationInfo, path: &str) -> Result<
         let field = fields
             .iter()
             .find(|field| field.name == part)
-            .ok_or_else(|| unknown(operation, type_name, fields, &before, part))?;
+            .ok_or_else(|| unknown(service, operation, type_name, fields, &before, part))?;
         before.push_str(part);
         if field.list
             && let Some(index) = parts.next_if(|part| part.parse::<u32>().is_ok_and(|index| index > 0))
@@ -67,12 +71,19 @@ fn find(service: &ServiceInfo, operation: &OperationInfo, path: &str) -> Result<
     Ok(Found::Field)
 }
 
-fn unknown(operation: &OperationInfo, type_name: &str, fields: &[FieldInfo], before: &str, part: &str) -> Failure {
+fn unknown(
+    service: &ServiceInfo,
+    operation: &OperationInfo,
+    type_name: &str,
+    fields: &[FieldInfo],
+    before: &str,
+    part: &str,
+) -> Failure {
     let failure = Failure::usage(format!("{type_name} has no field called '{part}'"));
     match nearest(part, fields.iter().map(|field| field.name)) {
         Some(nearest) => failure.advise(format!("Did you mean {before}{nearest}?")),
         None if fields.is_empty() => failure.advise(format!("{type_name} takes no fields.")),
-        None => failure.advise(format!("`fps describe {}` lists the fields.", operation.name)),
+        None => failure.advise(format!("`fps describe{} {}` lists the fields.", option(service), operation.name)),
     }
 }
 
@@ -81,14 +92,24 @@ fn holds_fields(path: &str, fields: &[FieldInfo]) -> Failure {
     Failure::usage(format!("{path} holds fields of its own")).advise(format!("Write {}=….", names.join("=… or ")))
 }
 
+/// What a command needs so that it means this service.
+fn option(service: &ServiceInfo) -> String {
+    match Service::ALL.into_iter().find(|other| other.info().name == service.name) {
+        None | Some(Service::Fps) => String::new(),
+        Some(other) => format!(" {}", other.option()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use amazon_fps::fps::SERVICE;
+
     use super::*;
 
     fn read(operation: &str, fields: &[&str]) -> Result<Vec<(String, String)>, String> {
         let operation = SERVICE.operation(operation).expect("the test names an action");
         let fields = fields.iter().map(|field| field.to_string()).collect::<Vec<_>>();
-        parameters(operation, &fields).map_err(|failure| failure.to_string())
+        parameters(&SERVICE, operation, &fields).map_err(|failure| failure.to_string())
     }
 
     #[test]

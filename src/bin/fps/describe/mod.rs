@@ -1,18 +1,20 @@
 mod data;
 mod text;
 
-use amazon_fps::contract::{ErrorInfo, FieldInfo, OperationInfo, ServiceInfo, TypeInfo, TypeKind, nearest};
-use amazon_fps::fps::SERVICE;
-
 use crate::failure::{Failure, Status};
 use crate::json;
 use crate::page::Page;
+use crate::service::Service;
+use amazon_fps::contract::{ErrorInfo, FieldInfo, OperationInfo, ServiceInfo, TypeInfo, TypeKind, nearest};
 
 /// Describe the service: its actions, types and errors
 #[derive(clap::Args)]
 pub struct Args {
     /// An action, a type or an error code; everything when left out
     name: Option<String>,
+    /// The service
+    #[arg(long, value_enum, default_value_t)]
+    service: Service,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -27,10 +29,10 @@ struct Selection {
 
 impl Args {
     pub fn run(self) -> Result<Status, Failure> {
-        let service = &SERVICE;
+        let service = self.service.info();
         if self.json {
             let selection = match &self.name {
-                Some(name) => Selection::of(service, name)?.with_all_it_names(service),
+                Some(name) => self.selection(name)?.with_all_it_names(service),
                 None => Selection::everything(service),
             };
             json::print(&data::Document::of(service, &selection))?;
@@ -38,11 +40,29 @@ impl Args {
         }
         let mut page = Page::for_stdout();
         match &self.name {
-            Some(name) => text::describe(&mut page, &Selection::of(service, name)?),
-            None => text::overview(&mut page, service),
+            Some(name) => text::describe(&mut page, &self.selection(name)?),
+            None => text::overview(&mut page, self.service),
         }
         page.print()?;
         Ok(Status::Success)
+    }
+
+    fn selection(&self, name: &str) -> Result<Selection, Failure> {
+        let service = self.service.info();
+        if let Some(selection) = Selection::of(service, name) {
+            return Ok(selection);
+        }
+        let names = service.operations.iter().map(|operation| operation.name);
+        let names = names.chain(service.types.iter().map(|type_| type_.name));
+        let names = names.chain(service.errors.iter().map(|error| error.code));
+        let failure = Failure::usage(format!("{} has no action, type or error called '{name}'", service.title));
+        if let Some(other) = self.service.others_with(name).next() {
+            return Err(failure.advise(format!("{} has it: add {}.", other.info().title, other.option())));
+        }
+        Err(match nearest(name, names) {
+            Some(nearest) => failure.advise(format!("Did you mean {nearest}?")),
+            None => failure.advise("`fps describe` lists them all."),
+        })
     }
 }
 
@@ -55,24 +75,15 @@ impl Selection {
         }
     }
 
-    /// Whatever has that name, which may be an action and an error at once.
-    fn of(service: &ServiceInfo, name: &str) -> Result<Self, Failure> {
+    /// Whatever has that name, which may be an action and an error at once; nothing where nothing has.
+    fn of(service: &ServiceInfo, name: &str) -> Option<Self> {
         let selection = Self {
             operations: service.operation(name).into_iter().collect(),
             types: service.type_(name).into_iter().collect(),
             errors: service.error(name).into_iter().collect(),
         };
-        if !(selection.operations.is_empty() && selection.types.is_empty() && selection.errors.is_empty()) {
-            return Ok(selection);
-        }
-        let names = service.operations.iter().map(|operation| operation.name);
-        let names = names.chain(service.types.iter().map(|type_| type_.name));
-        let names = names.chain(service.errors.iter().map(|error| error.code));
-        let failure = Failure::usage(format!("{} has no action, type or error called '{name}'", service.title));
-        Err(match nearest(name, names) {
-            Some(nearest) => failure.advise(format!("Did you mean {nearest}?")),
-            None => failure.advise("`fps describe` lists them all."),
-        })
+        let is_empty = selection.operations.is_empty() && selection.types.is_empty() && selection.errors.is_empty();
+        (!is_empty).then_some(selection)
     }
 
     /// The same, and the types and errors that it speaks of, so that nothing has to be looked up elsewhere.
@@ -111,6 +122,8 @@ fn fields_of(type_: &TypeInfo) -> &'static [FieldInfo] {
 
 #[cfg(test)]
 mod tests {
+    use amazon_fps::fps::SERVICE;
+
     use super::*;
 
     #[test]

@@ -1,23 +1,20 @@
 //! The contract for people.
 
-use amazon_fps::contract::{
-    Effect, ErrorInfo, FieldInfo, OperationInfo, Presence, Repeat, ServiceInfo, TypeInfo, TypeKind,
-};
+use amazon_fps::contract::{Effect, ErrorInfo, FieldInfo, OperationInfo, Presence, Quota, Repeat, TypeInfo, TypeKind};
 use amazon_fps::wire::Length;
 
 use super::Selection;
 use crate::page::Page;
+use crate::service::Service;
 
 /// Where any error can be asked for.
 const FAULTS: &str = "POST /_sandbox/faults";
 
 /// Everything by name, with a line on each action.
-pub fn overview(page: &mut Page, service: &ServiceInfo) {
+pub fn overview(page: &mut Page, service: Service) {
+    let (standing, service) = (service.standing(), service.info());
     page.heading(service.title);
-    page.paragraph(
-        2,
-        &format!("Versions {}; endpoint {}, closed since 2015.", service.versions.join(", "), service.endpoint),
-    );
+    page.paragraph(2, &format!("Versions {}; endpoint {}, {standing}.", service.versions.join(", "), service.endpoint));
     page.heading(&format!("{} actions", service.operations.len()));
     page.table(
         &["action", "what it does"],
@@ -53,12 +50,25 @@ fn describe_operation(page: &mut Page, operation: &OperationInfo) {
     if !operation.signed {
         page.paragraph(2, "It need not be signed.");
     }
+    for quota in operation.quotas {
+        page.paragraph(2, &in_words(quota));
+    }
     page.heading("Request");
     describe_fields(page, operation.request_fields);
     page.heading(&format!("Answer: {}", operation.result.unwrap_or(operation.response)));
     describe_fields(page, operation.result_fields);
     page.heading("Errors");
     page.paragraph(2, &join(operation.errors.iter().copied()));
+}
+
+fn in_words(quota: &Quota) -> String {
+    let Quota { environment, most, restored, every_seconds, .. } = quota;
+    let every = match every_seconds {
+        1 => "every second".to_owned(),
+        seconds => format!("every {seconds} s"),
+    };
+    let more = if *restored == 1 { "another".to_owned() } else { format!("{restored} more") };
+    format!("In the {environment} environment {most} calls at once, and {more} {every}.")
 }
 
 fn describe_type(page: &mut Page, type_: &TypeInfo) {
@@ -170,18 +180,17 @@ fn join<'n>(names: impl Iterator<Item = &'n str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use amazon_fps::fps::SERVICE;
-
     use super::*;
 
     #[test]
     fn every_name_is_described_within_the_width() {
-        for width in [60, 100] {
-            let names = SERVICE.operations.iter().map(|operation| operation.name);
-            let names = names.chain(SERVICE.types.iter().map(|type_| type_.name));
-            for name in names.chain(SERVICE.errors.iter().map(|error| error.code)) {
+        for (service, width) in Service::ALL.into_iter().flat_map(|service| [(service, 60), (service, 100)]) {
+            let service = service.info();
+            let names = service.operations.iter().map(|operation| operation.name);
+            let names = names.chain(service.types.iter().map(|type_| type_.name));
+            for name in names.chain(service.errors.iter().map(|error| error.code)) {
                 let mut page = Page::plain(width);
-                let selection = Selection::of(&SERVICE, name).expect("the name is the contract's own");
+                let selection = Selection::of(service, name).expect("the name is the contract's own");
                 describe(&mut page, &selection);
                 assert!(page.text.contains(name));
                 for line in page.text.lines() {
@@ -193,7 +202,7 @@ mod tests {
 
     #[test]
     fn every_error_says_how_to_get_it() {
-        for error in SERVICE.errors {
+        for error in Service::ALL.into_iter().flat_map(|service| service.info().errors) {
             assert!(error.provoke.is_some(), "{}", error.code);
             let mut page = Page::plain(100);
             describe_error(&mut page, error);
@@ -205,13 +214,16 @@ mod tests {
 
     #[test]
     fn the_overview_names_everything() {
-        let mut page = Page::plain(100);
-        overview(&mut page, &SERVICE);
-        for operation in SERVICE.operations {
-            assert!(page.text.lines().any(|line| line.trim_start().starts_with(operation.name)), "{}", operation.name);
-        }
-        for error in SERVICE.errors {
-            assert!(page.text.contains(error.code), "{}", error.code);
+        for service in Service::ALL {
+            let mut page = Page::plain(100);
+            overview(&mut page, service);
+            for operation in service.info().operations {
+                let begins = |line: &str| line.trim_start().starts_with(operation.name);
+                assert!(page.text.lines().any(begins), "{}", operation.name);
+            }
+            for error in service.info().errors {
+                assert!(page.text.contains(error.code), "{}", error.code);
+            }
         }
     }
 }
