@@ -7,6 +7,8 @@ pub mod client;
 pub mod ids;
 pub mod notification;
 mod states;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
