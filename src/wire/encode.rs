@@ -68,9 +68,13 @@ impl Style {
 
 /// Writes a list that stands in an element of its own; one that is empty, not at all.
 pub(crate) fn encode_wrapped<T: Encode>(key: Key, item: Key, values: &Vec<T>, sink: &mut dyn Sink) {
-    if values.is_empty() {
-        return;
+    if !values.is_empty() {
+        encode_enclosed(key, item, values, sink);
     }
+}
+
+/// Writes a list that stands in an element of its own, which is there for an empty one, too.
+pub(crate) fn encode_enclosed<T: Encode>(key: Key, item: Key, values: &Vec<T>, sink: &mut dyn Sink) {
     sink.open(key);
     values.encode(item, sink);
     sink.close(key);

@@ -2480,7 +2480,7 @@ pub struct ListOrderReferenceResult {
 
 crate::wire::shape! {
     ListOrderReferenceResult {
-        order_reference_list: wrapped "OrderReferenceList" / "OrderReference",
+        order_reference_list: enclosed "OrderReferenceList" / "OrderReference",
         next_page_token: optional "NextPageToken",
     }
 }
@@ -2535,7 +2535,7 @@ pub struct ListOrderReferenceByNextTokenResult {
 
 crate::wire::shape! {
     ListOrderReferenceByNextTokenResult {
-        order_reference_list: wrapped "OrderReferenceList" / "OrderReference",
+        order_reference_list: enclosed "OrderReferenceList" / "OrderReference",
         next_page_token: optional "NextPageToken",
     }
 }
@@ -2636,7 +2636,7 @@ pub struct SetMerchantNotificationConfigurationRequest {
 
 crate::wire::shape! {
     SetMerchantNotificationConfigurationRequest {
-        notification_configuration_list: wrapped "NotificationConfigurationList" / "NotificationConfiguration",
+        notification_configuration_list: enclosed "NotificationConfigurationList" / "NotificationConfiguration",
     }
 }
 
@@ -2970,7 +2970,7 @@ pub struct OrderReferenceDetails {
     pub expiration_timestamp: Option<DateTime<Utc>>,
     /// What it was made of.
     pub parent_details: Option<ParentDetails>,
-    /// Its authorizations.
+    /// Its authorizations. Answers have the list though it be empty, and clients count on it.
     pub id_list: Vec<AuthorizationId>,
     /// The language in which the buyer has ordered.
     pub order_language: Option<String>,
@@ -3001,7 +3001,7 @@ crate::wire::shape! {
         creation_timestamp: required "CreationTimestamp",
         expiration_timestamp: optional "ExpirationTimestamp",
         parent_details: optional "ParentDetails",
-        id_list: wrapped "IdList" / "member",
+        id_list: enclosed "IdList" / "member",
         order_language: optional "OrderLanguage",
         request_payment_authorization: optional "RequestPaymentAuthorization",
         payment_service_provider_attributes: optional "PaymentServiceProviderAttributes",
@@ -3083,7 +3083,7 @@ pub struct AuthorizationDetails {
     pub captured_amount: Option<Price>,
     /// What the authorization costs the merchant.
     pub authorization_fee: Option<Price>,
-    /// Its captures.
+    /// Its captures. Answers have the list though it be empty, and clients count on it.
     pub id_list: Vec<CaptureId>,
     /// When the authorization was made.
     pub creation_timestamp: DateTime<Utc>,
@@ -3112,7 +3112,7 @@ crate::wire::shape! {
         authorization_amount: required "AuthorizationAmount",
         captured_amount: optional "CapturedAmount",
         authorization_fee: optional "AuthorizationFee",
-        id_list: wrapped "IdList" / "member",
+        id_list: enclosed "IdList" / "member",
         creation_timestamp: required "CreationTimestamp",
         expiration_timestamp: optional "ExpirationTimestamp",
         authorization_status: required "AuthorizationStatus",
@@ -3161,7 +3161,7 @@ pub struct CaptureDetails {
     pub refunded_amount: Option<Price>,
     /// What the capture costs the merchant.
     pub capture_fee: Option<Price>,
-    /// Its refunds.
+    /// Its refunds. Answers have the list though it be empty, and clients count on it.
     pub id_list: Vec<RefundId>,
     /// When the capture was made.
     pub creation_timestamp: DateTime<Utc>,
@@ -3185,7 +3185,7 @@ crate::wire::shape! {
         capture_amount: required "CaptureAmount",
         refunded_amount: optional "RefundedAmount",
         capture_fee: optional "CaptureFee",
-        id_list: wrapped "IdList" / "member",
+        id_list: enclosed "IdList" / "member",
         creation_timestamp: required "CreationTimestamp",
         capture_status: required "CaptureStatus",
         soft_descriptor: optional "SoftDescriptor",
@@ -4003,7 +4003,7 @@ pub struct NotificationConfiguration {
 crate::wire::shape! {
     NotificationConfiguration {
         notification_url: required "NotificationUrl",
-        event_types: wrapped "EventTypes" / "EventTypeList",
+        event_types: enclosed "EventTypes" / "EventTypeList",
     }
 }
 
@@ -8882,9 +8882,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     },
                     crate::contract::FieldInfo {
                         name: "IdList",
-                        documentation: "Its authorizations.",
+                        documentation: "Its authorizations. Answers have the list though it be empty, and clients count on it.",
                         type_name: "AuthorizationIdList",
-                        presence: crate::contract::Presence::Optional,
+                        presence: crate::contract::Presence::Required,
                         list: false,
                         condition: None,
                         longest: None,
@@ -9304,9 +9304,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     },
                     crate::contract::FieldInfo {
                         name: "IdList",
-                        documentation: "Its captures.",
+                        documentation: "Its captures. Answers have the list though it be empty, and clients count on it.",
                         type_name: "CaptureIdList",
-                        presence: crate::contract::Presence::Optional,
+                        presence: crate::contract::Presence::Required,
                         list: false,
                         condition: None,
                         longest: None,
@@ -9605,9 +9605,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     },
                     crate::contract::FieldInfo {
                         name: "IdList",
-                        documentation: "Its refunds.",
+                        documentation: "Its refunds. Answers have the list though it be empty, and clients count on it.",
                         type_name: "RefundIdList",
-                        presence: crate::contract::Presence::Optional,
+                        presence: crate::contract::Presence::Required,
                         list: false,
                         condition: None,
                         longest: None,

@@ -153,6 +153,21 @@ fn answers(seed: u64) -> Vec<String> {
     documents
 }
 
+/// Clients look into a list that the contract promises, without asking whether it is there.
+#[test]
+fn a_promised_list_is_written_though_it_is_empty_and_may_be_missing_in_what_is_read() {
+    let tree = xml::read("<Result/>", &Limits::ANSWER).expect("it is XML");
+    let written = |operation| {
+        let types = TYPES.iter().find(|types| types.operation.name == operation).expect("it is one of them");
+        let result = (types.result)(tree.root()).expect("nothing else is promised");
+        xml::document("Response", "urn:x", Style::REQUEST, |sink| result.encode(Key::of("Result"), sink))
+    };
+    let promised = written("ListOrderReference");
+    assert!(promised.contains("<Result><OrderReferenceList></OrderReferenceList></Result>"), "{promised}");
+    let optional = written("GetMerchantNotificationConfiguration");
+    assert!(optional.contains("<Result></Result>"), "{optional}");
+}
+
 #[test]
 #[ignore = "needs xmllint"]
 fn answers_validate_against_the_schema_in_any_order() {

@@ -303,7 +303,7 @@ pub struct ListOrdersResult {
 
 crate::wire::shape! {
     ListOrdersResult {
-        order_list: wrapped "OrderList" / "Order",
+        order_list: enclosed "OrderList" / "Order",
         next_page_token: optional "NextPageToken",
     }
 }
