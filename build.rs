@@ -5,14 +5,21 @@ mod codegen;
 
 use std::path::Path;
 
-/// The name of each contract's WSDL and schema, its error table, and the module that is made of them.
-const CONTRACTS: [(&str, &str, &str); 1] = [("AmazonFPS", "errors.csv", "fps.rs")];
+/// The name of each contract's WSDL and schema, its error table, the module that is made of them, and the feature that
+/// it belongs to, as cargo tells it.
+const CONTRACTS: [(&str, &str, &str, Option<&str>); 2] = [
+    ("AmazonFPS", "errors.csv", "fps.rs", None),
+    ("OffAmazonPayments", "OffAmazonPayments-errors.csv", "amazon_pay.rs", Some("CARGO_FEATURE_AMAZON_PAY")),
+];
 
 fn main() {
     println!("cargo::rerun-if-changed=wsdl");
     println!("cargo::rerun-if-changed=src/codegen");
     let out = std::env::var_os("OUT_DIR").expect("cargo names the folder for what is built");
-    for (name, errors, module) in CONTRACTS {
+    for (name, errors, module, feature) in CONTRACTS {
+        if feature.is_some_and(|feature| std::env::var_os(feature).is_none()) {
+            continue;
+        }
         let code =
             codegen::Contract::load(Path::new("wsdl"), name, errors).and_then(|contract| codegen::generate(&contract));
         match code {

@@ -14,8 +14,8 @@ pub struct ServiceInfo {
     pub versions: &'static [&'static str],
     /// The namespace of a message, with `{version}` where the version stands.
     pub namespace: &'static str,
-    /// The decimals of amounts in answers.
-    pub amount_decimals: u32,
+    /// The decimals of amounts in answers; none where each has as many as its currency.
+    pub amount_decimals: Option<u32>,
     /// The spelling of instants in answers.
     pub dates: crate::wire::DateStyle,
     /// The endpoint that the WSDL names.
@@ -47,7 +47,8 @@ pub struct OperationInfo {
     pub quick_starts: &'static [&'static str],
     /// The name of the answer's document element: `PayResponse`.
     pub response: &'static str,
-    /// The name of the element that holds the result: `PayResult`; none where the answer has no result.
+    /// The name of the element that holds the result: `PayResult`; none where the answer has no result. One
+    /// without fields is written always, and need not be there to be read.
     pub result: Option<&'static str>,
     /// The fields of the request, in the order of the schema.
     pub request_fields: &'static [FieldInfo],
@@ -55,6 +56,21 @@ pub struct OperationInfo {
     pub result_fields: &'static [FieldInfo],
     /// The error codes that it lists.
     pub errors: &'static [&'static str],
+    /// How often it may be called, by environment; empty where no quota is known.
+    pub quotas: &'static [Quota],
+}
+
+/// How often an operation may be called: a bucket of calls that fills up again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// The environment in which it holds: `live` or `sandbox`.
+    pub environment: &'static str,
+    /// The calls that a full bucket allows at once.
+    pub most: u32,
+    /// The calls that come back after [`every_seconds`](Self::every_seconds).
+    pub restored: u32,
+    /// The seconds after which they come back.
+    pub every_seconds: u32,
 }
 
 /// What a call changes.
@@ -99,34 +115,38 @@ pub struct FieldInfo {
     pub documentation: &'static str,
     /// The name of its type: one of the schema's own (`string`, `int`, …) or of [`ServiceInfo::types`].
     pub type_name: &'static str,
-    /// How often it stands: in requests as the service enforces it.
+    /// Whether it has to be there: in requests as the service enforces it.
     pub presence: Presence,
+    /// Whether it may stand any number of times; a required list stands once at least.
+    pub list: bool,
     /// On what a conditional field depends.
     pub condition: Option<&'static str>,
     /// The longest text.
     pub longest: Option<crate::wire::Length>,
+    /// The characters that a text is made of, as in `A-Z 0-9 _`; none where any are.
+    pub characters: Option<&'static str>,
     /// What the service assumes where the field is left out.
     pub default: Option<&'static str>,
     /// The smallest number, as it is written in the schema.
     pub minimum: Option<&'static str>,
     /// The largest number.
     pub maximum: Option<&'static str>,
+    /// What a number must be a multiple of.
+    pub step: Option<u32>,
     /// The first version that has it.
     pub since: Option<&'static str>,
 }
 
-/// How often a field stands.
+/// Whether a field has to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Presence {
-    /// Once.
+    /// Always.
     Required,
-    /// Once where [`FieldInfo::condition`] holds.
+    /// Where [`FieldInfo::condition`] holds.
     Conditional,
-    /// Once or not at all.
+    /// It may be left out.
     Optional,
-    /// Any number of times.
-    List,
 }
 
 /// An error code.
@@ -140,6 +160,8 @@ pub struct ErrorInfo {
     pub repeat: Repeat,
     /// The HTTP status of the REST answer.
     pub http_status: u16,
+    /// Whether a document or a recorded answer confirms the status; where not, it is what the kind of error suggests.
+    pub status_verified: bool,
     /// What it means.
     pub meaning: &'static str,
     /// What to tell the customer, where the reference suggests something.

@@ -5,8 +5,7 @@
 
 use std::fmt;
 
-use crate::wire::{Decode, Encode, Key, Malformed, Node, Sink};
-
+/// Identifiers: how `Debug` shows each, and how it is read.
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident $debug:ident $read:ident;)*) => {$(
         $(#[$doc])*
@@ -55,24 +54,24 @@ macro_rules! ids {
             }
         }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                $debug(stringify!($name), &self.0, f)
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                crate::ids::$debug(stringify!($name), &self.0, f)
             }
         }
 
-        impl Encode for $name {
-            fn encode(&self, key: Key, sink: &mut dyn Sink) {
+        impl crate::wire::Encode for $name {
+            fn encode(&self, key: crate::wire::Key, sink: &mut dyn crate::wire::Sink) {
                 sink.text(key, &self.0);
             }
         }
 
-        impl Decode for $name {
-            fn decode(node: Node<'_>) -> Result<Self, Malformed> {
-                String::decode(node).map(|text| Self($read(text)))
+        impl crate::wire::Decode for $name {
+            fn decode(node: crate::wire::Node<'_>) -> Result<Self, crate::wire::Malformed> {
+                <String as crate::wire::Decode>::decode(node).map(|text| Self(crate::ids::$read(text)))
             }
 
-            fn is_absent(node: Node<'_>) -> bool {
+            fn is_absent(node: crate::wire::Node<'_>) -> bool {
                 node.is_leaf() && node.text().trim().is_empty()
             }
 
@@ -82,6 +81,8 @@ macro_rules! ids {
         }
     )*};
 }
+
+pub(crate) use ids;
 
 ids! {
     /// A payment authorisation: whoever has it may move money, so `Debug` shows its end only and
@@ -103,32 +104,23 @@ ids! {
     SignedParameters redacted exact;
 }
 
-impl fmt::Display for TransactionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+/// Identifiers that may be shown.
+macro_rules! shown {
+    ($($name:ident)*) => {$(
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
 }
 
-impl fmt::Display for CallerReference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+pub(crate) use shown;
 
-impl fmt::Display for SubscriptionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Display for RequestId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+shown! { TransactionId CallerReference SubscriptionId RequestId }
 
 /// Blanks around an identifier that the service has made are none of it.
-fn trimmed(text: String) -> String {
+pub(crate) fn trimmed(text: String) -> String {
     match text.trim().len() == text.len() {
         true => text,
         false => text.trim().to_owned(),
@@ -136,15 +128,15 @@ fn trimmed(text: String) -> String {
 }
 
 /// What the caller has made up is kept to the letter.
-fn exact(text: String) -> String {
+pub(crate) fn exact(text: String) -> String {
     text
 }
 
-fn plain(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn plain(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.debug_tuple(name).field(&text).finish()
 }
 
-fn redacted(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn redacted(name: &str, text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.debug_tuple(name).field(&format_args!("{}", redact(text))).finish()
 }
 

@@ -19,7 +19,19 @@ pub struct Amount {
     pub value: Decimal,
 }
 
-/// A currency.
+/// What an amount of money tells, whatever a service calls its fields.
+pub trait Money {
+    /// The name of the field that holds the value.
+    const VALUE: &'static str;
+
+    /// The currency.
+    fn currency(&self) -> &Currency;
+
+    /// The value in units of the currency.
+    fn value(&self) -> Decimal;
+}
+
+/// A currency. FPS knows US dollars only; Amazon Pay all that have a name here.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(from = "String", into = "String"))]
 #[non_exhaustive]
@@ -27,11 +39,36 @@ pub enum Currency {
     /// US dollars.
     #[default]
     Usd,
+    /// Euros.
+    Eur,
+    /// British pounds.
+    Gbp,
+    /// Japanese yen, which have no decimals.
+    Jpy,
+    /// Australian dollars.
+    Aud,
+    /// South African rand.
+    Zar,
+    /// Swiss francs.
+    Chf,
+    /// Norwegian kroner.
+    Nok,
+    /// Danish kroner.
+    Dkk,
+    /// Swedish kronor.
+    Sek,
+    /// New Zealand dollars.
+    Nzd,
+    /// Hong Kong dollars.
+    Hkd,
     /// Any other code, as it was read.
     Other(String),
 }
 
-/// An amount with its currency: the type `Price` of Amazon Pay.
+/// An amount with its currency: the type `Price` of Amazon Pay, and its `OrderTotal`.
+///
+/// Requests take more than zero, with no more decimals than the currency has. Written, it has two decimals, and none
+/// in yen; in answers Amazon wrote `0` as well as `0.00`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Price {
@@ -65,12 +102,6 @@ impl From<Price> for Amount {
     }
 }
 
-impl fmt::Display for Price {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Amount::from(self.clone()).fmt(f)
-    }
-}
-
 impl Amount {
     /// An amount of US dollars.
     pub fn usd(value: impl Into<Decimal>) -> Self {
@@ -83,8 +114,51 @@ impl Currency {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Usd => "USD",
+            Self::Eur => "EUR",
+            Self::Gbp => "GBP",
+            Self::Jpy => "JPY",
+            Self::Aud => "AUD",
+            Self::Zar => "ZAR",
+            Self::Chf => "CHF",
+            Self::Nok => "NOK",
+            Self::Dkk => "DKK",
+            Self::Sek => "SEK",
+            Self::Nzd => "NZD",
+            Self::Hkd => "HKD",
             Self::Other(code) => code,
         }
+    }
+
+    /// The decimal places that amounts have: none in yen, two in all else.
+    pub fn decimals(&self) -> u32 {
+        match self {
+            Self::Jpy => 0,
+            _ => 2,
+        }
+    }
+}
+
+impl Money for Amount {
+    const VALUE: &'static str = "Value";
+
+    fn currency(&self) -> &Currency {
+        &self.currency
+    }
+
+    fn value(&self) -> Decimal {
+        self.value
+    }
+}
+
+impl Money for Price {
+    const VALUE: &'static str = "Amount";
+
+    fn currency(&self) -> &Currency {
+        &self.currency_code
+    }
+
+    fn value(&self) -> Decimal {
+        self.amount
     }
 }
 
@@ -92,6 +166,17 @@ impl From<&str> for Currency {
     fn from(code: &str) -> Self {
         match code {
             "USD" => Self::Usd,
+            "EUR" => Self::Eur,
+            "GBP" => Self::Gbp,
+            "JPY" => Self::Jpy,
+            "AUD" => Self::Aud,
+            "ZAR" => Self::Zar,
+            "CHF" => Self::Chf,
+            "NOK" => Self::Nok,
+            "DKK" => Self::Dkk,
+            "SEK" => Self::Sek,
+            "NZD" => Self::Nzd,
+            "HKD" => Self::Hkd,
             code => Self::Other(code.to_owned()),
         }
     }
@@ -111,9 +196,24 @@ impl From<Currency> for String {
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = self.value.normalize();
-        write!(f, "{} {:.*}", self.currency.as_str(), value.scale().max(2) as usize, value)
+        show(self, f)
     }
+}
+
+impl fmt::Display for Price {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show(self, f)
+    }
+}
+
+fn show(money: &impl Money, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{} {}", money.currency().as_str(), digits(money))
+}
+
+/// With at least the decimals of the currency, and none that says nothing behind them.
+fn digits(money: &impl Money) -> String {
+    let value = money.value().normalize();
+    format!("{:.*}", value.scale().max(money.currency().decimals()) as usize, value)
 }
 
 impl Encode for Amount {
@@ -149,9 +249,51 @@ impl Decode for Amount {
     }
 }
 
+impl Encode for Price {
+    fn encode(&self, key: Key, sink: &mut dyn Sink) {
+        sink.open(key);
+        sink.text(Key::of("Amount"), &digits(self));
+        sink.text(Key::of("CurrencyCode"), self.currency_code.as_str());
+        sink.close(key);
+    }
+}
+
+impl Decode for Price {
+    fn decode(node: Node<'_>) -> Result<Self, Malformed> {
+        let mut fields = Fields::of(node)?;
+        let amount = fields.required("Amount")?;
+        let currency_code = Currency::from(fields.required::<String>("CurrencyCode")?.trim());
+        fields.finish(&["Amount", "CurrencyCode"])?;
+        Ok(Self { amount, currency_code })
+    }
+
+    fn is_absent(node: Node<'_>) -> bool {
+        node.is_leaf() && node.text().trim().is_empty()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_price_is_written_with_the_decimals_of_its_currency_and_read_in_any_order() {
+        for (price, written) in [
+            (Price::usd(10), "USD 10.00"),
+            (Price::new(Decimal::new(1_050_000, 5), "EUR"), "EUR 10.50"),
+            (Price::new(Decimal::new(100, 2), "JPY"), "JPY 1"),
+            (Price::new(Decimal::ZERO, "JPY"), "JPY 0"),
+            (Price::new(Decimal::new(1234, 3), "GBP"), "GBP 1.234"),
+        ] {
+            assert_eq!(price.to_string(), written);
+            let fields = crate::wire::flatten(&price);
+            assert_eq!(format!("{} {}", fields[1].1, fields[0].1), written);
+            assert_eq!(Price::from(Amount::from(price.clone())), price);
+        }
+        let text = "<P><CurrencyCode> USD </CurrencyCode><Amount>5.0</Amount></P>";
+        let tree = crate::wire::xml::read(text, &crate::wire::Limits::ANSWER).expect("it is XML");
+        assert_eq!(Price::decode(tree.root()), Ok(Price::usd(5)));
+    }
 
     #[test]
     fn nothing_has_no_sign() {

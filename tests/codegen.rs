@@ -24,6 +24,14 @@ fn the_code_of_fps_is_the_snapshot() {
 }
 
 #[test]
+fn the_code_of_amazon_pay_is_the_snapshot() {
+    let errors = "OffAmazonPayments-errors.csv";
+    let contract = Contract::load(Path::new("wsdl"), "OffAmazonPayments", errors).expect("the contract is there");
+    let code = generate(&contract).unwrap_or_else(|problem| panic!("{problem}"));
+    assert_expected(Path::new("tests/codegen/OffAmazonPayments.rs"), &code);
+}
+
+#[test]
 fn good_contracts_become_code() {
     for folder in folders("good") {
         let code = generate(&good(&folder)).unwrap_or_else(|problem| panic!("{}: {problem}", folder.display()));

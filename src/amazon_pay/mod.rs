@@ -1,6 +1,25 @@
-//! Amazon Pay (OffAmazonPayments), API version 2013-01-01, where the users of FPS went.
+//! Amazon Pay (OffAmazonPayments), API version 2013-01-01, where the users of FPS went: its requests, results and
+//! error codes.
+//!
+//! Generated from the contract in `wsdl/`; what stands here by hand is what a schema can't say.
+
+mod client;
+pub mod ids;
 
 use std::fmt;
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
+use crate::money::Price;
+
+pub use client::Client;
+use ids::{
+    AuthorizationId, BillingAgreementId, CaptureId, ConsentToken, OrderReferenceId, ProviderCreditId,
+    ProviderCreditReversalId, RefundId,
+};
+
+include!(concat!(env!("OUT_DIR"), "/amazon_pay.rs"));
 
 /// Which of the two worlds of a merchant a call belongs to. Nothing of one is seen in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

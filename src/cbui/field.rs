@@ -220,7 +220,7 @@ impl Scalar for Amount {
                 format!("{value:.*}", value.scale().max(2) as usize)
             }
             // Which is not well formed: the pages know dollars only.
-            Currency::Other(_) => self.to_string(),
+            _ => self.to_string(),
         }
     }
 

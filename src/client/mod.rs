@@ -180,6 +180,8 @@ impl Inner {
         let root = read.tree.root();
         let content = match operation.result {
             None => root,
+            // A result without fields says nothing, and some services leave it out.
+            Some(_) if operation.result_fields.is_empty() => root,
             Some(name) => root.child(name).ok_or_else(|| malformed(format!("{} has no {name}", operation.response)))?,
         };
         let result = R::Result::decode(content).map_err(|fields| malformed(fields.to_string()))?;

@@ -10,7 +10,8 @@ pub struct Service {
     /// Oldest first.
     pub versions: Vec<String>,
     pub namespace: String,
-    pub amount_decimals: u32,
+    /// None where amounts have the decimals of their currency.
+    pub amount_decimals: Option<u32>,
     pub dates: Dates,
     pub endpoint: String,
     pub operations: Vec<Operation>,
@@ -35,12 +36,21 @@ pub struct Operation {
     pub idempotent_by: Option<String>,
     pub signed: bool,
     pub quick_starts: Vec<String>,
+    pub quotas: Vec<Quota>,
     /// The type of the request.
     pub request: String,
     /// The element of the answer.
     pub response: String,
     /// The element inside the answer that holds the result, and its type.
     pub result: Option<(String, String)>,
+}
+
+/// How many calls one who calls may make in an environment: so many at once, and so many more after so many seconds.
+pub struct Quota {
+    pub environment: String,
+    pub most: u32,
+    pub restored: u32,
+    pub every_seconds: u32,
 }
 
 pub enum Effect {
@@ -108,9 +118,11 @@ pub struct Rules {
     pub with: Option<String>,
     pub if_equal: Option<(String, String)>,
     pub longest: Option<Longest>,
+    pub characters: Option<Characters>,
     pub default: Option<String>,
     pub minimum: Option<Bound>,
     pub maximum: Option<Bound>,
+    pub step: Option<u32>,
     pub since: Option<String>,
 }
 
@@ -124,6 +136,12 @@ pub enum Presence {
 pub enum Longest {
     Characters(usize),
     Bytes(usize),
+}
+
+/// The characters that a text is made of: ranges with both ends in them.
+pub struct Characters {
+    pub text: String,
+    pub ranges: Vec<(char, char)>,
 }
 
 /// The decimals that the digits of an `i64` can fill.
@@ -150,6 +168,7 @@ pub struct ErrorRow {
     pub retriable: Option<bool>,
     pub repeat: Repeat,
     pub http_status: u16,
+    pub status_verified: bool,
     pub meaning: String,
     pub customer_message: Option<String>,
     pub operations: Vec<String>,
@@ -181,14 +200,39 @@ impl Service {
 
     /// Whether an operation is the only thing that the type is there for.
     pub fn is_message(&self, type_: &Type) -> bool {
+        self.is_of_operation(type_) && !self.is_held(type_)
+    }
+
+    /// Whether the type is there only to put a list into an element of its own: Rust has the list in its place.
+    pub fn is_wrapper(&self, type_: &Type) -> bool {
+        let is_listed = |field: &Field| field.is_list() && field.holds_type(type_);
+        matches!(type_.fields(), [only] if only.most.is_none())
+            && type_.native.is_none()
+            && !self.is_of_operation(type_)
+            && !self.types.iter().flat_map(Type::fields).any(is_listed)
+    }
+
+    /// The list in the wrapper that `field` holds, if it holds one.
+    pub fn wrapped(&self, field: &Field) -> Option<&Field> {
+        self.type_of(field).filter(|type_| self.is_wrapper(type_)).and_then(|type_| type_.fields().first())
+    }
+
+    /// How often a value of `field` stands in the Rust type of `type_`.
+    pub fn count(&self, type_: &Type, field: &Field) -> Count {
+        match self.wrapped(field) {
+            Some(_) => Count::Many,
+            None => type_.count(field),
+        }
+    }
+
+    fn is_of_operation(&self, type_: &Type) -> bool {
         let is_result = |operation: &Operation| operation.result.as_ref().is_some_and(|(_, name)| *name == type_.name);
-        (self.operation_of(type_).is_some() || self.operations.iter().any(is_result)) && !self.is_held(type_)
+        self.operation_of(type_).is_some() || self.operations.iter().any(is_result)
     }
 
     /// Whether a field holds the type.
     pub fn is_held(&self, type_: &Type) -> bool {
-        let holds = |field: &Field| matches!(&field.holds, Holds::Named(name) if *name == type_.name);
-        self.types.iter().flat_map(Type::fields).any(holds)
+        self.types.iter().flat_map(Type::fields).any(|field| field.holds_type(type_))
     }
 }
 
@@ -241,7 +285,7 @@ impl Type {
         }
     }
 
-    /// How often `field` stands in this type. A request needs what the service enforces, an answer
+    /// How often the element of `field` stands in this type. A request needs what the service enforces, an answer
     /// has what the schema promises, and a type of both can promise only what holds for both.
     pub fn count(&self, field: &Field) -> Count {
         if field.is_list() {
@@ -259,6 +303,10 @@ impl Type {
 impl Field {
     pub fn is_list(&self) -> bool {
         self.most != Some(1)
+    }
+
+    fn holds_type(&self, type_: &Type) -> bool {
+        matches!(&self.holds, Holds::Named(name) if *name == type_.name)
     }
 
     /// Whether it holds a text in Rust too, of its own type or not.

@@ -211,7 +211,7 @@ fn document<H: Dialect>(
     result: &dyn Encode,
     request_id: &RequestId,
 ) -> String {
-    let style = Style { amount_decimals: Some(H::SERVICE.amount_decimals), dates: H::SERVICE.dates };
+    let style = Style { amount_decimals: H::SERVICE.amount_decimals, dates: H::SERVICE.dates };
     xml::document(operation.response, &version.namespace, style, |sink| {
         if let Some(name) = operation.result {
             result.encode(Key::of(name), sink);

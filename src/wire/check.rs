@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 
 use super::Malformed;
 use super::xml::is_writable;
-use crate::money::Amount;
+use crate::money::Money;
 
 /// A field that breaks a rule of its own, found before the request was sent or acted on.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -74,6 +74,21 @@ impl Checker {
         Ok(())
     }
 
+    /// A text that is made of the characters in `ranges`, both ends of each among them.
+    ///
+    /// # Errors
+    /// [`Invalid`] where it holds another one.
+    pub fn characters(&self, field: &str, value: &str, ranges: &[(char, char)]) -> Result<(), Invalid> {
+        let is_known = |char: &char| ranges.iter().any(|(first, last)| (first..=last).contains(&char));
+        let Some(other) = value.chars().find(|char| !is_known(char)) else { return Ok(()) };
+        let known = ranges.iter().map(|(first, last)| match first == last {
+            true => first.to_string(),
+            false => format!("{first}-{last}"),
+        });
+        let known = known.collect::<Vec<_>>().join(" ");
+        broken(field, &format!("it holds {other:?}, and may hold {known} only"))
+    }
+
     /// A value of an enumeration; `known` lists them.
     ///
     /// # Errors
@@ -109,23 +124,38 @@ impl Checker {
         Ok(())
     }
 
-    /// An amount of money: more than zero (or `least` and more, where that is given), in whole cents
-    /// of one of the `currencies`.
+    /// A number that is a multiple of `step`.
     ///
     /// # Errors
     /// [`Invalid`] where it isn't.
-    pub fn amount(
+    pub fn step(&self, field: &str, value: i64, step: u32) -> Result<(), Invalid> {
+        match value % i64::from(step) {
+            0 => Ok(()),
+            _ => broken(field, &format!("it is {value}, and must be a multiple of {step}")),
+        }
+    }
+
+    /// An amount of money: more than zero (or `least` and more, where that is given), in one of the
+    /// `currencies`, and with no more decimal places than this has.
+    ///
+    /// # Errors
+    /// [`Invalid`] where it isn't.
+    pub fn amount<M: Money>(
         &self,
         field: &str,
-        amount: &Amount,
+        amount: &M,
         least: Option<Decimal>,
         currencies: &[&str],
     ) -> Result<(), Invalid> {
-        self.one_of(&format!("{field}.CurrencyCode"), amount.currency.as_str(), currencies)?;
-        let value = amount.value;
-        let field = || format!("{field}.Value");
-        if value.normalize().scale() > 2 {
-            return broken(&field(), &format!("it is {value}, and may have two decimal places at most"));
+        self.one_of(&format!("{field}.CurrencyCode"), amount.currency().as_str(), currencies)?;
+        let value = amount.value();
+        let field = || format!("{field}.{}", M::VALUE);
+        if value.normalize().scale() > amount.currency().decimals() {
+            let most = match amount.currency().decimals() {
+                0 => "no decimal places",
+                _ => "two decimal places at most",
+            };
+            return broken(&field(), &format!("it is {value}, and may have {most}"));
         }
         match least {
             None if value <= Decimal::ZERO => broken(&field(), &format!("it is {value}, and must be more than zero")),
@@ -168,6 +198,47 @@ fn shorten(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::{Amount, Price};
+
+    #[test]
+    fn texts_and_numbers_keep_to_their_sets() {
+        let checker = Checker::new("2013-01-01");
+        let reference = [('A', 'Z'), ('0', '9'), ('_', '_')];
+        assert!(checker.characters("ReferenceId", "", &reference).is_ok());
+        assert!(checker.characters("ReferenceId", "A_9Z", &reference).is_ok());
+        let error = checker.characters("ReferenceId", "A b", &reference).expect_err("a blank");
+        assert_eq!(error.to_string(), "ReferenceId: it holds ' ', and may hold A-Z 0-9 _ only");
+        assert!(
+            checker.step("TransactionTimeout", 0, 5).is_ok() && checker.step("TransactionTimeout", 1440, 5).is_ok()
+        );
+        let error = checker.step("TransactionTimeout", 7, 5).expect_err("no multiple");
+        assert_eq!(error.to_string(), "TransactionTimeout: it is 7, and must be a multiple of 5");
+    }
+
+    #[test]
+    fn a_price_has_the_decimals_of_its_currency() {
+        let checker = Checker::new("2013-01-01");
+        let check = |value, currency| {
+            checker.amount("RefundAmount", &Price::new(value, currency), None, &["EUR", "JPY"]).map_err(|invalid| {
+                assert!(invalid.field.starts_with("RefundAmount."), "{invalid}");
+                invalid.to_string()
+            })
+        };
+        assert_eq!(check(Decimal::new(1050, 2), "EUR"), Ok(()));
+        assert_eq!(check(Decimal::new(1000, 1), "JPY"), Ok(()));
+        assert_eq!(
+            check(Decimal::new(5, 1), "JPY"),
+            Err("RefundAmount.Amount: it is 0.5, and may have no decimal places".to_owned())
+        );
+        assert_eq!(
+            check(Decimal::ZERO, "EUR"),
+            Err("RefundAmount.Amount: it is 0, and must be more than zero".to_owned())
+        );
+        assert_eq!(
+            check(Decimal::ONE, "USD"),
+            Err("RefundAmount.CurrencyCode: it is 'USD', and may be EUR, JPY".to_owned())
+        );
+    }
 
     #[test]
     fn lengths_count_what_they_say() {

@@ -132,6 +132,17 @@ impl<'t> Fields<'t> {
         Ok(values)
     }
 
+    /// Reads all fields called `item` in the field of that name, which may be missing.
+    ///
+    /// # Errors
+    /// [`Malformed`] where one of them can't be read, or the field holds a text.
+    pub fn wrapped<T: Decode>(&mut self, name: &'static str, item: &'static str) -> Result<Vec<T>, Malformed> {
+        match self.find(name) {
+            Some(node) => Fields::of(node).and_then(|mut fields| fields.list(item)).map_err(|error| error.inside(name)),
+            None => Ok(Vec::new()),
+        }
+    }
+
     fn find(&mut self, name: &str) -> Option<Node<'t>> {
         let mut ahead = self.next.clone();
         if let Some(node) = ahead.next()

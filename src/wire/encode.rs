@@ -66,6 +66,16 @@ impl Style {
     pub const REQUEST: Self = Self { amount_decimals: None, dates: DateStyle::Utc };
 }
 
+/// Writes a list that stands in an element of its own; one that is empty, not at all.
+pub(crate) fn encode_wrapped<T: Encode>(key: Key, item: Key, values: &Vec<T>, sink: &mut dyn Sink) {
+    if values.is_empty() {
+        return;
+    }
+    sink.open(key);
+    values.encode(item, sink);
+    sink.close(key);
+}
+
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self, key: Key, sink: &mut dyn Sink) {
         if let Some(value) = self {

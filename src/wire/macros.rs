@@ -82,11 +82,11 @@ macro_rules! shape {
             }
         }
     };
-    ($name:ident { $($field:ident: $how_often:ident $text:literal,)+ }) => {
+    ($name:ident { $($field:ident: $how_often:ident $text:literal $(/ $item:literal)?,)+ }) => {
         impl crate::wire::Encode for $name {
             fn encode(&self, key: crate::wire::Key, sink: &mut dyn crate::wire::Sink) {
                 sink.open(key);
-                $(self.$field.encode(crate::wire::Key::of($text), sink);)+
+                $(crate::wire::write_field!(self.$field, sink, $text $(/ $item)?);)+
                 sink.close(key);
             }
         }
@@ -94,7 +94,7 @@ macro_rules! shape {
         impl crate::wire::Decode for $name {
             fn decode(node: crate::wire::Node<'_>) -> Result<Self, crate::wire::Malformed> {
                 let mut fields = crate::wire::Fields::of(node)?;
-                let shape = Self { $($field: fields.$how_often($text)?,)+ };
+                let shape = Self { $($field: fields.$how_often($text $(, $item)?)?,)+ };
                 fields.finish(&[$(crate::wire::single!($how_often $text)),+])?;
                 Ok(shape)
             }
@@ -104,6 +104,16 @@ macro_rules! shape {
                 node.is_leaf() && node.text().trim().is_empty()
             }
         }
+    };
+}
+
+/// Writes a field, and a list that has an element of its own around it.
+macro_rules! write_field {
+    ($value:expr, $sink:ident, $text:literal) => {
+        $value.encode(crate::wire::Key::of($text), $sink)
+    };
+    ($value:expr, $sink:ident, $text:literal / $item:literal) => {
+        crate::wire::encode_wrapped(crate::wire::Key::of($text), crate::wire::Key::of($item), &$value, $sink)
     };
 }
 
@@ -117,4 +127,4 @@ macro_rules! single {
     };
 }
 
-pub(crate) use {open_enum, shape, single};
+pub(crate) use {open_enum, shape, single, write_field};

@@ -15,9 +15,10 @@ pub mod xml;
 
 pub use check::{Checker, Invalid, Length};
 pub use decode::{Decode, Fields, Malformed, Problem};
+pub(crate) use encode::encode_wrapped;
 pub use encode::{Encode, Key, Sink, Style, flatten};
 pub use limits::Limits;
-pub(crate) use macros::{open_enum, shape, single};
+pub(crate) use macros::{open_enum, shape, single, write_field};
 pub use scalar::{DateStyle, Scalar};
 pub use tree::{Builder, Children, Node, Tree};
 

@@ -117,12 +117,9 @@ fn every_shape_is_written_and_read_back() {
 
 #[test]
 fn lists_of_another_service_have_their_members() {
-    use market::{
-        AuthorizeOrderRequest, ListOrdersRequest, OrderStatus, ProviderCredit, ProviderCreditList, StatusFilter,
-    };
+    use market::{AuthorizeOrderRequest, ListOrdersRequest, OrderStatus, ProviderCredit};
     let credit = |id: &str| ProviderCredit { provider_id: id.to_owned(), credit_amount: Decimal::TEN };
-    let request = AuthorizeOrderRequest::new("S", "A")
-        .provider_credit_list(ProviderCreditList { member: vec![credit("P"), credit("Q")] });
+    let request = AuthorizeOrderRequest::new("S", "A").provider_credit_list([credit("P"), credit("Q")]);
     assert_eq!(
         texts(&parameters(&request)),
         [
@@ -135,12 +132,11 @@ fn lists_of_another_service_have_their_members() {
         ]
     );
     let invalid = AuthorizeOrderRequest::new("S", "A")
-        .provider_credit_list(ProviderCreditList { member: vec![credit("P"), credit("")] })
+        .provider_credit_list([credit("P"), credit("")])
         .check("2013-01-01")
         .expect_err("the second provider has no id");
     assert_eq!(invalid.field, "ProviderCreditList.member.2.ProviderId");
-    let filter = StatusFilter { order_status: vec![OrderStatus::GreenI] };
-    let request = ListOrdersRequest::new().status_filter(filter);
+    let request = ListOrdersRequest::new().status_filter([OrderStatus::GreenI]);
     assert_eq!(texts(&parameters(&request)), [("StatusFilter.OrderStatus.1", "GREEN_I")]);
 }
 
@@ -222,7 +218,7 @@ fn the_tables_say_what_the_contracts_say() {
     let of = shapes::Operation::Move.info();
     assert_eq!((of.idempotent_by, of.quick_starts), (Some("CallerReference"), ["First", "Second"].as_slice()));
     assert_eq!(shapes::ApiVersion::default().as_str(), VERSION);
-    assert_eq!((market::SERVICE.amount_decimals, market::SERVICE.dates), (2, crate::wire::DateStyle::Utc));
+    assert_eq!((market::SERVICE.amount_decimals, market::SERVICE.dates), (Some(2), crate::wire::DateStyle::Utc));
     assert_eq!(market::SERVICE.namespace_of("2013-01-01"), "http://market.example/schema/Orders/2013-01-01");
 
     let obey = rules::Operation::Obey.info();
@@ -230,7 +226,8 @@ fn the_tables_say_what_the_contracts_say() {
     assert_eq!(presence("Mode"), Some(Presence::Required));
     assert_eq!(presence("Key"), Some(Presence::Conditional));
     assert_eq!(presence("Days"), Some(Presence::Optional));
-    assert_eq!(presence("Line"), Some(Presence::List));
+    let line = obey.request_fields.iter().find(|field| field.name == "Line").expect("the contract has it");
+    assert_eq!((line.presence, line.list), (Presence::Required, true));
 }
 
 #[test]

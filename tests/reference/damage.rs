@@ -252,7 +252,7 @@ fn answers_are_written_as_they_were() {
         }
         let tree = xml::read(&expected, &Limits::ANSWER).expect("the sample is whole");
         let result = crate::answers::result::<R>(tree.root()).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let style = Style { amount_decimals: Some(SERVICE.amount_decimals), dates: SERVICE.dates };
+        let style = Style { amount_decimals: SERVICE.amount_decimals, dates: SERVICE.dates };
         let document = xml::document(R::OPERATION.response, &namespace(), style, |sink| {
             // An action without a result has no element for it.
             if let Some(name) = R::OPERATION.result {

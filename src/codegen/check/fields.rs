@@ -9,7 +9,7 @@ pub fn check(service: &Service, type_: &Type, field: &Field) -> Result<(), Probl
     if let Some(since) = &field.rules.since {
         known_version(service, since, &field.place)?;
     }
-    check_length(field)?;
+    check_text(field)?;
     if !type_.in_requests {
         return check_answer(field);
     }
@@ -19,26 +19,33 @@ pub fn check(service: &Service, type_: &Type, field: &Field) -> Result<(), Probl
     check_default(service, field)
 }
 
-fn check_length(field: &Field) -> Result<(), Problem> {
-    match field.rules.longest.is_some() && !field.is_text() {
-        true => Err(field.place.problem(format!("{} holds no text to measure", field.name), "take max-length away")),
-        false => Ok(()),
+fn check_text(field: &Field) -> Result<(), Problem> {
+    if field.is_text() {
+        return Ok(());
     }
+    if field.rules.longest.is_some() {
+        return Err(field.place.problem(format!("{} holds no text to measure", field.name), "take max-length away"));
+    }
+    if field.rules.characters.is_some() {
+        return Err(field.place.problem(format!("{} holds no text to look at", field.name), "take characters away"));
+    }
+    Ok(())
 }
 
 /// Nobody enforces rules on what the service answers.
 fn check_answer(field: &Field) -> Result<(), Problem> {
-    let Rules { presence, when, unless, with, if_equal, default, minimum, maximum, .. } = &field.rules;
+    let Rules { presence, when, unless, with, if_equal, default, minimum, maximum, step, .. } = &field.rules;
     let free = presence.is_none()
         && [when, unless, with, default].iter().all(|rule| rule.is_none())
         && if_equal.is_none()
         && minimum.is_none()
-        && maximum.is_none();
+        && maximum.is_none()
+        && step.is_none();
     match free {
         true => Ok(()),
         false => Err(field.place.problem(
             format!("{} stands in answers only, and has a rule for requests", field.name),
-            "leave its max-length, its since and what it holds",
+            "leave its max-length, its characters, its since and what it holds",
         )),
     }
 }
@@ -136,6 +143,9 @@ fn check_bounds(service: &Service, field: &Field) -> Result<(), Problem> {
         return Err(field
             .place
             .problem(format!("{} has no greatest value", field.name), "bound what holds numbers and is no amount"));
+    }
+    if field.rules.step.is_some() && !matches!(field.holds, Holds::Int | Holds::Long) {
+        return Err(field.place.problem(format!("{} has no steps", field.name), "let it hold whole numbers"));
     }
     if let (Some(least), Some(most)) = (minimum, maximum)
         && least.is_above(most)

@@ -54,9 +54,9 @@ fn has_checks<'s>(service: &'s Service, type_: &'s Type, seen: &mut Vec<&'s str>
     type_.fields().iter().any(|field| {
         field.rules.since.is_some()
             || !checks.presence(field).is_empty()
-            || match service.type_of(field) {
+            || match service.type_of(service.wrapped(field).unwrap_or(field)) {
                 Some(held) if is_struct(held) => has_checks(service, held, seen),
-                _ => !checks.value(field, &TokenStream::new(), &Value::bound()).is_empty(),
+                _ => !checks.content(field).is_empty(),
             }
     })
 }
@@ -100,7 +100,7 @@ impl Checks<'_> {
     /// That the field is there where it has to be.
     fn presence(&self, field: &Field) -> TokenStream {
         let path = self.path(field);
-        let count = self.type_.count(field);
+        let count = self.service.count(self.type_, field);
         let is_there = self.is_there(field);
         let needed = |is_there: TokenStream, why: String| quote! { check.needed(#path, #is_there, #why)?; };
         let mut checks = Vec::new();
@@ -130,19 +130,23 @@ impl Checks<'_> {
     fn content(&self, field: &Field) -> TokenStream {
         let name = field_ident(field);
         let path = self.path(field);
+        let wrapped = self.service.wrapped(field);
         let of_value = |path: &TokenStream, value: &Value| {
             let since = field.rules.since.as_ref().map(|since| quote! { check.since(#path, #since)?; });
-            let checks = self.value(field, path, value);
+            let checks = self.value(wrapped.unwrap_or(field), path, value);
             quote! { #since #checks }
         };
-        match self.type_.count(field) {
+        match self.service.count(self.type_, field) {
             Count::Once => of_value(&path, &Value::of(&name)),
             Count::Perhaps => match of_value(&path, &Value::bound()) {
                 checks if checks.is_empty() => checks,
                 checks => quote! { if let Some(value) = &self.#name { #checks } },
             },
             Count::Many => {
-                let item = format!("{}.{{index}}", field.name);
+                let item = match wrapped {
+                    Some(item) => format!("{}.{}.{{index}}", field.name, item.name),
+                    None => format!("{}.{{index}}", field.name),
+                };
                 match of_value(&self.formatted(&item), &Value::bound()) {
                     checks if checks.is_empty() => checks,
                     checks => quote! { for (index, value) in (1..).zip(&self.#name) { #checks } },
@@ -161,10 +165,20 @@ impl Checks<'_> {
                 let filled =
                     (self.type_.count(field) == Count::Once).then(|| quote! { check.filled(#path, #place.as_str())?; });
                 let longest = longest(&field.rules);
-                quote! { #filled check.text(#path, #place.as_str(), #longest)?; }
+                let characters = field.rules.characters.as_ref().map(|Characters { ranges, .. }| {
+                    let ranges = ranges.iter().map(|(first, last)| quote! { (#first, #last) });
+                    quote! { check.characters(#path, #place.as_str(), &[#(#ranges),*])?; }
+                });
+                quote! { #filled check.text(#path, #place.as_str(), #longest)?; #characters }
             }
-            (Holds::Int | Holds::Long, _) if minimum.is_some() || maximum.is_some() => {
-                quote! { check.number(#path, Decimal::from(#copy), #least, #most)?; }
+            (Holds::Int | Holds::Long, _) => {
+                let bounds = (minimum.is_some() || maximum.is_some())
+                    .then(|| quote! { check.number(#path, Decimal::from(#copy), #least, #most)?; });
+                let step = field.rules.step.map(|step| {
+                    let step = Literal::u32_unsuffixed(step);
+                    quote! { check.step(#path, i64::from(#copy), #step)?; }
+                });
+                quote! { #bounds #step }
             }
             (Holds::Decimal, _) if minimum.is_some() || maximum.is_some() => {
                 quote! { check.number(#path, #copy, #least, #most)?; }
@@ -207,7 +221,7 @@ impl Checks<'_> {
     /// A text that says nothing is not there.
     fn is_there(&self, field: &Field) -> TokenStream {
         let name = field_ident(field);
-        match self.type_.count(field) {
+        match self.service.count(self.type_, field) {
             Count::Once => quote! { true },
             Count::Many => quote! { !self.#name.is_empty() },
             Count::Perhaps if field.is_text() => {
@@ -219,7 +233,7 @@ impl Checks<'_> {
 
     fn is_missing(&self, field: &Field) -> TokenStream {
         let name = field_ident(field);
-        match self.type_.count(field) {
+        match self.service.count(self.type_, field) {
             Count::Once => quote! { false },
             Count::Many => quote! { self.#name.is_empty() },
             Count::Perhaps if field.is_text() => {

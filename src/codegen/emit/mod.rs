@@ -20,7 +20,7 @@ pub fn module(service: &Service) -> String {
     module.items(versions(service));
     module.items(operations(service));
     error_codes(&mut module, service);
-    for type_ in service.types.iter().filter(|type_| type_.native.is_none()) {
+    for type_ in service.types.iter().filter(|type_| type_.native.is_none() && !service.is_wrapper(type_)) {
         types::add(&mut module, service, type_);
     }
     for operation in &service.operations {

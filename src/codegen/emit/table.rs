@@ -10,7 +10,10 @@ use super::text::{doc, plain};
 pub fn service(service: &Service) -> TokenStream {
     let Service { name, title, versions, namespace, endpoint, .. } = service;
     let about = doc(&plain(&service.documentation));
-    let amount_decimals = Literal::u32_unsuffixed(service.amount_decimals);
+    let amount_decimals = match service.amount_decimals.map(Literal::u32_unsuffixed) {
+        Some(decimals) => quote! { Some(#decimals) },
+        None => quote! { None },
+    };
     let dates = match service.dates {
         Dates::Utc => quote! { Utc },
         Dates::Pacific => quote! { Pacific },
@@ -47,6 +50,19 @@ fn operation_info(service: &Service, operation: &Operation) -> TokenStream {
     let request_fields = service.type_(&operation.request).map(field_infos);
     let result_fields = operation.result.as_ref().and_then(|(_, type_)| service.type_(type_)).map(field_infos);
     let errors = service.errors.iter().filter(|error| error.operations.contains(name)).map(|error| &error.code);
+    let quotas = operation.quotas.iter().map(|quota| {
+        let environment = &quota.environment;
+        let [most, restored, every_seconds] =
+            [quota.most, quota.restored, quota.every_seconds].map(Literal::u32_unsuffixed);
+        quote! {
+            crate::contract::Quota {
+                environment: #environment,
+                most: #most,
+                restored: #restored,
+                every_seconds: #every_seconds,
+            }
+        }
+    });
     quote! {
         crate::contract::OperationInfo {
             name: #name,
@@ -61,6 +77,7 @@ fn operation_info(service: &Service, operation: &Operation) -> TokenStream {
             request_fields: &[#request_fields],
             result_fields: &[#result_fields],
             errors: &[#(#errors),*],
+            quotas: &[#(#quotas),*],
         }
     }
 }
@@ -102,17 +119,22 @@ fn field_info(type_: &Type, field: &Field) -> TokenStream {
         Holds::DateTime => "dateTime",
         Holds::Named(name) => name,
     };
+    let list = field.is_list();
     let presence = match (type_.count(field), rules.presence) {
-        (Count::Many, _) => quote! { List },
         (_, Some(Presence::Required)) | (Count::Once, _) => quote! { Required },
         (_, Some(Presence::Conditional)) => quote! { Conditional },
-        (Count::Perhaps, _) => quote! { Optional },
+        (Count::Perhaps | Count::Many, _) => quote! { Optional },
     };
     let longest = longest(rules);
     let condition = option(rules.when.as_ref());
     let default = option(rules.default.as_ref());
     let minimum = option(rules.minimum.as_ref().map(|bound| &bound.text));
     let maximum = option(rules.maximum.as_ref().map(|bound| &bound.text));
+    let characters = option(rules.characters.as_ref().map(|characters| &characters.text));
+    let step = match rules.step.map(Literal::u32_unsuffixed) {
+        Some(step) => quote! { Some(#step) },
+        None => quote! { None },
+    };
     let since = option(rules.since.as_ref());
     quote! {
         crate::contract::FieldInfo {
@@ -120,18 +142,21 @@ fn field_info(type_: &Type, field: &Field) -> TokenStream {
             documentation: #documentation,
             type_name: #type_name,
             presence: crate::contract::Presence::#presence,
+            list: #list,
             condition: #condition,
             longest: #longest,
+            characters: #characters,
             default: #default,
             minimum: #minimum,
             maximum: #maximum,
+            step: #step,
             since: #since,
         }
     }
 }
 
 fn error_info(error: &ErrorRow) -> TokenStream {
-    let ErrorRow { code, meaning, operations, .. } = error;
+    let ErrorRow { code, status_verified, meaning, operations, .. } = error;
     let http_status = Literal::u16_unsuffixed(error.http_status);
     let retriable = match error.retriable {
         Some(flag) => quote! { Some(#flag) },
@@ -150,6 +175,7 @@ fn error_info(error: &ErrorRow) -> TokenStream {
             retriable: #retriable,
             repeat: crate::contract::Repeat::#repeat,
             http_status: #http_status,
+            status_verified: #status_verified,
             meaning: #meaning,
             customer_message: #customer_message,
             operations: &[#(#operations),*],

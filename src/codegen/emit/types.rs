@@ -25,21 +25,21 @@ pub fn add(module: &mut Module, service: &Service, type_: &Type) {
     let declared = fields.iter().map(|field| {
         let about = doc(&field_about(field));
         let name = field_ident(field);
-        let holds = match (value_type(service, field), type_.count(field)) {
+        let holds = match (value_type(service, field), service.count(type_, field)) {
             (value, Count::Once) => value,
             (value, Count::Perhaps) => quote! { Option<#value> },
             (value, Count::Many) => quote! { Vec<#value> },
         };
         quote! { #about pub #name: #holds, }
     });
-    let can_be_empty = type_.in_requests && !fields.iter().any(is_parameter);
+    let can_be_empty = !fields.iter().any(|field| service.count(type_, field) == Count::Once);
     let default = can_be_empty.then(|| quote! { Default, });
     module.items(quote! {
         #about
         #[derive(Clone, Debug, #default PartialEq, Eq)]
         pub struct #name { #(#declared)* }
     });
-    shape(module, &name, type_);
+    shape(module, service, &name, type_);
     match operation {
         Some(operation) => {
             module.items(builder(service, &name, fields));
@@ -67,7 +67,7 @@ pub fn add_empty_result(module: &mut Module, operation: &Operation) {
 
 /// The type of a value of the field, as Rust has it.
 pub fn value_type(service: &Service, field: &Field) -> TokenStream {
-    match &field.holds {
+    match &service.wrapped(field).unwrap_or(field).holds {
         Holds::Text => quote! { String },
         Holds::Id(name) => {
             let name = ident(name);
@@ -115,11 +115,14 @@ fn field_about(field: &Field) -> String {
     about
 }
 
-fn shape(module: &mut Module, name: &Ident, type_: &Type) {
+fn shape(module: &mut Module, service: &Service, name: &Ident, type_: &Type) {
     let mut text = format!("crate::wire::shape! {{\n    {name} {{");
     for field in type_.fields() {
-        let how_often = reader(type_.count(field));
-        text += &format!("\n        {}: {how_often} {:?},", field_ident(field), field.name);
+        let rust_name = field_ident(field);
+        text += &match service.wrapped(field) {
+            Some(item) => format!("\n        {rust_name}: wrapped {:?} / {:?},", field.name, item.name),
+            None => format!("\n        {rust_name}: {} {:?},", reader(type_.count(field)), field.name),
+        };
     }
     text += if type_.fields().is_empty() { "}\n}\n" } else { "\n    }\n}\n" };
     module.text(&text);
@@ -138,7 +141,8 @@ fn builder(service: &Service, name: &Ident, fields: &[Field]) -> TokenStream {
     for field in fields {
         let name = field_ident(field);
         let value = value_type(service, field);
-        let (parameter, taken) = match (field.is_list(), field.is_text()) {
+        let values = service.wrapped(field).unwrap_or(field);
+        let (parameter, taken) = match (values.is_list(), values.is_text()) {
             (true, true) => (
                 quote! { impl IntoIterator<Item = impl Into<#value>> },
                 Some(quote! { #name.into_iter().map(Into::into).collect() }),
@@ -158,7 +162,7 @@ fn builder(service: &Service, name: &Ident, fields: &[Field]) -> TokenStream {
             continue;
         }
         let taken = taken.unwrap_or_else(|| quote! { #name });
-        let (nothing, taken) = match field.is_list() {
+        let (nothing, taken) = match values.is_list() {
             true => (quote! { Vec::new() }, taken),
             false => (quote! { None }, quote! { Some(#taken) }),
         };

@@ -4,14 +4,17 @@
 //! only:
 //!
 //! - `<service>`, on the schema: `name`, `title`, `versions` (dates, the oldest first), `namespace`
-//!   (a pattern with `{version}`), `amount-decimals`, `date-style` (`utc` or `pacific`).
+//!   (a pattern with `{version}`), `amount-decimals` (left out where an amount has as many as its
+//!   currency), `date-style` (`utc` or `pacific`).
 //! - `<operation>`, on the element of a request: `since`, `effect` (`reads`, `changes` or
 //!   `moves-money`), `idempotent-by` (the field that makes a repeat safe), `signed="optional"`,
-//!   `quick-starts`.
+//!   `quick-starts`. In it may stand `<quota>`, one an environment: `environment`, `most` (calls at
+//!   once), `restored` (calls that come back) and `every-seconds` (after how long they do).
 //! - `<field>`, on a field. In requests `use` (`required`, `conditional` or `optional`, as the
 //!   service enforces it), `when` (the condition, for people), `required-unless`, `required-with`
-//!   (another field), `required-if` (`Path.To.Field=Value`), `default`, `minimum`, `maximum`; in
-//!   answers too `max-length` with `count` (`characters` or `bytes`), `since`, and `holds` (the
+//!   (another field), `required-if` (`Path.To.Field=Value`), `default`, `minimum`, `maximum`,
+//!   `step` (what a number is a multiple of), `characters` (those that a text is made of, as in
+//!   `A-Z 0-9 _`); in answers too `max-length` with `count` (`characters` or `bytes`), `since`, and `holds` (the
 //!   Rust type of an identifier).
 //! - `<type>`, on a type: `native`, the Rust type that is written by hand instead.
 //!
@@ -19,8 +22,8 @@
 //! whether they are, only the compiler can say.
 
 use super::super::document::Element;
-use super::super::model::{Bound, Longest, Presence, Rules};
-use super::super::{Problem, names};
+use super::super::model::{Bound, Characters, Longest, Presence, Quota, Rules};
+use super::super::{Problem, names, words};
 use super::XS;
 
 const OURS: &str = "urn:amazon-fps:contract:1";
@@ -50,9 +53,41 @@ impl Note {
             }
         }
         if let Some(own) = &note.own {
-            own.only_children(&[])?;
+            own.only_children(if own.name == "operation" { &[(OURS, "quota")] } else { &[] })?;
         }
         Ok(note)
+    }
+}
+
+/// The quotas in an `<operation>`.
+pub fn quotas(own: &Element) -> Result<Vec<Quota>, Problem> {
+    let mut quotas: Vec<Quota> = Vec::new();
+    for quota in &own.children {
+        quota.only_children(&[])?;
+        quota.only_attributes(&["environment", "most", "restored", "every-seconds"])?;
+        let environment = quota.required("environment")?;
+        if quotas.iter().any(|other| other.environment == environment) {
+            return Err(quota
+                .place
+                .problem(format!("there is another quota of the environment {environment}"), "leave one of them"));
+        }
+        quotas.push(Quota {
+            environment: environment.to_owned(),
+            most: some(quota, "most")?,
+            restored: some(quota, "restored")?,
+            every_seconds: some(quota, "every-seconds")?,
+        });
+    }
+    Ok(quotas)
+}
+
+/// A whole number from 1.
+fn some(own: &Element, name: &str) -> Result<u32, Problem> {
+    match own.number(name)? {
+        Some(number @ 1..) => Ok(number),
+        _ => {
+            Err(own.place.problem(format!("<{}> has no {name}", own.name), format!("give it {name}=\"…\", 1 or more")))
+        }
     }
 }
 
@@ -89,9 +124,11 @@ pub fn rules(own: &Element) -> Result<Rules, Problem> {
         "required-if",
         "max-length",
         "count",
+        "characters",
         "default",
         "minimum",
         "maximum",
+        "step",
         "since",
         "holds",
     ])?;
@@ -113,9 +150,11 @@ pub fn rules(own: &Element) -> Result<Rules, Problem> {
         with: text("required-with"),
         if_equal: if_equal(own)?,
         longest: longest(own)?,
+        characters: characters(own)?,
         default: text("default"),
         minimum: bound(own, "minimum")?,
         maximum: bound(own, "maximum")?,
+        step: own.attribute("step").map(|_| some(own, "step")).transpose()?,
         since: text("since"),
     })
 }
@@ -134,6 +173,22 @@ fn longest(own: &Element) -> Result<Option<Longest>, Problem> {
         (Some(most), Some("characters")) => Ok(Some(Longest::Characters(most))),
         (Some(most), Some("bytes")) => Ok(Some(Longest::Bytes(most))),
         _ => Err(own.place.problem("max-length and count belong together", "give both, and count characters or bytes")),
+    }
+}
+
+fn characters(own: &Element) -> Result<Option<Characters>, Problem> {
+    let Some(text) = own.attribute("characters") else { return Ok(None) };
+    let range = |part: &str| match part.chars().collect::<Vec<_>>().as_slice() {
+        [one] => Some((*one, *one)),
+        [first, '-', last] if first < last => Some((*first, *last)),
+        _ => None,
+    };
+    match text.split_whitespace().map(range).collect::<Option<Vec<_>>>() {
+        Some(ranges) if !ranges.is_empty() => Ok(Some(Characters { text: words(text), ranges })),
+        _ => Err(own.place.problem(
+            format!("characters=\"{text}\" names no set of characters"),
+            "write characters and ranges of them with blanks between, as in A-Z 0-9 _",
+        )),
     }
 }
 

@@ -25,6 +25,8 @@ fn read_row(row: Row, operations: &[Operation]) -> Result<ErrorRow, Problem> {
             .place
             .problem(format!("the row has {} cells", row.cells.len()), format!("give it {}", COLUMNS.len())));
     };
+    // A question mark behind a status says that it comes from no document.
+    let status = http_status.text.strip_suffix('?').unwrap_or(&http_status.text);
     Ok(ErrorRow {
         place: code.place.clone(),
         code: code.text.clone(),
@@ -46,7 +48,7 @@ fn read_row(row: Row, operations: &[Operation]) -> Result<ErrorRow, Problem> {
                     .problem(format!("repeat is '{other}'"), "write at-once, after-change or never"));
             }
         },
-        http_status: match http_status.text.parse() {
+        http_status: match status.parse() {
             Ok(status @ 400..=599) => status,
             _ => {
                 return Err(http_status
@@ -54,6 +56,7 @@ fn read_row(row: Row, operations: &[Operation]) -> Result<ErrorRow, Problem> {
                     .problem(format!("'{}' is no HTTP status of an error", http_status.text), "write 400 to 599"));
             }
         },
+        status_verified: status == http_status.text,
         meaning: match words(&meaning.text) {
             meaning if !meaning.is_empty() => meaning,
             _ => return Err(meaning.place.problem(format!("{} is not documented", code.text), "say what it means")),

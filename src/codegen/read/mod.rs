@@ -37,13 +37,12 @@ pub fn service(contract: &Contract) -> Result<Service, Problem> {
         namespace: namespace.to_owned(),
         versions,
         amount_decimals: match about.number("amount-decimals")? {
-            Some(decimals @ 0..=28) => decimals,
-            _ => {
-                return Err(about.place.problem(
-                    "nothing says how many decimals amounts have",
-                    "write amount-decimals=\"…\", 28 at most",
-                ));
+            Some(29..) => {
+                return Err(about
+                    .place
+                    .problem("amounts have more decimals than Rust's", "write amount-decimals=\"…\", 28 at most"));
             }
+            decimals => decimals,
         },
         dates: match about.required("date-style")? {
             "utc" => Dates::Utc,

@@ -108,7 +108,7 @@ struct Types<'t> {
 impl Types<'_> {
     fn complex(&mut self, element: &Element, name: String) -> Result<(), Problem> {
         element.only_attributes(&["name"])?;
-        element.only_children(&[(XS, "annotation"), (XS, "sequence")])?;
+        element.only_children(&[(XS, "annotation"), (XS, "sequence"), (XS, "all")])?;
         let mut fields = Vec::new();
         let mut any = None;
         if let Some(sequence) = element.child_if_any(XS, "sequence")? {
@@ -119,6 +119,23 @@ impl Types<'_> {
                     "element" => fields.push(self.field(child, &name)?),
                     _ => any = Some(child.place.clone()),
                 }
+            }
+        }
+        if let Some(all) = element.child_if_any(XS, "all")? {
+            if let Some(sequence) = element.child_if_any(XS, "sequence")? {
+                return Err(sequence.place.problem("a type has both <sequence> and <all>", "leave one of them"));
+            }
+            all.only_attributes(&[])?;
+            all.only_children(&[(XS, "element")])?;
+            for child in &all.children {
+                let field = self.field(child, &name)?;
+                if field.is_list() {
+                    return Err(field.place.problem(
+                        format!("{} is a list, which can't stand in <all>", field.name),
+                        "put the list into a type of its own, which is a sequence",
+                    ));
+                }
+                fields.push(field);
             }
         }
         self.add(element, name, Body::Fields(fields), any)

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::super::document::{self, Element};
 use super::super::model::*;
 use super::super::{Contract, Problem};
+use super::annotations;
 use super::schema::{Global, Schema};
 use super::{XS, list, named, no_duplicates};
 
@@ -152,6 +153,7 @@ impl<'w> Reader<'w> {
                 }
             },
             quick_starts: list(own.attribute("quick-starts").unwrap_or_default()),
+            quotas: annotations::quotas(own)?,
             request: request.type_.clone(),
             response: response.name.clone(),
             result: self.result(response)?,

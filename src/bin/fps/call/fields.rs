@@ -1,6 +1,6 @@
 //! Fields of a request as they stand on the command line.
 
-use amazon_fps::contract::{FieldInfo, OperationInfo, Presence, ServiceInfo, TypeKind, nearest};
+use amazon_fps::contract::{FieldInfo, OperationInfo, ServiceInfo, TypeKind, nearest};
 use amazon_fps::fps::SERVICE;
 
 use crate::failure::Failure;
@@ -45,7 +45,7 @@ fn find(service: &ServiceInfo, operation: &OperationInfo, path: &str) -> Result<
             .find(|field| field.name == part)
             .ok_or_else(|| unknown(operation, type_name, fields, &before, part))?;
         before.push_str(part);
-        if field.presence == Presence::List
+        if field.list
             && let Some(index) = parts.next_if(|part| part.parse::<u32>().is_ok_and(|index| index > 0))
         {
             before.push_str(&format!(".{index}"));
@@ -111,7 +111,7 @@ mod tests {
             for field in operation.request_fields {
                 let path = match SERVICE.type_(field.type_name).map(|type_| &type_.kind) {
                     Some(TypeKind::Fields(inner)) => format!("{}.{}", field.name, inner[0].name),
-                    _ if field.presence == Presence::List => format!("{}.1", field.name),
+                    _ if field.list => format!("{}.1", field.name),
                     _ => field.name.to_owned(),
                 };
                 assert!(read(operation.name, &[&format!("{path}=x")]).is_ok(), "{} {path}", operation.name);

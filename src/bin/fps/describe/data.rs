@@ -134,7 +134,7 @@ impl Field {
             type_: field.type_name,
             required: field.presence == Presence::Required,
             required_if: field.condition,
-            list: field.presence == Presence::List,
+            list: field.list,
             max_length,
             length_unit,
             default: field.default,

@@ -126,9 +126,10 @@ fn describe_fields(page: &mut Page, fields: &[FieldInfo]) {
     }
     for field in fields {
         let presence = match (field.presence, field.condition) {
+            (Presence::Required, _) if field.list => format!("one or more, written {0}.1, {0}.2", field.name),
+            _ if field.list => format!("any number, written {0}.1, {0}.2", field.name),
             (Presence::Required, _) => "required".to_owned(),
             (Presence::Conditional, Some(condition)) => format!("required if {condition}"),
-            (Presence::List, _) => "any number, written Name.1, Name.2".replace("Name", field.name),
             _ => "optional".to_owned(),
         };
         page.entry(2, field.name, &format!("{}, {presence}", type_of(field)));
@@ -137,6 +138,8 @@ fn describe_fields(page: &mut Page, fields: &[FieldInfo]) {
             field.default.map(|value| format!("Default: {value}.")),
             field.minimum.map(|value| format!("At least {value}.")),
             field.maximum.map(|value| format!("At most {value}.")),
+            field.step.map(|step| format!("A multiple of {step}.")),
+            field.characters.map(|characters| format!("Of the characters {characters}.")),
             field.since.map(|version| format!("Since {version}.")),
         ];
         let limits = limits.into_iter().flatten().collect::<Vec<_>>();

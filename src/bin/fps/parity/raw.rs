@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use amazon_fps::Error;
 use amazon_fps::client::Client;
-use amazon_fps::contract::{FieldInfo, OperationInfo, Presence, TypeKind};
+use amazon_fps::contract::{FieldInfo, OperationInfo, TypeKind};
 use amazon_fps::fps::*;
 use amazon_fps::wire::{Decode, Encode, Invalid, Key, Malformed, Node, Request, Sink};
 
@@ -128,7 +128,7 @@ impl<R: Request + 'static> Request for Raw<R> {
 fn write_fields(fields: &'static [FieldInfo], before: &str, parameters: &[(String, String)], sink: &mut dyn Sink) {
     for field in fields {
         let path = format!("{before}{}", field.name);
-        if field.presence != Presence::List {
+        if !field.list {
             write_field(field, Key::of(field.name), &path, parameters, sink);
             continue;
         }

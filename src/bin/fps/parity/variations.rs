@@ -105,9 +105,9 @@ pub fn variations(operation: &'static OperationInfo) -> Vec<Variation> {
     }
     for field in operation.request_fields {
         of_presence(field, &mut variations);
-        let path = match field.presence {
-            Presence::List => format!("{}.1", field.name),
-            _ => field.name.to_owned(),
+        let path = match field.list {
+            true => format!("{}.1", field.name),
+            false => field.name.to_owned(),
         };
         of_values(operation, field, &path, &mut variations);
     }
@@ -168,7 +168,7 @@ fn sample(field: &'static FieldInfo) -> Vec<Edit> {
         (_, "decimal") => text("1"),
         (_, "string") => text("Some text"),
         _ => match SERVICE.type_(field.type_name).map(|type_| &type_.kind) {
-            Some(TypeKind::Values([(value, _), ..])) if field.presence == Presence::List => {
+            Some(TypeKind::Values([(value, _), ..])) if field.list => {
                 vec![Edit::Set(format!("{}.1", field.name), Value::Text((*value).to_owned()))]
             }
             Some(TypeKind::Values([(value, _), ..])) => text(value),

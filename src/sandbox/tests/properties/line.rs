@@ -102,7 +102,7 @@ impl Line {
 /// The document element of the answer with this result.
 fn document<R: Request>(result: &dyn Encode, request_id: &str) -> String {
     let namespace = SERVICE.namespace_of("2010-08-28");
-    let style = Style { amount_decimals: Some(SERVICE.amount_decimals), dates: SERVICE.dates };
+    let style = Style { amount_decimals: SERVICE.amount_decimals, dates: SERVICE.dates };
     let document = xml::document(R::OPERATION.response, &namespace, style, |sink| {
         if let Some(name) = R::OPERATION.result {
             result.encode(Key::of(name), sink);

@@ -97,7 +97,7 @@ pub struct AuthorizeOrderRequest {
     /// Minutes to decide in.
     pub transaction_timeout: Option<i32>,
     /// What others get of it.
-    pub provider_credit_list: Option<ProviderCreditList>,
+    pub provider_credit_list: Vec<ProviderCredit>,
 }
 
 crate::wire::shape! {
@@ -107,7 +107,7 @@ crate::wire::shape! {
         authorization_reference_id: required "AuthorizationReferenceId",
         capture_now: optional "CaptureNow",
         transaction_timeout: optional "TransactionTimeout",
-        provider_credit_list: optional "ProviderCreditList",
+        provider_credit_list: wrapped "ProviderCreditList" / "member",
     }
 }
 
@@ -123,7 +123,7 @@ impl AuthorizeOrderRequest {
             authorization_reference_id: authorization_reference_id.into(),
             capture_now: None,
             transaction_timeout: None,
-            provider_credit_list: None,
+            provider_credit_list: Vec::new(),
         }
     }
     /// Sets `MWSAuthToken`. What the seller gave to who calls for it.
@@ -144,9 +144,9 @@ impl AuthorizeOrderRequest {
     /// Sets `ProviderCreditList`. What others get of it.
     pub fn provider_credit_list(
         mut self,
-        provider_credit_list: ProviderCreditList,
+        provider_credit_list: impl IntoIterator<Item = ProviderCredit>,
     ) -> Self {
-        self.provider_credit_list = Some(provider_credit_list);
+        self.provider_credit_list = provider_credit_list.into_iter().collect();
         self
     }
 }
@@ -182,8 +182,8 @@ impl crate::wire::Request for AuthorizeOrderRequest {
                     Some(Decimal::new(1440, 0)),
                 )?;
         }
-        if let Some(value) = &self.provider_credit_list {
-            value.check("ProviderCreditList", &check)?;
+        for (index, value) in (1..).zip(&self.provider_credit_list) {
+            value.check(&format!("ProviderCreditList.member.{index}"), &check)?;
         }
         Ok(())
     }
@@ -215,14 +215,14 @@ pub struct ListOrdersRequest {
     /// Only later orders.
     pub created_after: Option<DateTime<Utc>>,
     /// Only orders in these states.
-    pub status_filter: Option<StatusFilter>,
+    pub status_filter: Vec<OrderStatus>,
 }
 
 crate::wire::shape! {
     ListOrdersRequest {
         page_size: optional "PageSize",
         created_after: optional "CreatedAfter",
-        status_filter: optional "StatusFilter",
+        status_filter: wrapped "StatusFilter" / "OrderStatus",
     }
 }
 
@@ -232,7 +232,7 @@ impl ListOrdersRequest {
         Self {
             page_size: None,
             created_after: None,
-            status_filter: None,
+            status_filter: Vec::new(),
         }
     }
     /// Sets `PageSize`. How many at once.
@@ -246,8 +246,11 @@ impl ListOrdersRequest {
         self
     }
     /// Sets `StatusFilter`. Only orders in these states.
-    pub fn status_filter(mut self, status_filter: StatusFilter) -> Self {
-        self.status_filter = Some(status_filter);
+    pub fn status_filter(
+        mut self,
+        status_filter: impl IntoIterator<Item = OrderStatus>,
+    ) -> Self {
+        self.status_filter = status_filter.into_iter().collect();
         self
     }
 }
@@ -267,8 +270,13 @@ impl crate::wire::Request for ListOrdersRequest {
                     None,
                 )?;
         }
-        if let Some(value) = &self.status_filter {
-            value.check("StatusFilter", &check)?;
+        for (index, value) in (1..).zip(&self.status_filter) {
+            check
+                .one_of(
+                    &format!("StatusFilter.OrderStatus.{index}"),
+                    value.as_str(),
+                    OrderStatus::VALUES,
+                )?;
         }
         Ok(())
     }
@@ -278,44 +286,18 @@ impl crate::wire::Request for ListOrdersRequest {
 }
 
 /// A page of orders.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListOrdersResult {
     /// The orders.
-    pub order_list: OrderList,
+    pub order_list: Vec<Order>,
     /// What to ask the next page with.
     pub next_page_token: Option<String>,
 }
 
 crate::wire::shape! {
     ListOrdersResult {
-        order_list: required "OrderList",
+        order_list: wrapped "OrderList" / "Order",
         next_page_token: optional "NextPageToken",
-    }
-}
-
-/// What others get.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ProviderCreditList {
-    /// One of them.
-    pub member: Vec<ProviderCredit>,
-}
-
-crate::wire::shape! {
-    ProviderCreditList {
-        member: list "member",
-    }
-}
-
-impl ProviderCreditList {
-    fn check(
-        &self,
-        path: &str,
-        check: &crate::wire::Checker,
-    ) -> Result<(), crate::wire::Invalid> {
-        for (index, value) in (1..).zip(&self.member) {
-            value.check(&format!("{path}.member.{index}"), check)?;
-        }
-        Ok(())
     }
 }
 
@@ -359,56 +341,6 @@ impl ProviderCredit {
     }
 }
 
-/// States of orders.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatusFilter {
-    /// One of them.
-    pub order_status: Vec<OrderStatus>,
-}
-
-crate::wire::shape! {
-    StatusFilter {
-        order_status: list "OrderStatus",
-    }
-}
-
-impl StatusFilter {
-    fn check(
-        &self,
-        path: &str,
-        check: &crate::wire::Checker,
-    ) -> Result<(), crate::wire::Invalid> {
-        check
-            .needed(
-                &format!("{path}.OrderStatus"),
-                !self.order_status.is_empty(),
-                "at least once",
-            )?;
-        for (index, value) in (1..).zip(&self.order_status) {
-            check
-                .one_of(
-                    &format!("{path}.OrderStatus.{index}"),
-                    value.as_str(),
-                    OrderStatus::VALUES,
-                )?;
-        }
-        Ok(())
-    }
-}
-
-/// Orders.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrderList {
-    /// One of them.
-    pub order: Vec<Order>,
-}
-
-crate::wire::shape! {
-    OrderList {
-        order: list "Order",
-    }
-}
-
 /// An order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
@@ -431,7 +363,7 @@ pub struct AuthorizationDetails {
     /// Its id.
     pub amazon_authorization_id: String,
     /// The captures made of it.
-    pub id_list: Option<IdList>,
+    pub id_list: Vec<String>,
     /// When it ends.
     pub expiration_timestamp: Option<DateTime<Utc>>,
 }
@@ -439,21 +371,8 @@ pub struct AuthorizationDetails {
 crate::wire::shape! {
     AuthorizationDetails {
         amazon_authorization_id: required "AmazonAuthorizationId",
-        id_list: optional "IdList",
+        id_list: wrapped "IdList" / "member",
         expiration_timestamp: optional "ExpirationTimestamp",
-    }
-}
-
-/// Ids.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IdList {
-    /// One of them.
-    pub member: Vec<String>,
-}
-
-crate::wire::shape! {
-    IdList {
-        member: list "member",
     }
 }
 
@@ -580,7 +499,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
     title: "Orders",
     versions: &["2013-01-01"],
     namespace: "http://market.example/schema/Orders/{version}",
-    amount_decimals: 2,
+    amount_decimals: Some(2),
     dates: crate::wire::DateStyle::Utc,
     endpoint: "https://market.example/Orders/2013-01-01",
     operations: &[
@@ -600,11 +519,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "The seller.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: None,
                     minimum: None,
                     maximum: None,
+                    step: None,
                     since: None,
                 },
                 crate::contract::FieldInfo {
@@ -612,11 +534,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "What the seller gave to who calls for it.",
                     type_name: "string",
                     presence: crate::contract::Presence::Optional,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: None,
                     minimum: None,
                     maximum: None,
+                    step: None,
                     since: None,
                 },
                 crate::contract::FieldInfo {
@@ -624,11 +549,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "The seller's name for the request.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
+                    list: false,
                     condition: None,
                     longest: Some(crate::wire::Length::Characters(32)),
+                    characters: None,
                     default: None,
                     minimum: None,
                     maximum: None,
+                    step: None,
                     since: None,
                 },
                 crate::contract::FieldInfo {
@@ -636,11 +564,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "Whether to take the money at once.",
                     type_name: "boolean",
                     presence: crate::contract::Presence::Optional,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: Some("false"),
                     minimum: None,
                     maximum: None,
+                    step: None,
                     since: None,
                 },
                 crate::contract::FieldInfo {
@@ -648,11 +579,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "Minutes to decide in.",
                     type_name: "int",
                     presence: crate::contract::Presence::Optional,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: Some("1440"),
                     minimum: Some("0"),
                     maximum: Some("1440"),
+                    step: None,
                     since: None,
                 },
                 crate::contract::FieldInfo {
@@ -660,11 +594,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "What others get of it.",
                     type_name: "ProviderCreditList",
                     presence: crate::contract::Presence::Optional,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: None,
                     minimum: None,
                     maximum: None,
+                    step: None,
                     since: None,
                 },
             ],
@@ -674,11 +611,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "The reservation.",
                     type_name: "AuthorizationDetails",
                     presence: crate::contract::Presence::Required,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: None,
                     minimum: None,
                     maximum: None,
+                    step: None,
                     since: None,
                 },
             ],
@@ -687,6 +627,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "RequestThrottled",
                 "TransactionAmountExceeded",
             ],
+            quotas: &[],
         },
         crate::contract::OperationInfo {
             name: "ListOrders",
@@ -704,11 +645,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "How many at once.",
                     type_name: "int",
                     presence: crate::contract::Presence::Optional,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: None,
                     minimum: Some("1"),
                     maximum: None,
+                    step: None,
                     since: None,
                 },
                 crate::contract::FieldInfo {
@@ -716,11 +660,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "Only later orders.",
                     type_name: "dateTime",
                     presence: crate::contract::Presence::Optional,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: None,
                     minimum: None,
                     maximum: None,
+                    step: None,
                     since: None,
                 },
                 crate::contract::FieldInfo {
@@ -728,11 +675,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "Only orders in these states.",
                     type_name: "StatusFilter",
                     presence: crate::contract::Presence::Optional,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: None,
                     minimum: None,
                     maximum: None,
+                    step: None,
                     since: None,
                 },
             ],
@@ -742,11 +692,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "The orders.",
                     type_name: "OrderList",
                     presence: crate::contract::Presence::Required,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: None,
                     minimum: None,
                     maximum: None,
+                    step: None,
                     since: None,
                 },
                 crate::contract::FieldInfo {
@@ -754,15 +707,19 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     documentation: "What to ask the next page with.",
                     type_name: "string",
                     presence: crate::contract::Presence::Optional,
+                    list: false,
                     condition: None,
                     longest: None,
+                    characters: None,
                     default: None,
                     minimum: None,
                     maximum: None,
+                    step: None,
                     since: None,
                 },
             ],
             errors: &["InvalidParameterValue", "RequestThrottled"],
+            quotas: &[],
         },
     ],
     types: &[
@@ -775,12 +732,15 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         name: "member",
                         documentation: "One of them.",
                         type_name: "ProviderCredit",
-                        presence: crate::contract::Presence::List,
+                        presence: crate::contract::Presence::Optional,
+                        list: true,
                         condition: None,
                         longest: None,
+                        characters: None,
                         default: None,
                         minimum: None,
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                 ],
@@ -796,11 +756,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         documentation: "Who gets it.",
                         type_name: "string",
                         presence: crate::contract::Presence::Required,
+                        list: false,
                         condition: None,
                         longest: Some(crate::wire::Length::Characters(14)),
+                        characters: None,
                         default: None,
                         minimum: None,
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                     crate::contract::FieldInfo {
@@ -808,11 +771,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         documentation: "How much.",
                         type_name: "decimal",
                         presence: crate::contract::Presence::Required,
+                        list: false,
                         condition: None,
                         longest: None,
+                        characters: None,
                         default: None,
                         minimum: Some("0"),
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                 ],
@@ -827,12 +793,15 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         name: "OrderStatus",
                         documentation: "One of them.",
                         type_name: "OrderStatus",
-                        presence: crate::contract::Presence::List,
+                        presence: crate::contract::Presence::Required,
+                        list: true,
                         condition: None,
                         longest: None,
+                        characters: None,
                         default: None,
                         minimum: None,
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                 ],
@@ -847,12 +816,15 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         name: "Order",
                         documentation: "One of them.",
                         type_name: "Order",
-                        presence: crate::contract::Presence::List,
+                        presence: crate::contract::Presence::Optional,
+                        list: true,
                         condition: None,
                         longest: None,
+                        characters: None,
                         default: None,
                         minimum: None,
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                 ],
@@ -868,11 +840,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         documentation: "Its id.",
                         type_name: "string",
                         presence: crate::contract::Presence::Required,
+                        list: false,
                         condition: None,
                         longest: None,
+                        characters: None,
                         default: None,
                         minimum: None,
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                     crate::contract::FieldInfo {
@@ -880,11 +855,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         documentation: "Its state.",
                         type_name: "OrderStatus",
                         presence: crate::contract::Presence::Required,
+                        list: false,
                         condition: None,
                         longest: None,
+                        characters: None,
                         default: None,
                         minimum: None,
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                 ],
@@ -900,11 +878,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         documentation: "Its id.",
                         type_name: "string",
                         presence: crate::contract::Presence::Required,
+                        list: false,
                         condition: None,
                         longest: None,
+                        characters: None,
                         default: None,
                         minimum: None,
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                     crate::contract::FieldInfo {
@@ -912,11 +893,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         documentation: "The captures made of it.",
                         type_name: "IdList",
                         presence: crate::contract::Presence::Optional,
+                        list: false,
                         condition: None,
                         longest: None,
+                        characters: None,
                         default: None,
                         minimum: None,
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                     crate::contract::FieldInfo {
@@ -924,11 +908,14 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         documentation: "When it ends.",
                         type_name: "dateTime",
                         presence: crate::contract::Presence::Optional,
+                        list: false,
                         condition: None,
                         longest: None,
+                        characters: None,
                         default: None,
                         minimum: None,
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                 ],
@@ -943,12 +930,15 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                         name: "member",
                         documentation: "One of them.",
                         type_name: "string",
-                        presence: crate::contract::Presence::List,
+                        presence: crate::contract::Presence::Optional,
+                        list: true,
                         condition: None,
                         longest: None,
+                        characters: None,
                         default: None,
                         minimum: None,
                         maximum: None,
+                        step: None,
                         since: None,
                     },
                 ],
@@ -972,6 +962,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             retriable: Some(false),
             repeat: crate::contract::Repeat::AfterChange,
             http_status: 400,
+            status_verified: true,
             meaning: "A parameter has a value that it can't have.",
             customer_message: None,
             operations: &["AuthorizeOrder", "ListOrders"],
@@ -982,6 +973,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             retriable: Some(true),
             repeat: crate::contract::Repeat::AtOnce,
             http_status: 503,
+            status_verified: true,
             meaning: "Too many requests.",
             customer_message: None,
             operations: &["AuthorizeOrder", "ListOrders"],
@@ -992,6 +984,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             retriable: Some(false),
             repeat: crate::contract::Repeat::AfterChange,
             http_status: 400,
+            status_verified: true,
             meaning: "The order is not worth that much.",
             customer_message: None,
             operations: &["AuthorizeOrder"],
