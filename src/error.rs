@@ -36,6 +36,16 @@ pub enum Error {
         reason: String,
     },
 
+    /// The client has called the operation as often as the service allows, and its turn would come
+    /// too late; nothing was sent.
+    #[error("{operation} was not sent: its quota is used up, and the next call may go in {turn:?}; call less often")]
+    Throttled {
+        /// The operation that was to be called.
+        operation: &'static str,
+        /// The time until the call's turn.
+        turn: Duration,
+    },
+
     /// The service did not answer in time.
     #[error("no answer within {after:?}; the request may have been carried out")]
     Timeout {
@@ -78,7 +88,7 @@ pub enum Error {
 }
 
 /// What became of a call that failed. Only `Unknown` needs to be found out about: with the same
-/// CallerReference, or by asking for the status.
+/// reference (for FPS, the CallerReference), or by asking for the status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -114,6 +124,9 @@ pub struct MalformedAnswer {
     pub beginning: String,
 }
 
+/// Codes of HTTP status 503 that refuse a call before it is looked at: a quota is used up.
+const ONE_TOO_MANY: [&str; 2] = ["QuotaExceeded", "RequestThrottled"];
+
 /// An error code of a service, as its generated `ErrorCode` has it.
 pub trait Code: AsRef<str> {
     /// The row of the error table; none for a code that it doesn't have.
@@ -128,7 +141,7 @@ impl Error {
             Self::Service(error) => error.retriable(),
             Self::Connect { .. } | Self::Timeout { .. } | Self::Interrupted { .. } => true,
             Self::Unresolved { last, .. } => last.retriable(),
-            Self::StillPending { .. } => true,
+            Self::StillPending { .. } | Self::Throttled { .. } => true,
             Self::Malformed(answer) => answer.status >= 500,
             Self::Invalid { .. } | Self::Configuration(_) => false,
         }
@@ -141,7 +154,7 @@ impl Error {
             Self::Connect { .. } | Self::Timeout { .. } | Self::Interrupted { .. } => Repeat::AtOnce,
             Self::Malformed(answer) if answer.status >= 500 => Repeat::AtOnce,
             Self::Unresolved { last, .. } => last.repeat(),
-            Self::StillPending { .. } => Repeat::AfterChange,
+            Self::StillPending { .. } | Self::Throttled { .. } => Repeat::AfterChange,
             Self::Malformed(_) | Self::Invalid { .. } | Self::Configuration(_) => Repeat::Never,
         }
     }
@@ -149,7 +162,9 @@ impl Error {
     /// What became of the call.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Invalid { .. } | Self::Configuration(_) | Self::Connect { .. } => Outcome::NotSent,
+            Self::Invalid { .. } | Self::Configuration(_) | Self::Connect { .. } | Self::Throttled { .. } => {
+                Outcome::NotSent
+            }
             Self::Timeout { .. }
             | Self::Interrupted { .. }
             | Self::Unresolved { .. }
@@ -260,10 +275,11 @@ impl ServiceError {
         }
     }
 
-    /// A failure inside the service may come after the deed; every other refusal comes before it.
+    /// A failure inside the service may come after the deed; every other refusal comes before it, that
+    /// of a call too many included.
     pub fn outcome(&self) -> Outcome {
         match self.info.map_or(self.status, |info| info.http_status) {
-            500.. => Outcome::Unknown,
+            500.. if !ONE_TOO_MANY.contains(&self.code()) => Outcome::Unknown,
             _ => Outcome::Refused,
         }
     }

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::net::TcpListener;
 use std::sync::Arc;
 
-use amazon_fps::fps::SERVICE;
+use amazon_fps::fps::{SERVICE, Server};
 use amazon_fps::sandbox::Sandbox;
 use amazon_fps::server::{Arrived, Front, Reply};
 use amazon_fps::wire::{Limits, xml};
@@ -77,7 +77,7 @@ fn serve_otherwise(change: fn(&mut Reply)) -> String {
     let sandbox = runtime.block_on(Sandbox::builder().seed(6).build()).expect("memory is always there");
     let seed = runtime.block_on(sandbox.seed()).expect("memory is always there");
     let seed = serde_json::to_string(&seed).expect("it is JSON");
-    let front: Arc<Front<Sandbox>> = Arc::new(sandbox.front());
+    let front: Arc<Front<Server<Sandbox>>> = Arc::new(sandbox.front());
     let listener = TcpListener::bind("127.0.0.1:0").expect("the system has ports");
     let address = listener.local_addr().expect("it is bound");
     std::thread::spawn(move || {

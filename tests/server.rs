@@ -1,6 +1,7 @@
 //! The front, with the sandbox behind it: what real clients send is taken, and what nobody should
 //! send is refused with a reason.
 
+use amazon_fps::fps::Server;
 use amazon_fps::sandbox::{Delivery, ManualClock, NewToken, Sandbox};
 use amazon_fps::server::{Arrived, Front, Reply};
 use amazon_fps::sign::v2::{SignatureMethod, encode_parameters, string_to_sign};
@@ -12,7 +13,7 @@ const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
 struct World {
     sandbox: Sandbox,
-    front: Front<Sandbox>,
+    front: Front<Server<Sandbox>>,
 }
 
 impl World {

@@ -9,7 +9,7 @@ use amazon_fps::client::{
 };
 use amazon_fps::error::Outcome;
 use amazon_fps::fps::{
-    ApiVersion, ErrorCode, GetTokenByCallerRequest, GetTransactionRequest, PayRequest, TransactionStatus,
+    ApiVersion, ErrorCode, GetTokenByCallerRequest, GetTransactionRequest, PayRequest, Server, TransactionStatus,
     VerificationStatus, VerifySignatureRequest,
 };
 use amazon_fps::ids::TokenId;
@@ -22,7 +22,7 @@ use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 
 struct World {
     sandbox: Sandbox,
-    front: Arc<Front<Sandbox>>,
+    front: Arc<Front<Server<Sandbox>>>,
 }
 
 impl World {
@@ -62,7 +62,7 @@ impl World {
     }
 }
 
-async fn deliver(front: Arc<Front<Sandbox>>, request: HttpRequest) -> Result<HttpResponse, HttpFailure> {
+async fn deliver(front: Arc<Front<Server<Sandbox>>>, request: HttpRequest) -> Result<HttpResponse, HttpFailure> {
     let header = |name: &str| request.headers.iter().find(|(other, _)| *other == name).map(|(_, value)| value.clone());
     let (_, rest) = request.url.split_once("://").expect("the client makes whole URLs");
     let (host, path) = rest.split_once('/').expect("the client makes whole URLs");

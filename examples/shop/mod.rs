@@ -1,6 +1,7 @@
 //! What the examples share: a sandbox on a port of this machine, and a client of it.
 
 use amazon_fps::client::{Client, ClientBuilder, Credentials, Endpoint, HttpRequest, HttpResponse};
+use amazon_fps::fps::Server;
 use amazon_fps::ids::TokenId;
 use amazon_fps::ipn::Verifier;
 use amazon_fps::sandbox::{InstrumentKind, Latency, NewInstrument, NewToken, Sandbox, SeedInstrument};
@@ -66,7 +67,7 @@ fn builder(sandbox: &Sandbox, url: &str) -> Result<ClientBuilder, Box<dyn std::e
 
 /// Hands a request to a front without a network between them.
 #[allow(dead_code)] // Not every example needs everything.
-pub async fn deliver(front: &Front<Sandbox>, request: HttpRequest) -> HttpResponse {
+pub async fn deliver(front: &Front<Server<Sandbox>>, request: HttpRequest) -> HttpResponse {
     let header = |name: &str| request.headers.iter().find(|(other, _)| *other == name).map(|(_, value)| value.clone());
     let (scheme, rest) = request.url.split_once("://").unwrap_or(("http", &request.url));
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));

@@ -3,8 +3,10 @@
 //!
 //! Generated from the contract in `wsdl/`; what stands here by hand is what a schema can't say.
 
-mod client;
+pub mod client;
 pub mod ids;
+pub mod notification;
+mod states;
 
 use std::fmt;
 
@@ -13,7 +15,7 @@ use rust_decimal::Decimal;
 
 use crate::money::Price;
 
-pub use client::Client;
+pub use client::{Client, Region};
 use ids::{
     AuthorizationId, BillingAgreementId, CaptureId, ConsentToken, OrderReferenceId, ProviderCreditId,
     ProviderCreditReversalId, RefundId,

@@ -1,13 +1,13 @@
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 use std::fmt;
-use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use chrono::{DateTime, Utc};
 use futures_core::Stream;
 
-use super::{Answer, Client};
+use super::Client;
+use super::pages::{Pages, Source, Turned};
 use crate::error::{Error, MalformedAnswer};
 use crate::fps::{GetAccountActivityRequest, GetAccountActivityResult, SortOrder, Transaction};
 use crate::ids::TransactionId;
@@ -16,17 +16,15 @@ use crate::ids::TransactionId;
 ///
 /// Made by [`Client::account_activity`]. After an error there is nothing more.
 pub struct AccountActivity {
-    client: Client,
-    request: GetAccountActivityRequest,
-    ready: VecDeque<Transaction>,
-    /// Transactions of the last page, for those that the next one may repeat at its edge.
-    seen: HashSet<TransactionId>,
-    fetching: Option<Fetching>,
-    done: bool,
+    pages: Pages<Activity>,
 }
 
-#[allow(clippy::type_complexity)] // It is one type in one place.
-struct Fetching(Pin<Box<dyn Future<Output = Result<Answer<GetAccountActivityResult>, Error>> + Send>>);
+struct Activity {
+    client: Client,
+    request: GetAccountActivityRequest,
+    /// Transactions of the last page, for those that the next one may repeat at its edge.
+    seen: HashSet<TransactionId>,
+}
 
 impl Client {
     /// The transactions that `request` asks for, following `StartTimeForNextTransaction` from page
@@ -36,14 +34,7 @@ impl Client {
     pub fn account_activity(&self, request: GetAccountActivityRequest) -> AccountActivity {
         let mut request = request;
         request.sort_order_by_date.get_or_insert(SortOrder::Ascending);
-        AccountActivity {
-            client: self.clone(),
-            request,
-            ready: VecDeque::new(),
-            seen: HashSet::new(),
-            fetching: None,
-            done: false,
-        }
+        AccountActivity { pages: Pages::of(Activity { client: self.clone(), request, seen: HashSet::new() }) }
     }
 }
 
@@ -54,40 +45,27 @@ impl AccountActivity {
     /// Those of [`Client::get_account_activity`], and [`Error::Malformed`] where the service's pages
     /// don't go on.
     pub async fn next(&mut self) -> Option<Result<Transaction, Error>> {
-        std::future::poll_fn(|context| self.poll(context)).await
+        self.pages.next().await
+    }
+}
+
+impl Source for Activity {
+    type Item = Transaction;
+    type Page = GetAccountActivityResult;
+
+    fn fetch(&self) -> Pin<Box<dyn Future<Output = Result<GetAccountActivityResult, Error>> + Send>> {
+        let (client, request) = (self.client.clone(), self.request.clone());
+        Box::pin(async move { Ok(client.get_account_activity(&request).await?.result) })
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Transaction, Error>>> {
-        loop {
-            if let Some(transaction) = self.ready.pop_front() {
-                return Poll::Ready(Some(Ok(transaction)));
-            }
-            if self.done {
-                return Poll::Ready(None);
-            }
-            let fetching = self.fetching.get_or_insert_with(|| {
-                let (client, request) = (self.client.clone(), self.request.clone());
-                Fetching(Box::pin(async move { client.get_account_activity(&request).await }))
-            });
-            let page = ready!(fetching.0.as_mut().poll(context));
-            self.fetching = None;
-            if let Err(error) = page.and_then(|page| self.take(page.result)) {
-                self.done = true;
-                return Poll::Ready(Some(Err(error)));
-            }
-        }
-    }
-
-    fn take(&mut self, page: GetAccountActivityResult) -> Result<(), Error> {
-        let fresh =
-            page.transaction.iter().filter(|transaction| !self.seen.contains(&transaction.transaction_id)).cloned();
-        self.ready.extend(fresh);
+    fn turn(&mut self, page: GetAccountActivityResult) -> Result<Turned<Transaction>, Error> {
+        let is_new = |transaction: &&Transaction| !self.seen.contains(&transaction.transaction_id);
+        let items = page.transaction.iter().filter(is_new).cloned().collect::<Vec<_>>();
         let Some(next) = page.start_time_for_next_transaction else {
-            self.done = true;
-            return Ok(());
+            return Ok(Turned { items, is_last: true });
         };
         let stands_still = self.edge() == Some(next);
-        if stands_still && self.ready.is_empty() {
+        if stands_still && items.is_empty() {
             let reason = format!("StartTimeForNextTransaction is {next} again, and no transaction of that page is new");
             return Err(Error::Malformed(MalformedAnswer::new("GetAccountActivity", 200, reason, &[])));
         }
@@ -99,9 +77,11 @@ impl AccountActivity {
             Some(SortOrder::Descending) => self.request.end_date = Some(next),
             _ => self.request.start_date = next,
         }
-        Ok(())
+        Ok(Turned { items, is_last: false })
     }
+}
 
+impl Activity {
     fn edge(&self) -> Option<DateTime<Utc>> {
         match self.request.sort_order_by_date {
             Some(SortOrder::Descending) => self.request.end_date,
@@ -114,15 +94,15 @@ impl Stream for AccountActivity {
     type Item = Result<Transaction, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll(context)
+        self.pages.poll(context)
     }
 }
 
 impl fmt::Debug for AccountActivity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AccountActivity")
-            .field("request", &self.request)
-            .field("done", &self.done)
+            .field("request", &self.pages.source.request)
+            .field("done", &self.pages.done)
             .finish_non_exhaustive()
     }
 }

@@ -4,10 +4,10 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use url::Url;
 
-use super::http::{DynHttp, Http, HttpClient};
+use super::core::Setup;
+use super::http::Http;
 use super::transport::{Method, Transport};
-use super::{Client, Credentials, Inner, RetryPolicy};
-use crate::contract::ServiceInfo;
+use super::{Client, Credentials, RetryPolicy};
 use crate::error::Error;
 use crate::fps::ApiVersion;
 use crate::sign::v2::SignatureMethod;
@@ -29,7 +29,6 @@ pub enum Endpoint {
 /// Only credentials (or, for SOAP, an identity) and an endpoint are needed.
 #[must_use]
 pub struct ClientBuilder {
-    service: &'static ServiceInfo,
     credentials: Option<Credentials>,
     endpoint: Option<Endpoint>,
     version: ApiVersion,
@@ -37,12 +36,7 @@ pub struct ClientBuilder {
     signature_method: SignatureMethod,
     #[cfg(feature = "soap")]
     soap: Option<crate::soap::wsse::Signer>,
-    connect_timeout: Duration,
-    timeout: Duration,
-    retry: RetryPolicy,
-    user_agent: String,
-    clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
-    http: Option<Box<dyn DynHttp>>,
+    setup: Setup,
 }
 
 impl Endpoint {
@@ -80,9 +74,8 @@ impl Endpoint {
 const ENDPOINT_ADVICE: &str = "give an address such as http://127.0.0.1:8080/";
 
 impl ClientBuilder {
-    pub(super) fn new(service: &'static ServiceInfo) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            service,
             credentials: None,
             endpoint: None,
             version: ApiVersion::default(),
@@ -90,12 +83,7 @@ impl ClientBuilder {
             signature_method: SignatureMethod::default(),
             #[cfg(feature = "soap")]
             soap: None,
-            connect_timeout: Duration::from_secs(5),
-            timeout: Duration::from_secs(60),
-            retry: RetryPolicy::default(),
-            user_agent: concat!("amazon-fps/", env!("CARGO_PKG_VERSION"), " (Rust)").to_owned(),
-            clock: Box::new(Utc::now),
-            http: None,
+            setup: Setup::new(|namespace| crate::fps::SERVICE.version_of(namespace).is_some()),
         }
     }
 
@@ -136,34 +124,40 @@ impl ClientBuilder {
     }
 
     /// How long making a connection may take. Default: 5 s.
-    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
-        Self { connect_timeout, ..self }
+    pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
+        self.setup.connect_timeout = connect_timeout;
+        self
     }
 
     /// How long one try may take, from the connection to the last byte of the answer. Default: 60 s.
-    pub fn timeout(self, timeout: Duration) -> Self {
-        Self { timeout, ..self }
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.setup.timeout = timeout;
+        self
     }
 
     /// When a failed call is sent again. Default: see [`RetryPolicy`].
-    pub fn retry(self, retry: RetryPolicy) -> Self {
-        Self { retry, ..self }
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
+        self.setup.retry = retry;
+        self
     }
 
     /// The `User-Agent` header. Default: the name and version of this crate.
-    pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
-        Self { user_agent: user_agent.into(), ..self }
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.setup.user_agent = user_agent.into();
+        self
     }
 
     /// The time that requests are signed with. Default: the system's.
-    pub fn clock(self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
-        Self { clock: Box::new(clock), ..self }
+    pub fn clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
+        self.setup.clock = Box::new(clock);
+        self
     }
 
     /// What sends requests instead of the HTTP client that comes with this crate: another client, or
     /// a closure in tests.
-    pub fn http(self, http: impl Http) -> Self {
-        Self { http: Some(Box::new(http)), ..self }
+    pub fn http(mut self, http: impl Http) -> Self {
+        self.setup.http = Some(Box::new(http));
+        self
     }
 
     /// The client.
@@ -176,41 +170,22 @@ impl ClientBuilder {
             .endpoint
             .ok_or_else(|| missing("endpoint", "give the address of a sandbox or a gateway"))?
             .into_url()?;
-        let user_agent_fits = self.user_agent.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-        if !user_agent_fits {
-            return Err(Error::Configuration("the user agent holds something else than printable ASCII".to_owned()));
-        }
         #[cfg(feature = "soap")]
         let soap = self.soap.map(|signer| Transport::Soap(Box::new(signer)));
         #[cfg(not(feature = "soap"))]
         let soap = None;
         let transport = match (soap, self.credentials) {
             (Some(soap), _) => soap,
-            (None, Some(credentials)) => {
-                Transport::Rest { credentials, method: self.method, signature_method: self.signature_method }
-            }
+            (None, Some(credentials)) => Transport::Rest {
+                credentials,
+                method: self.method,
+                signature_method: self.signature_method,
+                common: Vec::new(),
+            },
             (None, None) => return Err(missing("access key", "give credentials, or Credentials::from_env()")),
         };
-        if cfg!(not(feature = "tls-ring")) && self.http.is_none() && endpoint.scheme() == "https" {
-            return Err(Error::Configuration(format!("{endpoint} needs TLS: build with the feature tls-ring")));
-        }
-        let http = match self.http {
-            Some(http) => http,
-            None => Box::new(HttpClient::new(self.connect_timeout)?),
-        };
-        Ok(Client {
-            inner: Arc::new(Inner {
-                service: self.service,
-                version: self.version.as_str(),
-                endpoint,
-                transport,
-                http,
-                timeout: self.timeout,
-                retry: self.retry,
-                user_agent: self.user_agent,
-                clock: self.clock,
-            }),
-        })
+        let core = self.setup.core(&crate::fps::SERVICE, self.version.as_str(), endpoint, transport)?;
+        Ok(Client { core: Arc::new(core) })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::fps::{GetTransactionStatusRequest, GetTransactionStatusResult, TransactionStatus};
 use crate::ids::TransactionId;
 
-/// How long, and how often, a transaction is asked for.
+/// How long, and how often, something that is pending is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wait {
     /// The pause after the first question; each later one is half as long again. Default: 500 ms.
@@ -21,6 +21,27 @@ pub struct Wait {
 impl Default for Wait {
     fn default() -> Self {
         Self { first: Duration::from_millis(500), most: Duration::from_secs(15), limit: Duration::from_secs(300) }
+    }
+}
+
+impl Wait {
+    /// Asks until there is something; there is nothing at the limit.
+    pub(crate) async fn until<T, A>(&self, ask: impl Fn() -> A) -> Result<Option<T>, Error>
+    where
+        A: Future<Output = Result<Option<T>, Error>>,
+    {
+        let began = Instant::now();
+        let mut pause = self.first;
+        loop {
+            if let Some(done) = ask().await? {
+                return Ok(Some(done));
+            }
+            if began.elapsed().saturating_add(pause) > self.limit {
+                return Ok(None);
+            }
+            tokio::time::sleep(pause).await;
+            pause = (pause.saturating_mul(3) / 2).min(self.most);
+        }
     }
 }
 
@@ -47,18 +68,13 @@ impl Client {
         wait: Wait,
     ) -> Result<Answer<GetTransactionStatusResult>, Error> {
         let request = GetTransactionStatusRequest::new(transaction);
-        let began = Instant::now();
-        let mut pause = wait.first;
-        loop {
+        let asked = || async {
             let status = self.get_transaction_status(&request).await?;
-            if status.transaction_status != TransactionStatus::Pending {
-                return Ok(status);
-            }
-            if began.elapsed().saturating_add(pause) > wait.limit {
-                return Err(Error::StillPending { transaction: request.transaction_id, after: wait.limit });
-            }
-            tokio::time::sleep(pause).await;
-            pause = (pause.saturating_mul(3) / 2).min(wait.most);
+            Ok((status.transaction_status != TransactionStatus::Pending).then_some(status))
+        };
+        match wait.until(asked).await? {
+            Some(status) => Ok(status),
+            None => Err(Error::StillPending { transaction: request.transaction_id.clone(), after: wait.limit }),
         }
     }
 }

@@ -1,39 +1,22 @@
 //! Verifying by the certificate that a notification names.
 
-use std::{
-    collections::VecDeque,
-    fmt,
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::fmt;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use url::{Host, Url};
+use chrono::{DateTime, Utc};
+use url::Url;
 
 use super::{Notification, Received, VerifyError};
 use crate::{
-    client::{DynHttp, Http, HttpClient, HttpRequest},
-    error::Error,
-    sign::{
-        outbound::{self, Delivery, Signed},
-        x509::Certificate,
+    client::{
+        Http,
+        certificates::{self, Certificates, Failure},
     },
+    error::Error,
+    sign::outbound::{self, Delivery, Signed},
 };
 
 /// The hosts that certificates of the service are at.
 const AMAZON: [&str; 2] = ["fps.amazonaws.com", "fps.sandbox.amazonaws.com"];
-/// Certificates that are remembered. A URL may carry a query of its own in every notification.
-const MOST_KNOWN: usize = 32;
-/// How long a certificate is used before it is fetched again.
-const KEPT: TimeDelta = TimeDelta::hours(1);
-/// How long nothing is asked for again that was not there or no certificate: anybody can name it.
-const KEPT_FAILURE: TimeDelta = TimeDelta::seconds(10);
-/// How long it is used although a signature did not match it: the service may have a new one at the same place.
-const KEPT_IN_DOUBT: TimeDelta = TimeDelta::seconds(10);
-const CONNECT: Duration = Duration::from_secs(5);
-/// How long fetching a certificate may take.
-const PATIENCE: Duration = Duration::from_secs(10);
-const LARGEST: usize = 64 * 1024;
 
 /// Verifies notifications, and the ways back from the co-branded pages, by the certificate that they name. Make one
 /// and keep it: it remembers certificates.
@@ -43,55 +26,8 @@ const LARGEST: usize = 64 * 1024;
 /// chooses what it names. They are fetched by https, from this machine itself also by http, and used for an hour; at
 /// most 32 are remembered. What could not be had is asked for again after ten seconds.
 pub struct Verifier {
-    http: Box<dyn DynHttp>,
+    certificates: Certificates,
     hosts: Vec<String>,
-    mirror: Option<Url>,
-    clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
-    known: Memory<Certificate>,
-    /// They have a memory of their own, so that forgeries push no certificate out.
-    failed: Memory<Failure>,
-}
-
-/// Why there is no certificate at a place.
-#[derive(Clone)]
-enum Failure {
-    Unavailable(String),
-    Unusable(String),
-}
-
-impl Failure {
-    fn at(self, source: &Url) -> VerifyError {
-        let url = source.to_string();
-        match self {
-            Self::Unavailable(reason) => VerifyError::Unavailable { url, reason },
-            Self::Unusable(reason) => VerifyError::Certificate { url, reason },
-        }
-    }
-}
-
-/// What was last found at some places, with when that was.
-struct Memory<T>(Mutex<VecDeque<(String, T, DateTime<Utc>)>>);
-
-impl<T: Clone> Memory<T> {
-    fn recall(&self, url: &str, now: DateTime<Utc>, kept: TimeDelta) -> Option<(T, DateTime<Utc>)> {
-        let places = self.places();
-        let (_, found, fetched) = places.iter().find(|(known, ..)| known == url)?;
-        (*fetched <= now && now - *fetched <= kept).then(|| (found.clone(), *fetched))
-    }
-
-    fn remember(&self, url: &str, found: T, now: DateTime<Utc>) {
-        let mut places = self.places();
-        places.retain(|(known, ..)| known != url);
-        places.push_back((url.to_owned(), found, now));
-        if places.len() > MOST_KNOWN {
-            places.pop_front();
-        }
-    }
-
-    fn places(&self) -> MutexGuard<'_, VecDeque<(String, T, DateTime<Utc>)>> {
-        // What is remembered is whole between any two steps.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Verifier {
@@ -100,25 +36,22 @@ impl Verifier {
     /// # Errors
     /// [`Error::Configuration`] where TLS can't be set up.
     pub fn new() -> Result<Self, Error> {
-        Ok(Self::with_http(HttpClient::new(CONNECT)?))
+        Ok(Self::of(Certificates::new()?))
     }
 
     /// A verifier that fetches certificates with `http`.
     pub fn with_http(http: impl Http) -> Self {
-        Self {
-            http: Box::new(http),
-            hosts: AMAZON.map(str::to_owned).to_vec(),
-            mirror: None,
-            clock: Box::new(Utc::now),
-            known: Memory(Mutex::default()),
-            failed: Memory(Mutex::default()),
-        }
+        Self::of(Certificates::with_http(http))
+    }
+
+    fn of(certificates: Certificates) -> Self {
+        Self { certificates, hosts: AMAZON.map(str::to_owned).to_vec() }
     }
 
     /// Believes certificates at this host, too: its name or address without a port.
     #[must_use]
     pub fn trust_host(mut self, host: &str) -> Self {
-        self.hosts.push(host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase());
+        self.hosts.push(certificates::plain(host));
         self
     }
 
@@ -128,16 +61,13 @@ impl Verifier {
     /// # Errors
     /// [`Error::Configuration`] where `endpoint` is no such address.
     pub fn certificates_from(self, endpoint: &str) -> Result<Self, Error> {
-        match crate::client::Endpoint::url(endpoint)? {
-            crate::client::Endpoint::Url(url) => Ok(Self { mirror: Some(url), ..self }),
-            _ => Err(Error::Configuration(format!("{endpoint} is no address to fetch certificates from"))),
-        }
+        Ok(Self { certificates: self.certificates.from(endpoint)?, ..self })
     }
 
     /// What tells the time, against which the validity of certificates is checked. Default: the system's.
     #[must_use]
     pub fn clock(self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
-        Self { clock: Box::new(clock), ..self }
+        Self { certificates: self.certificates.clock(clock), ..self }
     }
 
     /// Reads and verifies the body of a POST to `url`, which must be the URL as the service knows it.
@@ -161,33 +91,22 @@ impl Verifier {
         parameters: &[(String, String)],
     ) -> Result<(), VerifyError> {
         let signed = Signed::read(parameters)?;
-        let source = self.source(signed.certificate_url())?;
-        let now = (self.clock)();
-        let known = self.known.recall(source.as_str(), now, KEPT);
-        let Some((certificate, fetched)) = known.filter(|(certificate, _)| certificate.valid_at(now)) else {
-            let certificate = self.fetch(&source, now).await?;
-            return Ok(signed.verify(&certificate, delivery, url)?);
-        };
-        match signed.verify(&certificate, delivery, url) {
-            Err(outbound::Error::Mismatch) if now - fetched > KEPT_IN_DOUBT => {
-                let certificate = self.fetch(&source, now).await?;
-                Ok(signed.verify(&certificate, delivery, url)?)
-            }
+        let found = self.certificates.at(self.place(signed.certificate_url())?).await?;
+        match signed.verify(&found.certificate, delivery, url) {
+            Err(outbound::Error::Mismatch) => match self.certificates.renewed(&found).await? {
+                Some(certificate) => Ok(signed.verify(&certificate, delivery, url)?),
+                None => Err(outbound::Error::Mismatch.into()),
+            },
             verified => Ok(verified?),
         }
     }
 
-    /// Where the certificate is fetched from that a message names.
-    fn source(&self, named: &str) -> Result<Url, VerifyError> {
+    /// The place of the certificate that a message names, if it is one to believe.
+    fn place(&self, named: &str) -> Result<Url, VerifyError> {
         let untrusted =
             |reason: &str| VerifyError::Untrusted { url: named.chars().take(200).collect(), reason: reason.to_owned() };
         let url = Url::parse(named).map_err(|_| untrusted("it is no URL"))?;
-        let (name, is_here) = match url.host() {
-            Some(Host::Domain(name)) => (name.to_owned(), name == "localhost"),
-            Some(Host::Ipv4(address)) => (address.to_string(), address.is_loopback()),
-            Some(Host::Ipv6(address)) => (address.to_string(), address.is_loopback()),
-            None => return Err(untrusted("it names no host")),
-        };
+        let (name, is_here) = certificates::host(&url).ok_or_else(|| untrusted("it names no host"))?;
         if !self.hosts.contains(&name) {
             return Err(untrusted(&format!("it may be at {} only", self.hosts.join(", "))));
         }
@@ -199,63 +118,16 @@ impl Verifier {
         if !(url.path().starts_with("/certs/") && url.path().ends_with(".pem")) {
             return Err(untrusted("its path must begin with /certs/ and end in .pem"));
         }
-        Ok(match &self.mirror {
-            None => url,
-            Some(mirror) => {
-                let mut source = mirror.clone();
-                source.set_path(url.path());
-                source.set_query(url.query());
-                source
-            }
-        })
+        Ok(url)
     }
+}
 
-    async fn fetch(&self, source: &Url, now: DateTime<Utc>) -> Result<Certificate, VerifyError> {
-        if let Some((failure, _)) = self.failed.recall(source.as_str(), now, KEPT_FAILURE) {
-            return Err(failure.at(source));
+impl From<Failure> for VerifyError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Unavailable { url, reason } => Self::Unavailable { url, reason },
+            Failure::Unusable { url, reason } => Self::Certificate { url, reason },
         }
-        match self.download(source, now).await {
-            Ok(certificate) => {
-                self.known.remember(source.as_str(), certificate.clone(), now);
-                Ok(certificate)
-            }
-            Err(failure) => {
-                self.failed.remember(source.as_str(), failure.clone(), now);
-                Err(failure.at(source))
-            }
-        }
-    }
-
-    async fn download(&self, source: &Url, now: DateTime<Utc>) -> Result<Certificate, Failure> {
-        use Failure::{Unavailable, Unusable};
-        let request = HttpRequest {
-            method: "GET",
-            url: source.to_string(),
-            headers: Vec::new(),
-            body: Vec::new(),
-            answer_limit: LARGEST,
-        };
-        let answer = match tokio::time::timeout(PATIENCE, self.http.send_boxed(request)).await {
-            Err(_) => return Err(Unavailable(format!("there was no answer within {PATIENCE:?}"))),
-            Ok(Err(failure)) => return Err(Unavailable(failure.to_string())),
-            Ok(Ok(answer)) if answer.status != 200 => {
-                return Err(Unavailable(format!("the answer has the HTTP status {}", answer.status)));
-            }
-            Ok(Ok(answer)) => answer,
-        };
-        let text = String::from_utf8(answer.body).map_err(|_| Unusable("it is no PEM text".to_owned()))?;
-        if !text.trim_start().starts_with("-----BEGIN CERTIFICATE-----") {
-            return Err(Unusable("it does not begin as a certificate does".to_owned()));
-        }
-        let certificate = Certificate::from_pem(&text).map_err(|error| Unusable(error.to_string()))?;
-        if !certificate.valid_at(now) {
-            return Err(Unusable(format!(
-                "it is valid from {} to {}, and it is {now} now",
-                certificate.not_before(),
-                certificate.not_after()
-            )));
-        }
-        Ok(certificate)
     }
 }
 
@@ -263,7 +135,7 @@ impl fmt::Debug for Verifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verifier")
             .field("hosts", &self.hosts)
-            .field("mirror", &self.mirror.as_ref().map(Url::as_str))
+            .field("mirror", &self.certificates.mirror())
             .finish_non_exhaustive()
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Sandbox;
 use crate::{
-    contract::nearest,
+    contract::{OperationInfo, nearest},
     error::ServiceError,
     fps::{ErrorCode, Operation, SERVICE},
     server::{Call, Interference},
@@ -126,9 +126,9 @@ impl Fault {
         }
     }
 
-    fn concerns(&self, operation: Operation, call: &Call) -> bool {
+    fn concerns(&self, operation: &OperationInfo, call: &Call) -> bool {
         let caller = call.caller.as_ref().map(|caller| caller.access_key_id.as_str());
-        self.action.as_ref().is_none_or(|action| action == operation.name())
+        self.action.as_ref().is_none_or(|action| action == operation.name)
             && self.caller.as_ref().is_none_or(|own| Some(own.as_str()) == caller)
     }
 }
@@ -169,7 +169,7 @@ impl Sandbox {
     /// What an admitted call meets with, once it has waited for it.
     pub(super) fn interference(
         &self,
-        operation: Operation,
+        operation: &OperationInfo,
         call: &Call,
     ) -> impl Future<Output = Option<Interference>> + Send + use<> {
         let fault = self.0.faults.take(operation, call);
@@ -205,7 +205,7 @@ impl Faults {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|fault| !which(fault));
     }
 
-    fn take(&self, operation: Operation, call: &Call) -> Option<Fault> {
+    fn take(&self, operation: &OperationInfo, call: &Call) -> Option<Fault> {
         let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let place = faults.iter().position(|fault| fault.concerns(operation, call))?;
         if faults[place].count == 1 {

@@ -63,7 +63,10 @@ pub enum Transport {
 
 /// Why a request gets no answer of its operation.
 #[derive(Clone, Debug)]
-pub(crate) enum Rejected {
+#[non_exhaustive]
+pub enum Rejected {
+    /// The operation is one of another service.
+    NoOperation,
     /// It breaks a rule of the contract.
     Invalid(Invalid),
     /// The service refuses it.

@@ -4,11 +4,12 @@ use std::pin::Pin;
 
 use chrono::{DateTime, Utc};
 
+use super::dialect::{Dialect, Reason};
 use super::interference::{Answer, Interference, Interferer, Stopped};
-use super::{Call, Caller, Callers, Rejected, Transport, documents, rest, soap};
+use super::version::Version;
+use super::{Call, Callers, Rejected, documents, rest, soap};
 use crate::contract::OperationInfo;
 use crate::error::ServiceError;
-use crate::fps::{self, ErrorCode, Operation, SERVICE, Service};
 use crate::ids::RequestId;
 use crate::wire::{Encode, Key, Limits, Node, Style, xml};
 
@@ -20,8 +21,8 @@ use crate::wire::{Encode, Key, Limits, Node, Style, xml};
 /// - A request is at most 1 MiB, and at most 15 minutes old or early.
 /// - Answers are in the namespace of the version that was asked for.
 /// - The WSDL and its schema are at `/doc/2010-08-28/AmazonFPS.wsdl` and `.xsd`.
-pub struct Front<S> {
-    pub(super) service: S,
+pub struct Front<H> {
+    pub(super) hosted: H,
     pub(super) callers: Callers,
     pub(super) clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     pub(super) request_ids: Box<dyn Fn() -> RequestId + Send + Sync>,
@@ -84,18 +85,14 @@ impl fmt::Debug for Reply {
 /// How far the time of a request may be off, either way, in minutes.
 pub(super) const TOLERANCE_MINUTES: i64 = 15;
 
-/// Versions that are served although their contract is not ours: their clients ask for nothing else
-/// than version 2010-08-28 has.
-const SERVED_AS_LATEST: [&str; 1] = ["2011-09-20"];
-
-impl<S: Service> Front<S> {
-    /// A front for `service` that lets `callers` in.
-    pub fn new(service: S, callers: Callers) -> Self {
+impl<H: Dialect> Front<H> {
+    /// A front for a service that lets `callers` in: `Front::new(fps::Server(service), callers)`.
+    pub fn new(hosted: H, callers: Callers) -> Self {
         Self {
-            service,
+            hosted,
             callers,
             clock: Box::new(Utc::now),
-            request_ids: Box::new(super::random_request_id),
+            request_ids: Box::new(H::request_id),
             limits: Limits::REQUEST,
             interfere: None,
             search: None,
@@ -107,7 +104,7 @@ impl<S: Service> Front<S> {
         Self { clock: Box::new(clock), ..self }
     }
 
-    /// What names requests. Default: [`random_request_id`](super::random_request_id).
+    /// What names requests. Default: at random, as the service did.
     pub fn request_ids(self, request_ids: impl Fn() -> RequestId + Send + Sync + 'static) -> Self {
         Self { request_ids: Box::new(request_ids), ..self }
     }
@@ -129,10 +126,10 @@ impl<S: Service> Front<S> {
 
     /// Answers one request, whatever it holds, for a server that can break the connection off.
     pub async fn serve(&self, arrived: Arrived) -> Answer {
-        if let Some(document) = documents::get(&arrived) {
+        if let Some(document) = documents::get::<H>(&arrived) {
             return Answer::Document(document);
         }
-        match is_soap(&arrived) {
+        match H::SOAP && is_soap(&arrived) {
             true => soap::answer(self, &arrived).await,
             false => rest::answer(self, &arrived).await,
         }
@@ -141,46 +138,32 @@ impl<S: Service> Front<S> {
     /// The document with the service's result, for a request whose sender is known.
     pub(super) async fn execute(
         &self,
-        operation: Operation,
+        operation: &'static OperationInfo,
         version: &Version,
-        caller: Option<Caller>,
-        transport: Transport,
-        now: DateTime<Utc>,
+        call: &Call,
         request: Node<'_>,
-    ) -> Result<Executed, Stopped> {
-        let request_id = (self.request_ids)();
-        let call = Call {
-            caller,
-            version: version.contract,
-            request_id: request_id.clone(),
-            received_at: now,
-            transport,
-            #[cfg(feature = "amazon-pay")]
-            seller: None,
-        };
+    ) -> Result<String, Stopped> {
         let interference = match &self.interfere {
-            Some(interfere) => interfere(operation, &call).await,
+            Some(interfere) => interfere(operation, call).await,
             None => None,
         };
+        let refused = |error: ServiceError| Stopped::Refused(error.with_request_id(bare(&call.request_id)));
         let breaks = match interference {
             None => false,
             Some(Interference::BreakAfter) => true,
             Some(Interference::BreakBefore) => return Err(Stopped::Broken),
             Some(Interference::Status(status)) => return Err(Stopped::Bare(status)),
-            Some(Interference::Refuse(error)) => {
-                return Err(error.with_request_id(bare(&request_id)).into());
-            }
+            Some(Interference::Refuse(error)) => return Err(refused(error)),
         };
-        let result = fps::dispatch(&self.service, operation, &call, request).await.map_err(|rejected| match rejected {
-            Rejected::Invalid(invalid) => ServiceError::new(ErrorCode::InvalidParams, invalid.to_string()),
-            Rejected::Service(error) => error,
-        });
+        let result = self.hosted.dispatch(operation, call, request).await;
+        if breaks {
+            return Err(Stopped::Broken);
+        }
         match result {
-            _ if breaks => Err(Stopped::Broken),
-            Ok(result) => {
-                Ok(Executed { document: document(operation.info(), version, &*result, &request_id), request_id })
-            }
-            Err(error) => Err(error.with_request_id(bare(&request_id)).into()),
+            Ok(result) => Ok(document::<H>(operation, version, &*result, &call.request_id)),
+            Err(Rejected::Service(error)) => Err(refused(error)),
+            Err(Rejected::Invalid(invalid)) => Err(refused(self::invalid::<H>(invalid.to_string()))),
+            Err(Rejected::NoOperation) => Err(refused(no_operation::<H>(operation.name))),
         }
     }
 
@@ -200,72 +183,21 @@ impl<S: Service> Front<S> {
     }
 }
 
-/// What a request has led to.
-pub(super) struct Executed {
-    /// The document element of the answer.
-    pub document: String,
-    pub request_id: RequestId,
-}
-
-/// The version that a request asks for.
-pub(super) struct Version {
-    /// The one whose contract is followed.
-    pub contract: &'static str,
-    /// The namespace of the answer.
-    pub namespace: String,
-}
-
-impl Version {
-    pub fn named(name: &str) -> Result<Self, ServiceError> {
-        let known = SERVICE.versions.iter().copied().find(|version| *version == name);
-        let latest = SERVICE.versions[SERVICE.versions.len() - 1]; // The contract has at least one version.
-        match known {
-            Some(contract) => Ok(Self { contract, namespace: SERVICE.namespace_of(contract) }),
-            None if SERVED_AS_LATEST.contains(&name) => {
-                Ok(Self { contract: latest, namespace: SERVICE.namespace_of(name) })
-            }
-            None => Err(invalid(format!(
-                "Version is '{}', and may be {}. Version 2007-01-08 had other messages and another signature, and is not served.",
-                name.chars().take(40).collect::<String>(),
-                SERVICE.versions.join(" or ")
-            ))),
-        }
-    }
-
-    pub fn latest() -> Self {
-        let contract = SERVICE.versions[SERVICE.versions.len() - 1]; // The contract has at least one version.
-        Self { contract, namespace: SERVICE.namespace_of(contract) }
-    }
-
-    /// The version to which a message in `namespace` belongs.
-    pub fn of_namespace(namespace: &str) -> Result<Self, ServiceError> {
-        let name =
-            SERVICE.versions.iter().chain(&SERVED_AS_LATEST).find(|name| SERVICE.namespace_of(name) == namespace);
-        match name {
-            Some(name) => Self::named(name),
-            None => Err(invalid(format!(
-                "The element in the Body is in the namespace '{}', and that of FPS is {}",
-                namespace.chars().take(80).collect::<String>(),
-                SERVICE.namespace_of(Self::latest().contract)
-            ))),
-        }
-    }
-}
-
 /// The operation that a request names, or an error with the one that was perhaps meant.
-pub(super) fn operation(name: &str) -> Result<Operation, ServiceError> {
-    if let Some(operation) = Operation::from_name(name) {
-        return Ok(operation);
-    }
+pub(super) fn operation<H: Dialect>(name: &str) -> Result<&'static OperationInfo, ServiceError> {
+    H::SERVICE.operation(name).ok_or_else(|| no_operation::<H>(name))
+}
+
+fn no_operation<H: Dialect>(name: &str) -> ServiceError {
     let shown = name.chars().take(80).collect::<String>();
-    Err(invalid(match SERVICE.nearest_operation(name) {
+    invalid::<H>(match H::SERVICE.nearest_operation(name) {
         Some(nearest) => format!("There is no action '{shown}'. Is {} meant? Names are case-sensitive.", nearest.name),
         None => format!("There is no action '{shown}'"),
-    }))
+    })
 }
 
-pub(super) fn invalid(message: impl Into<String>) -> ServiceError {
-    ServiceError::new(ErrorCode::InvalidParams, message)
+pub(super) fn invalid<H: Dialect>(message: impl Into<String>) -> ServiceError {
+    H::refuse(Reason::Invalid, message.into())
 }
 
 /// A request id as errors show it: without the `:0`.
@@ -273,8 +205,13 @@ pub(super) fn bare(request_id: &RequestId) -> &str {
     request_id.as_str().trim_end_matches(":0")
 }
 
-fn document(operation: &OperationInfo, version: &Version, result: &dyn Encode, request_id: &RequestId) -> String {
-    let style = Style { amount_decimals: SERVICE.amount_decimals, dates: SERVICE.dates };
+fn document<H: Dialect>(
+    operation: &OperationInfo,
+    version: &Version,
+    result: &dyn Encode,
+    request_id: &RequestId,
+) -> String {
+    let style = Style { amount_decimals: H::SERVICE.amount_decimals, dates: H::SERVICE.dates };
     xml::document(operation.response, &version.namespace, style, |sink| {
         if let Some(name) = operation.result {
             result.encode(Key::of(name), sink);

@@ -13,13 +13,12 @@ use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use tokio::net::{TcpListener, ToSocketAddrs};
 use tokio::sync::oneshot;
 
-use super::front::{Arrived, Front, Reply};
+use super::dialect::Dialect;
+use super::front::{Arrived, Front, Reply, invalid};
 use super::interference::Answer;
 use super::line::{Lines, Peer};
+use super::soap;
 use super::tls::{Tls, TlsIdentity, Told};
-use super::{rest, soap};
-use crate::error::ServiceError;
-use crate::fps::{ErrorCode, Service};
 
 /// How long a request may take to come in.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -36,7 +35,7 @@ pub struct Listening {
     told: Arc<dyn Told>,
 }
 
-impl<S: Service> Front<S> {
+impl<H: Dialect> Front<H> {
     /// Takes a port. With port 0 the system chooses one.
     ///
     /// # Errors
@@ -47,7 +46,7 @@ impl<S: Service> Front<S> {
 
     /// The front for other routes to be put beside it.
     pub(crate) fn router(self) -> Router {
-        Router::new().fallback(serve::<S>).with_state(Arc::new(self))
+        Router::new().fallback(serve::<H>).with_state(Arc::new(self))
     }
 }
 
@@ -115,8 +114,8 @@ impl std::fmt::Debug for Listening {
     }
 }
 
-async fn serve<S: Service>(
-    State(front): State<Arc<Front<S>>>,
+async fn serve<H: Dialect>(
+    State(front): State<Arc<Front<H>>>,
     ConnectInfo(peer): ConnectInfo<Peer>,
     request: Request<Body>,
 ) -> Response<Body> {
@@ -126,7 +125,7 @@ async fn serve<S: Service>(
     }
 }
 
-impl<S: Service> Front<S> {
+impl<H: Dialect> Front<H> {
     /// Reads the request of `peer` to its end.
     ///
     /// # Errors
@@ -140,9 +139,9 @@ impl<S: Service> Front<S> {
                 "The request has more than {} bytes, broke off, or took more than {PATIENCE:?}",
                 self.limits.bytes
             );
-            let error = self.refusal(ServiceError::new(ErrorCode::InvalidParams, reason).with_status(413));
-            let is_soap = text("soapaction").is_some();
-            return Err(if is_soap { soap::refusal(&error, None) } else { rest::refusal(&error) });
+            let error = self.refusal(invalid::<H>(reason).with_status(413));
+            let is_soap = H::SOAP && text("soapaction").is_some();
+            return Err(if is_soap { soap::refusal(&error, None) } else { H::error_document(&error) });
         };
         let host = text(header::HOST.as_str()).or_else(|| head.uri.authority().map(|authority| authority.to_string()));
         Ok(Arrived {

@@ -5,9 +5,10 @@ use std::future::Future;
 use std::pin::Pin;
 
 use super::Call;
+use super::dialect::Dialect;
 use super::front::{Front, Reply};
+use crate::contract::OperationInfo;
 use crate::error::ServiceError;
-use crate::fps::{Operation, Service};
 
 /// Something that happens to a call instead of its answer.
 #[derive(Clone, Debug)]
@@ -60,13 +61,14 @@ impl From<ServiceError> for Stopped {
 }
 
 /// Decides about every admitted call.
-pub(super) type Interferer =
-    Box<dyn Fn(Operation, &Call) -> Pin<Box<dyn Future<Output = Option<Interference>> + Send>> + Send + Sync>;
+pub(super) type Interferer = Box<
+    dyn Fn(&'static OperationInfo, &Call) -> Pin<Box<dyn Future<Output = Option<Interference>> + Send>> + Send + Sync,
+>;
 
-impl<S: Service> Front<S> {
+impl<H: Dialect> Front<H> {
     /// Asks `interfere` about every call whose sender is known, before the service sees it. What it answers is done;
     /// a call is slow where it takes its time.
-    pub fn interference<F>(self, interfere: impl Fn(Operation, &Call) -> F + Send + Sync + 'static) -> Self
+    pub fn interference<F>(self, interfere: impl Fn(&'static OperationInfo, &Call) -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Option<Interference>> + Send + 'static,
     {

@@ -1,10 +1,11 @@
-//! The server side: a front that hosts any service over REST and SOAP on one port.
+//! The server side: a front that hosts a service over REST and SOAP on one port.
 //!
 //! It takes what real clients send, and finds out who sends it before the service sees anything of
 //! it: see [`Front`].
 
 mod call;
 mod callers;
+mod dialect;
 mod documents;
 mod front;
 mod http;
@@ -14,12 +15,14 @@ mod line;
 mod rest;
 mod soap;
 mod tls;
+mod version;
 
 #[cfg(feature = "amazon-pay")]
 pub use call::Seller;
-pub use call::{Call, Caller, Transport};
-pub(crate) use call::{Rejected, decode};
+pub(crate) use call::decode;
+pub use call::{Call, Caller, Rejected, Transport};
 pub use callers::Callers;
+pub use dialect::{Dialect, Hosted, Reason};
 #[cfg(feature = "sandbox")]
 pub(crate) use front::is_soap;
 pub use front::{Arrived, Front, Reply};

@@ -44,6 +44,13 @@ impl DistinguishedName {
         )
     }
 
+    /// The common name, where there is one and no more.
+    pub(super) fn common_name(&self) -> Option<&str> {
+        let mut names = self.0.iter().flatten().filter(|attribute| attribute.kind == COMMON_NAME);
+        let name = names.next()?;
+        names.next().is_none().then_some(name.value.as_str())
+    }
+
     /// Reads RFC 4514 text and its predecessors (RFC 1779, RFC 2253). Never fails: what is not a
     /// name simply equals none.
     pub(super) fn parse(text: &str) -> Self {
@@ -125,10 +132,12 @@ pub(super) fn escape(value: &str) -> String {
     escaped
 }
 
+const COMMON_NAME: &str = "2.5.4.3";
+
 /// Keywords of RFC 4514, and of what OpenSSL and Java write beside it. The first keyword of an
 /// identifier is the one that is written.
 const KEYWORDS: [(&str, &str); 20] = [
-    ("CN", "2.5.4.3"),
+    ("CN", COMMON_NAME),
     ("SN", "2.5.4.4"),
     ("SERIALNUMBER", "2.5.4.5"),
     ("C", "2.5.4.6"),

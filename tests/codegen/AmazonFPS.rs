@@ -4569,166 +4569,209 @@ pub trait Service: Send + Sync + 'static {
     > + Send;
 }
 
-/// Decodes the request of `operation`, checks it, and has `service` answer it.
+/// A service for a [`Front`](crate::server::Front) to host.
 #[cfg(feature = "server")]
-pub(crate) async fn dispatch<S: Service>(
-    service: &S,
-    operation: Operation,
-    call: &crate::server::Call,
-    request: crate::wire::Node<'_>,
-) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
-    match operation {
-        Operation::CancelToken => {
-            let answer = service
-                .cancel_token(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Cancel => {
-            let answer = service.cancel(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::FundPrepaid => {
-            let answer = service
-                .fund_prepaid(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetAccountActivity => {
-            let answer = service
-                .get_account_activity(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetAccountBalance => {
-            let answer = service
-                .get_account_balance(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetTransactionsForSubscription => {
-            let answer = service
-                .get_transactions_for_subscription(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetSubscriptionDetails => {
-            let answer = service
-                .get_subscription_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetDebtBalance => {
-            let answer = service
-                .get_debt_balance(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetOutstandingDebtBalance => {
-            let answer = service
-                .get_outstanding_debt_balance(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetPrepaidBalance => {
-            let answer = service
-                .get_prepaid_balance(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetTokenByCaller => {
-            let answer = service
-                .get_token_by_caller(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CancelSubscriptionAndRefund => {
-            let answer = service
-                .cancel_subscription_and_refund(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetTokenUsage => {
-            let answer = service
-                .get_token_usage(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetTokens => {
-            let answer = service
-                .get_tokens(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetTotalPrepaidLiability => {
-            let answer = service
-                .get_total_prepaid_liability(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetTransaction => {
-            let answer = service
-                .get_transaction(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetTransactionStatus => {
-            let answer = service
-                .get_transaction_status(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetPaymentInstruction => {
-            let answer = service
-                .get_payment_instruction(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::InstallPaymentInstruction => {
-            let answer = service
-                .install_payment_instruction(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Pay => {
-            let answer = service.pay(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Refund => {
-            let answer = service.refund(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Reserve => {
-            let answer = service.reserve(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Settle => {
-            let answer = service.settle(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SettleDebt => {
-            let answer = service
-                .settle_debt(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::WriteOffDebt => {
-            let answer = service
-                .write_off_debt(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetRecipientVerificationStatus => {
-            let answer = service
-                .get_recipient_verification_status(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::VerifySignature => {
-            let answer = service
-                .verify_signature(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
+#[derive(Clone, Copy, Debug)]
+pub struct Server<S>(pub S);
+
+#[cfg(feature = "server")]
+impl<S: Service> crate::server::Hosted for Server<S> {
+    const SERVICE: &'static crate::contract::ServiceInfo = &SERVICE;
+    async fn dispatch(
+        &self,
+        operation: &'static crate::contract::OperationInfo,
+        call: &crate::server::Call,
+        request: crate::wire::Node<'_>,
+    ) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
+        let operation = Operation::from_name(operation.name)
+            .ok_or(crate::server::Rejected::NoOperation)?;
+        match operation {
+            Operation::CancelToken => {
+                let answer = self
+                    .0
+                    .cancel_token(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Cancel => {
+                let answer = self.0.cancel(call, crate::server::decode(request)?).await?;
+                Ok(Box::new(answer))
+            }
+            Operation::FundPrepaid => {
+                let answer = self
+                    .0
+                    .fund_prepaid(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetAccountActivity => {
+                let answer = self
+                    .0
+                    .get_account_activity(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetAccountBalance => {
+                let answer = self
+                    .0
+                    .get_account_balance(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetTransactionsForSubscription => {
+                let answer = self
+                    .0
+                    .get_transactions_for_subscription(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetSubscriptionDetails => {
+                let answer = self
+                    .0
+                    .get_subscription_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetDebtBalance => {
+                let answer = self
+                    .0
+                    .get_debt_balance(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetOutstandingDebtBalance => {
+                let answer = self
+                    .0
+                    .get_outstanding_debt_balance(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetPrepaidBalance => {
+                let answer = self
+                    .0
+                    .get_prepaid_balance(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetTokenByCaller => {
+                let answer = self
+                    .0
+                    .get_token_by_caller(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CancelSubscriptionAndRefund => {
+                let answer = self
+                    .0
+                    .cancel_subscription_and_refund(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetTokenUsage => {
+                let answer = self
+                    .0
+                    .get_token_usage(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetTokens => {
+                let answer = self
+                    .0
+                    .get_tokens(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetTotalPrepaidLiability => {
+                let answer = self
+                    .0
+                    .get_total_prepaid_liability(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetTransaction => {
+                let answer = self
+                    .0
+                    .get_transaction(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetTransactionStatus => {
+                let answer = self
+                    .0
+                    .get_transaction_status(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetPaymentInstruction => {
+                let answer = self
+                    .0
+                    .get_payment_instruction(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::InstallPaymentInstruction => {
+                let answer = self
+                    .0
+                    .install_payment_instruction(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Pay => {
+                let answer = self.0.pay(call, crate::server::decode(request)?).await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Refund => {
+                let answer = self.0.refund(call, crate::server::decode(request)?).await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Reserve => {
+                let answer = self
+                    .0
+                    .reserve(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Settle => {
+                let answer = self.0.settle(call, crate::server::decode(request)?).await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SettleDebt => {
+                let answer = self
+                    .0
+                    .settle_debt(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::WriteOffDebt => {
+                let answer = self
+                    .0
+                    .write_off_debt(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetRecipientVerificationStatus => {
+                let answer = self
+                    .0
+                    .get_recipient_verification_status(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::VerifySignature => {
+                let answer = self
+                    .0
+                    .verify_signature(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
         }
     }
 }

@@ -264,9 +264,12 @@ async fn the_client_calls_each_operation_by_its_name() {
 
 #[cfg(feature = "server")]
 mod server {
-    use super::minimal::{SayRequest, SayResult, Service};
+    use chrono::DateTime;
+
+    use super::minimal::{self, SayRequest, SayResult, Server, Service};
     use crate::error::ServiceError;
-    use crate::server::Call;
+    use crate::server::{Call, Hosted, Rejected, Transport};
+    use crate::wire::{Key, Style, xml};
 
     struct Echo;
 
@@ -276,9 +279,25 @@ mod server {
         }
     }
 
-    /// That it compiles is what counts: the server's own tests call services.
-    #[test]
-    fn a_service_can_be_written_and_dispatched_to() {
-        let _ = super::minimal::dispatch::<Echo>;
+    #[tokio::test]
+    async fn a_service_can_be_written_and_dispatched_to() {
+        let call = Call {
+            caller: None,
+            version: "2010-08-28",
+            request_id: "one".into(),
+            received_at: DateTime::UNIX_EPOCH,
+            transport: Transport::Rest,
+            #[cfg(feature = "amazon-pay")]
+            seller: None,
+        };
+        let tree = super::read(&[("Text", "Hello")]);
+        let dispatch = |operation| Server(Echo).dispatch(operation, &call, tree.root());
+        let said = dispatch(minimal::Operation::Say.info()).await.expect("it is one of its operations");
+        let said = xml::document("SayResponse", "http://x/", Style::REQUEST, |sink| {
+            said.encode(Key::of("SayResult"), sink);
+        });
+        assert!(said.contains("<Text>Hello</Text>"), "{said}");
+        let foreign = dispatch(super::shapes::Operation::Count.info()).await.map(|_| ());
+        assert!(matches!(foreign, Err(Rejected::NoOperation)), "{foreign:?}");
     }
 }

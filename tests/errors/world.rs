@@ -31,7 +31,7 @@ pub struct World {
     pub seed: Seed,
     pub way: Way,
     clock: ManualClock,
-    front: Arc<Front<Sandbox>>,
+    front: Arc<Front<Server<Sandbox>>>,
     /// The last answer: its HTTP status and its document.
     last: Arc<Mutex<(u16, String)>>,
     client: Client,
@@ -273,7 +273,7 @@ impl Call {
 fn client(
     sandbox: &Sandbox,
     clock: &ManualClock,
-    front: &Arc<Front<Sandbox>>,
+    front: &Arc<Front<Server<Sandbox>>>,
     last: &Arc<Mutex<(u16, String)>>,
     change: impl Fn(HttpRequest) -> HttpRequest + Send + Sync + 'static,
 ) -> ClientBuilder {
@@ -311,7 +311,7 @@ fn identity(sandbox: &Sandbox) -> Identity {
 }
 
 async fn deliver(
-    front: &Front<Sandbox>,
+    front: &Front<Server<Sandbox>>,
     last: &Mutex<(u16, String)>,
     request: HttpRequest,
 ) -> Result<HttpResponse, HttpFailure> {

@@ -5,13 +5,14 @@ mod rest;
 mod soap;
 
 use chrono::{DateTime, Utc};
+use secrecy::SecretString;
 use url::Url;
 
 use super::{Credentials, HttpRequest, HttpResponse};
 use crate::contract::{OperationInfo, ServiceInfo};
 use crate::error::{Error, MalformedAnswer, ServiceError};
 use crate::sign::v2::SignatureMethod;
-use crate::wire::{Encode, Node, Tree};
+use crate::wire::{Encode, Tree};
 
 /// The HTTP method of REST requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,11 +36,13 @@ pub struct Prepared {
     pub message_id: Option<String>,
 }
 
-pub(super) enum Transport {
+pub(crate) enum Transport {
     Rest {
         credentials: Credentials,
         method: Method,
         signature_method: SignatureMethod,
+        /// What the service wants in every request beside the parameters of the signature.
+        common: Vec<(&'static str, SecretString)>,
     },
     #[cfg(feature = "soap")]
     Soap(Box<crate::soap::wsse::Signer>),
@@ -65,19 +68,20 @@ pub(super) struct Read<'a> {
 }
 
 impl Transport {
-    pub fn prepare(&self, unsigned: &Unsigned<'_>) -> Result<Prepared, Error> {
+    pub(super) fn prepare(&self, unsigned: &Unsigned<'_>) -> Result<Prepared, Error> {
         match self {
-            Self::Rest { credentials, method, signature_method } => {
-                Ok(rest::prepare(unsigned, credentials, *method, *signature_method))
+            Self::Rest { credentials, method, signature_method, common } => {
+                Ok(rest::prepare(unsigned, credentials, *method, *signature_method, common))
             }
             #[cfg(feature = "soap")]
             Self::Soap(signer) => soap::prepare(unsigned, signer),
         }
     }
 
-    pub fn read<'a>(
+    pub(super) fn read<'a>(
         &self,
         service: &'static ServiceInfo,
+        own_namespace: fn(&str) -> bool,
         operation: &'static OperationInfo,
         response: &'a HttpResponse,
     ) -> Result<Read<'a>, Error> {
@@ -92,8 +96,17 @@ impl Transport {
             Err(Unread::Refused(error)) => return Err(Error::Service(error)),
             Err(Unread::Malformed(reason)) => return Err(malformed(reason).into()),
         };
-        expect(service, operation, read.tree.root()).map_err(malformed)?;
-        Ok(read)
+        let root = read.tree.root();
+        // Answers of another action, or of another service, must not be taken for this one's.
+        if root.name() != operation.response {
+            return Err(malformed(format!("it is {} where {} is expected", root.name(), operation.response)).into());
+        }
+        match root.namespace() {
+            Some(namespace) if !own_namespace(namespace) => {
+                Err(malformed(format!("its namespace {namespace} is not one of {}", service.title)).into())
+            }
+            _ => Ok(read),
+        }
     }
 }
 
@@ -107,19 +120,6 @@ impl std::fmt::Debug for Prepared {
 enum Unread {
     Refused(ServiceError),
     Malformed(String),
-}
-
-/// Answers of another action, or of another service, must not be taken for this one's.
-fn expect(service: &ServiceInfo, operation: &OperationInfo, root: Node<'_>) -> Result<(), String> {
-    if root.name() != operation.response {
-        return Err(format!("it is {} where {} is expected", root.name(), operation.response));
-    }
-    match root.namespace() {
-        Some(namespace) if service.version_of(namespace).is_none() => {
-            Err(format!("its namespace {namespace} is not one of {}", service.title))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn refuse_web_page(body: &[u8]) -> Result<(), Unread> {

@@ -1,5 +1,7 @@
 //! Signed queries: Signature Version 2.
 
+use secrecy::{ExposeSecret, SecretString};
+
 use super::{Credentials, Method, Prepared, Read, Unread, Unsigned};
 use crate::client::{HttpRequest, HttpResponse};
 use crate::contract::ServiceInfo;
@@ -12,6 +14,7 @@ pub fn prepare(
     credentials: &Credentials,
     method: Method,
     signature_method: SignatureMethod,
+    common: &[(&'static str, SecretString)],
 ) -> Prepared {
     let Unsigned { operation, version, endpoint, user_agent, now, request, .. } = unsigned;
     let verb = match method {
@@ -21,7 +24,8 @@ pub fn prepare(
     let mut timestamp = String::new();
     now.write(Style { dates: DateStyle::Utc, ..Style::REQUEST }, &mut timestamp);
     let mut parameters = crate::client::parameters(*request);
-    let common = [
+    parameters.extend(common.iter().map(|(name, value)| ((*name).to_owned(), value.expose_secret().to_owned())));
+    let signed_by = [
         ("Action", operation.name),
         ("AWSAccessKeyId", credentials.access_key_id()),
         ("SignatureMethod", signature_method.as_str()),
@@ -29,7 +33,7 @@ pub fn prepare(
         ("Timestamp", &timestamp),
         ("Version", version),
     ];
-    parameters.extend(common.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    parameters.extend(signed_by.map(|(name, value)| (name.to_owned(), value.to_owned())));
     let path = percent_encoding::percent_decode_str(endpoint.path()).decode_utf8_lossy();
     let string_to_sign = v2::string_to_sign(verb, &host_line(endpoint), &path, &parameters);
     let signature = signature_method.sign(credentials.secret(), &string_to_sign);
@@ -80,6 +84,9 @@ fn refusal(service: &'static ServiceInfo, root: Node<'_>, status: u16) -> Option
         _ => return None,
     };
     let code = error.child("Code")?.text().trim();
+    if code.is_empty() {
+        return None;
+    }
     let message = error.child("Message").map_or("", |message| message.text().trim());
     let request_id = root.child("RequestID").or_else(|| root.child("RequestId"));
     Some(ServiceError::received(service, code, message, request_id.map(|id| id.text().trim()), status))

@@ -6,7 +6,7 @@ use super::super::model::*;
 use super::super::{Place, Problem, names};
 
 /// What generated code says without a path, or declares for each service.
-const TAKEN_TYPES: [&str; 21] = [
+const TAKEN_TYPES: [&str; 22] = [
     "ApiVersion",
     "AsRef",
     "Box",
@@ -23,6 +23,7 @@ const TAKEN_TYPES: [&str; 21] = [
     "Option",
     "Result",
     "Send",
+    "Server",
     "Service",
     "String",
     "Sync",

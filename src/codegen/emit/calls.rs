@@ -72,7 +72,7 @@ pub fn server(service: &Service) -> TokenStream {
         let method = ident(&lower(&operation.name));
         quote! {
             Operation::#variant => {
-                let answer = service.#method(call, crate::server::decode(request)?).await?;
+                let answer = self.0.#method(call, crate::server::decode(request)?).await?;
                 Ok(Box::new(answer))
             }
         }
@@ -88,16 +88,25 @@ pub fn server(service: &Service) -> TokenStream {
             #(#methods)*
         }
 
-        /// Decodes the request of `operation`, checks it, and has `service` answer it.
+        /// A service for a [`Front`](crate::server::Front) to host.
         #[cfg(feature = "server")]
-        pub(crate) async fn dispatch<S: Service>(
-            service: &S,
-            operation: Operation,
-            call: &crate::server::Call,
-            request: crate::wire::Node<'_>,
-        ) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
-            match operation {
-                #(#arms)*
+        #[derive(Clone, Copy, Debug)]
+        pub struct Server<S>(pub S);
+
+        #[cfg(feature = "server")]
+        impl<S: Service> crate::server::Hosted for Server<S> {
+            const SERVICE: &'static crate::contract::ServiceInfo = &SERVICE;
+
+            async fn dispatch(
+                &self,
+                operation: &'static crate::contract::OperationInfo,
+                call: &crate::server::Call,
+                request: crate::wire::Node<'_>,
+            ) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
+                let operation = Operation::from_name(operation.name).ok_or(crate::server::Rejected::NoOperation)?;
+                match operation {
+                    #(#arms)*
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The sandbox on a port: FPS itself, the certificate of its notifications, and under `/_sandbox/` what steers it.
 
 mod control;
-mod fps;
+mod endpoint;
 pub(crate) mod guard;
 mod log;
 
@@ -15,6 +15,7 @@ use tokio::net::ToSocketAddrs;
 
 pub(crate) use self::log::{Exchange, Reading, RequestLog};
 use super::{Sandbox, console, pages};
+use crate::fps;
 use crate::server::{Front, Listening};
 
 /// Where the certificate of notifications is served, whatever host is in front of it.
@@ -25,9 +26,9 @@ const AUTHORITY_PATH: &str = "/_sandbox/ca.pem";
 impl Sandbox {
     /// The front that lets this sandbox's callers in, and has their calls meet with the faults that were
     /// [injected](Sandbox::inject). Signatures are checked by the time outside: see [`Sandbox::set_clock`].
-    pub fn front(&self) -> Front<Self> {
+    pub fn front(&self) -> Front<fps::Server<Self>> {
         let [timed, named, faulty, searching] = [(); 4].map(|()| self.clone());
-        Front::new(self.clone(), self.0.callers.admitted().clone())
+        Front::new(fps::Server(self.clone()), self.0.callers.admitted().clone())
             .clock(move || timed.0.clock.base())
             .request_ids(move || named.0.ids.request())
             .interference(move |operation, call| faulty.interference(operation, call))
@@ -94,7 +95,7 @@ impl Sandbox {
             .route(CERTIFICATE_PATH, get(certificate))
             .route(AUTHORITY_PATH, get(authority))
             .with_state(self.clone())
-            .merge(fps::routes(self.clone()));
+            .merge(endpoint::routes(self.clone()));
         Listening::of(routes, address).await
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     cbui::{PATH, Request, Return, ReturnError, Status},
+    fps,
     ids::CallerReference,
     sandbox::{CallerIdentity, Sandbox, rules::consent::Refusal},
     server::hosts,
@@ -156,7 +157,7 @@ fn covers_steering(
         return Err(Refusal::malformed(&["signatureMethod", "signatureVersion"]));
     };
     let secret = &caller.secret_access_key;
-    let hosts = hosts(host);
+    let hosts = hosts::<fps::Server<Sandbox>>(host);
     let covers = |parameters: &[(String, String)]| {
         hosts.iter().any(|host| method.verify(secret, &string_to_sign("GET", host, PATH, parameters), signature))
     };

@@ -2,13 +2,14 @@
 
 use super::*;
 use crate::{
+    fps::Server,
     sandbox::{NewCaller, SeedCaller, State},
     server::{Arrived, Front},
     sign::v2::{self, SignatureMethod},
 };
 
 /// The HTTP status with which the balance of `caller` is answered.
-async fn balance(front: &Front<Sandbox>, clock: &ManualClock, caller: &SeedCaller) -> u16 {
+async fn balance(front: &Front<Server<Sandbox>>, clock: &ManualClock, caller: &SeedCaller) -> u16 {
     let parameters = [
         ("AWSAccessKeyId", caller.access_key_id.clone()),
         ("Action", "GetAccountBalance".to_owned()),

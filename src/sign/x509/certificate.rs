@@ -109,6 +109,12 @@ impl Certificate {
         self.0.subject.to_string()
     }
 
+    /// The common name of whose certificate it is, if there is one and no more.
+    #[must_use]
+    pub fn common_name(&self) -> Option<&str> {
+        self.0.subject.common_name()
+    }
+
     /// Who issued it, as RFC 4514 text.
     #[must_use]
     pub fn issuer(&self) -> String {

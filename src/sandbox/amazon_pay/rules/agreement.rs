@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 use super::{On, access};
 use crate::{
     amazon_pay::{
-        self as pay, BillingAgreementType, Constraint, ConstraintId, ErrorCode, ValidationFailureReason, ValidationResult,
+        self as pay, BillingAgreementType, Constraint, ConstraintId, ErrorCode, ValidationFailureReason,
+        ValidationResult,
     },
     money::Price,
     sandbox::{
@@ -220,7 +221,10 @@ pub(crate) fn confirm(
 }
 
 /// Ends it because the merchant wants it so. What is authorized can still be captured.
-pub(crate) fn close(books: &mut Books<'_>, on: &On, request: &pay::CloseBillingAgreementRequest,
+pub(crate) fn close(
+    books: &mut Books<'_>,
+    on: &On,
+    request: &pay::CloseBillingAgreementRequest,
 ) -> Result<pay::CloseBillingAgreementResult, Stop> {
     let mut agreement = find(books, on, request.amazon_billing_agreement_id.as_str())?;
     match agreement.status.state() {
@@ -350,14 +354,13 @@ pub(crate) fn declined(
     Ok(())
 }
 
-/// Does what is due for it, and tells whether anything was.
-pub(crate) fn step(books: &mut Books<'_>, mut agreement: BillingAgreement) -> Result<bool, Stop> {
-    let Some(due) = agreement.due().filter(|due| *due <= books.now()) else { return Ok(false) };
+/// What is due: drafts go stale, and what is suspended is mended.
+pub(super) fn step(books: &mut Books<'_>, mut agreement: BillingAgreement) {
+    let Some(at) = agreement.due() else { return };
     match agreement.status.state() {
-        AgreementState::Draft => agreement.status.enter(AgreementState::Canceled, due, Reason::Stale),
-        AgreementState::Suspended => open(&mut agreement, due),
-        AgreementState::Open | AgreementState::Canceled | AgreementState::Closed => return Ok(false),
+        AgreementState::Draft => agreement.status.enter(AgreementState::Canceled, at, Reason::Stale),
+        AgreementState::Suspended => open(&mut agreement, at),
+        AgreementState::Open | AgreementState::Canceled | AgreementState::Closed => {}
     }
     books.put(agreement);
-    Ok(true)
 }

@@ -168,18 +168,27 @@ pub trait Service: Send + Sync + 'static {
     ) -> impl Future<Output = Result<SayResult, crate::error::ServiceError>> + Send;
 }
 
-/// Decodes the request of `operation`, checks it, and has `service` answer it.
+/// A service for a [`Front`](crate::server::Front) to host.
 #[cfg(feature = "server")]
-pub(crate) async fn dispatch<S: Service>(
-    service: &S,
-    operation: Operation,
-    call: &crate::server::Call,
-    request: crate::wire::Node<'_>,
-) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
-    match operation {
-        Operation::Say => {
-            let answer = service.say(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
+#[derive(Clone, Copy, Debug)]
+pub struct Server<S>(pub S);
+
+#[cfg(feature = "server")]
+impl<S: Service> crate::server::Hosted for Server<S> {
+    const SERVICE: &'static crate::contract::ServiceInfo = &SERVICE;
+    async fn dispatch(
+        &self,
+        operation: &'static crate::contract::OperationInfo,
+        call: &crate::server::Call,
+        request: crate::wire::Node<'_>,
+    ) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
+        let operation = Operation::from_name(operation.name)
+            .ok_or(crate::server::Rejected::NoOperation)?;
+        match operation {
+            Operation::Say => {
+                let answer = self.0.say(call, crate::server::decode(request)?).await?;
+                Ok(Box::new(answer))
+            }
         }
     }
 }

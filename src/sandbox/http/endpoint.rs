@@ -8,11 +8,12 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{Request, Response};
 
+use crate::fps;
 use crate::sandbox::Sandbox;
 use crate::server::{Answer, Front, Peer, respond};
 
 struct Door {
-    front: Front<Sandbox>,
+    front: Front<fps::Server<Sandbox>>,
     sandbox: Sandbox,
 }
 
