@@ -89,6 +89,6 @@ states! {
         InvalidPaymentMethod, AmazonRejected, ProcessingFailure, TransactionTimedOut, ExpiredUnused,
         MaxCapturesProcessed, SellerClosed, OrderReferenceCanceled, AmazonClosed, SellerCanceled, Stale,
         AmazonCanceled, MaxAmountCharged, MaxAuthorizationsCaptured, Expired, MaxAmountRefunded, MaxRefundsProcessed,
-        MaxAmountReversed, BuyerCanceled
+        MaxAmountReversed, BuyerCanceled, BuyerClosed
     }
 }
