@@ -3,6 +3,7 @@
 //! They are rows as all others are, in the same stores, worked on by rules through [`Books`](super::books::Books).
 
 mod month;
+pub(crate) mod notices;
 pub(crate) mod rows;
 mod rules;
 mod view;
