@@ -122,6 +122,23 @@ impl Content {
         })
     }
 
+    /// The merchant's own name for the object, where it has one.
+    pub fn reference_id(&self) -> Option<&str> {
+        match self {
+            Self::OrderReference(order) => order.seller_order_attributes.as_ref()?.seller_order_id.as_deref(),
+            Self::Authorization(authorization) => Some(&authorization.authorization_reference_id),
+            Self::Capture(capture) => Some(&capture.capture_reference_id),
+            Self::Refund(refund) => Some(&refund.refund_reference_id),
+            Self::BillingAgreement(agreement) => {
+                agreement.seller_billing_agreement_attributes.as_ref()?.seller_billing_agreement_id.as_deref()
+            }
+            Self::ProviderCredit(credit) => Some(&credit.credit_reference_id),
+            Self::ProviderCreditReversal(reversal) => Some(&reversal.credit_reversal_reference_id),
+            Self::Chargeback(chargeback) => Some(&chargeback.amazon_capture_reference_id),
+            Self::SolutionProviderEvent(_) | Self::Other(_) => None,
+        }
+    }
+
     /// The amount that it is about, where it is about one.
     pub fn amount(&self) -> Option<&Price> {
         match self {
