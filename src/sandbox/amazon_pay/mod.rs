@@ -5,6 +5,7 @@
 mod fees;
 pub(crate) mod limits;
 pub(crate) mod merchants;
+mod month;
 pub(crate) mod rows;
 pub(crate) mod rules;
 mod service;

@@ -94,6 +94,6 @@ states! {
         InvalidPaymentMethod, AmazonRejected, ProcessingFailure, TransactionTimedOut, ExpiredUnused,
         MaxCapturesProcessed, SellerClosed, OrderReferenceCanceled, AmazonClosed, SellerCanceled, Stale,
         AmazonCanceled, MaxAmountCharged, MaxAuthorizationsCaptured, Expired, MaxAmountRefunded, MaxRefundsProcessed,
-        MaxAmountReversed, BuyerCanceled
+        MaxAmountReversed, BuyerCanceled, BuyerClosed
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{authorize, capture, order, refund};
+use super::{agreement, authorize, capture, order, refund};
 use crate::sandbox::{
     books::{Books, Stop},
     rows::Row,
@@ -13,6 +13,10 @@ use crate::sandbox::{
 pub(crate) fn step(books: &mut Books<'_>, row: &Row) -> Result<bool, Stop> {
     let is_due = |books: &Books<'_>, due: Option<DateTime<Utc>>| due.is_some_and(|due| due <= books.now());
     match row {
+        Row::BillingAgreement(known) => match books.billing_agreement(&known.id)? {
+            Some(agreement) => return agreement::step(books, agreement),
+            None => return Ok(false),
+        },
         Row::OrderReference(known) => match books.order_reference(&known.id)? {
             Some(order) if is_due(books, order.due()) => order::step(books, order)?,
             _ => return Ok(false),
