@@ -2,8 +2,15 @@
 //!
 //! They are rows as all others are, in the same stores, worked on by rules through [`Books`](super::books::Books).
 
+mod fees;
+pub(crate) mod limits;
+pub(crate) mod merchants;
 mod month;
 pub(crate) mod notices;
 pub(crate) mod rows;
-mod rules;
-mod view;
+pub(crate) mod rules;
+mod service;
+mod simulation;
+#[cfg(test)]
+mod tests;
+pub(crate) mod view;

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use super::On;
+use super::{On, access};
 use crate::{
     amazon_pay::{
-        self as pay, BillingAgreementType, ConstraintId, ErrorCode, ValidationFailureReason, ValidationResult,
+        self as pay, BillingAgreementType, Constraint, ConstraintId, ErrorCode, ValidationFailureReason,
+        ValidationResult,
     },
     money::Price,
     sandbox::{
@@ -77,26 +78,54 @@ fn unknown(id: &str) -> Stop {
     Stop::refuse(ErrorCode::InvalidBillingAgreementId, format!("The BillingAgreementId {id} is invalid."))
 }
 
-/// What keeps it from being confirmed.
-pub(crate) fn constraints(agreement: &BillingAgreement, merchant: &Merchant) -> Vec<ConstraintId> {
-    let wallet = &agreement.wallet;
-    let is_usable = |behaviour| behaviour != Behaviour::NotAllowed;
-    let constraints = match agreement.status.state() {
-        AgreementState::Draft => vec![
-            (!agreement.consent, ConstraintId::BuyerConsentNotSet),
-            (wallet.buyer.email == merchant.email, ConstraintId::BuyerEqualsSeller),
-            (
-                !wallet.payment.as_ref().is_some_and(|payment| is_usable(payment.behaviour)),
-                ConstraintId::PaymentPlanNotSet,
-            ),
-            (wallet.destination.is_none(), ConstraintId::ShippingAddressNotSet),
-        ],
-        AgreementState::Open | AgreementState::Suspended => {
-            vec![(agreement.billing_address_deleted, ConstraintId::BillingAddressDeleted)]
-        }
-        AgreementState::Canceled | AgreementState::Closed => Vec::new(),
-    };
-    constraints.into_iter().filter(|(stands, _)| *stands).map(|(_, constraint)| constraint).collect()
+/// What keeps it from being confirmed, in the order of their names where there are several.
+pub(crate) fn constraints(agreement: &BillingAgreement, merchant: &Merchant) -> Vec<Constraint> {
+    let Wallet { buyer, destination, payment, .. } = &agreement.wallet;
+    let is_draft = agreement.status.is(AgreementState::Draft);
+    let is_confirmed = matches!(agreement.status.state(), AgreementState::Open | AgreementState::Suspended);
+    let is_usable = payment.as_ref().is_some_and(|payment| payment.behaviour != Behaviour::NotAllowed);
+    let checks = [
+        (
+            is_confirmed && agreement.billing_address_deleted,
+            ConstraintId::BillingAddressDeleted,
+            "The buyer has deleted the address that the payment method is billed to.",
+        ),
+        (
+            is_draft && !agreement.consent,
+            ConstraintId::BuyerConsentNotSet,
+            "The buyer has not consented to be charged again and again.",
+        ),
+        (
+            is_draft && buyer.email.eq_ignore_ascii_case(&merchant.email),
+            ConstraintId::BuyerEqualsSeller,
+            "The buyer is the merchant himself.",
+        ),
+        (
+            is_draft && !is_usable,
+            ConstraintId::PaymentPlanNotSet,
+            "The buyer has not chosen how to pay, or what he has chosen can't be used.",
+        ),
+        (
+            is_draft && destination.is_none(),
+            ConstraintId::ShippingAddressNotSet,
+            "The buyer has not chosen where orders go to.",
+        ),
+    ];
+    let there = checks.into_iter().filter(|(there, ..)| *there);
+    there.map(|(_, constraint_id, text)| Constraint { constraint_id, description: Some(text.to_owned()) }).collect()
+}
+
+pub(crate) fn details(
+    books: &Books<'_>,
+    on: &On,
+    request: &pay::GetBillingAgreementDetailsRequest,
+) -> Result<pay::GetBillingAgreementDetailsResult, Stop> {
+    let agreement = find(books, on, request.amazon_billing_agreement_id.as_str())?;
+    let token = request.access_token.as_ref().or(request.address_consent_token.as_ref());
+    let granted = access::is_granted(books, on, &agreement.wallet.buyer, token)?;
+    Ok(pay::GetBillingAgreementDetailsResult {
+        billing_agreement_details: view::details(books.now(), &on.merchant, &agreement, granted),
+    })
 }
 
 pub(crate) fn set_details(
@@ -121,7 +150,7 @@ pub(crate) fn set_details(
     })
 }
 
-/// What is given takes the place of what was said before; the rest stays.
+/// What is left out stays as it is; an empty text takes away what was said.
 fn set_terms(terms: &mut AgreementTerms, said: &pay::BillingAgreementAttributes) -> Result<(), Stop> {
     if *said == pay::BillingAgreementAttributes::default() {
         return Err(Stop::refuse(
@@ -145,8 +174,8 @@ fn set_terms(terms: &mut AgreementTerms, said: &pay::BillingAgreementAttributes)
         (&mut terms.custom_information, &seller.custom_information),
     ];
     for (known, said) in texts {
-        if said.is_some() {
-            known.clone_from(said);
+        if let Some(text) = said {
+            *known = (!text.is_empty()).then(|| text.clone());
         }
     }
     if let Some(kind) = &said.billing_agreement_type {
@@ -165,19 +194,19 @@ pub(crate) fn confirm(
     books: &mut Books<'_>,
     on: &On,
     request: &pay::ConfirmBillingAgreementRequest,
-) -> Result<(), Stop> {
+) -> Result<pay::ConfirmBillingAgreementResult, Stop> {
     let mut agreement = find(books, on, request.amazon_billing_agreement_id.as_str())?;
     match agreement.status.state() {
         AgreementState::Draft | AgreementState::Suspended => {}
-        AgreementState::Open => return Ok(()),
+        AgreementState::Open => return Ok(pay::ConfirmBillingAgreementResult {}),
         AgreementState::Canceled | AgreementState::Closed => return Err(wrong_state(&agreement, "be confirmed")),
     }
     let constraints = constraints(&agreement, &on.merchant);
     if !constraints.is_empty() {
-        let constraints: Vec<_> = constraints.iter().map(ConstraintId::as_str).collect();
+        let constraints: Vec<_> = constraints.iter().map(|constraint| constraint.constraint_id.as_str()).collect();
         return Err(Stop::refuse(
             ErrorCode::BillingAgreementConstraintsExist,
-            format!("BillingAgreement {} has the constraints {}.", agreement.id, constraints.join(", ")),
+            format!("BillingAgreement {} can't be confirmed: {}.", agreement.id, constraints.join(", ")),
         ));
     }
     if agreement.status.is(AgreementState::Suspended) && !is_mended(&agreement) {
@@ -188,11 +217,15 @@ pub(crate) fn confirm(
     }
     open(&mut agreement, books.now());
     books.put(agreement);
-    Ok(())
+    Ok(pay::ConfirmBillingAgreementResult {})
 }
 
 /// Ends it because the merchant wants it so. What is authorized can still be captured.
-pub(crate) fn close(books: &mut Books<'_>, on: &On, request: &pay::CloseBillingAgreementRequest) -> Result<(), Stop> {
+pub(crate) fn close(
+    books: &mut Books<'_>,
+    on: &On,
+    request: &pay::CloseBillingAgreementRequest,
+) -> Result<pay::CloseBillingAgreementResult, Stop> {
     let mut agreement = find(books, on, request.amazon_billing_agreement_id.as_str())?;
     match agreement.status.state() {
         AgreementState::Open | AgreementState::Suspended => {}
@@ -211,7 +244,7 @@ pub(crate) fn close(books: &mut Books<'_>, on: &On, request: &pay::CloseBillingA
     agreement.status.enter_because(AgreementState::Closed, books.now(), Reason::SellerClosed, why);
     agreement.mended_at = None;
     books.put(agreement);
-    Ok(())
+    Ok(pay::CloseBillingAgreementResult {})
 }
 
 /// Whether its payment method can be charged. One that is open and has no such payment method is suspended.

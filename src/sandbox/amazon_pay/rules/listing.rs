@@ -174,7 +174,7 @@ fn show(books: &mut Books<'_>, on: &On, page: Page) -> Result<(Vec<pay::OrderRef
     }
     let is_last = orders.len() <= page.size;
     orders.truncate(page.size);
-    let shown = orders.iter().map(view::order).collect();
+    let shown = orders.iter().map(view::item).collect();
     let Some(last) = orders.pop().filter(|_| !is_last) else { return Ok((shown, None)) };
     let key = match key(books)? {
         Some(key) => key,

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use super::On;
+use super::{
+    On,
+    reference::{self, Named},
+};
 use crate::{
     amazon_pay::{self as pay, ErrorCode},
     money::Price,
@@ -15,6 +18,7 @@ use crate::{
         amazon_pay::view::provider as view,
         books::{Books, Stop},
         ledger::{Book, LedgerAccount, Movement},
+        rows::Scope,
     },
 };
 
@@ -111,6 +115,30 @@ pub(crate) fn reversal_details(
     let reversal = books.provider_credit_reversal(id)?.filter(|found| on.owns(&found.seller, found.environment));
     let reversal = reversal.ok_or_else(|| unknown("ProviderCreditReversalId", id))?;
     Ok(pay::GetProviderCreditReversalDetailsResult { provider_credit_reversal_details: view::reversal(&reversal) })
+}
+
+/// Takes back a part of what a provider got, at once.
+pub(crate) fn reverse(
+    books: &mut Books<'_>,
+    on: &On,
+    request: &pay::ReverseProviderCreditRequest,
+) -> Result<pay::ReverseProviderCreditResult, Stop> {
+    let credit = find(books, on, request.amazon_provider_credit_id.as_str())?;
+    let named = Named {
+        scope: Scope::Reversals,
+        reference_id: &request.credit_reversal_reference_id,
+        of: &credit.id.clone(),
+        request,
+    };
+    let id = reference::once(books, on, &named, |books| {
+        let at = books.now();
+        let note = request.credit_reversal_note.clone().filter(|note| !note.is_empty());
+        let amount = &request.credit_reversal_amount;
+        let reversal = begin(books, credit, &request.credit_reversal_reference_id, amount, note, at)?;
+        settle(books, reversal, at, None).map(|reversal| reversal.id)
+    })?;
+    let reversal = books.provider_credit_reversal(&id)?.ok_or_else(|| Stop::broken("a provider's reversal"))?;
+    Ok(pay::ReverseProviderCreditResult { provider_credit_reversal_details: view::reversal(&reversal) })
 }
 
 fn find(books: &Books<'_>, on: &On, id: &str) -> Result<ProviderCredit, Stop> {

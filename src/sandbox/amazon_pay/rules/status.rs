@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::On;
 use crate::{
     amazon_pay::{self as pay, ErrorCode, ServiceStatus},
     sandbox::{
@@ -42,7 +43,11 @@ impl Default for Announcement {
     }
 }
 
-pub(crate) fn status(books: &Books<'_>) -> Result<pay::GetServiceStatusResult, Stop> {
+pub(crate) fn status(
+    books: &Books<'_>,
+    _: &On,
+    _: &pay::GetServiceStatusRequest,
+) -> Result<pay::GetServiceStatusResult, Stop> {
     let Announcement { status, message_id, messages } = announced(books)?;
     let messages = messages.into_iter().map(|Notice { locale, text }| pay::Message { locale, text });
     Ok(pay::GetServiceStatusResult {

@@ -32,7 +32,7 @@ pub(crate) fn details(
             time_period_end_date: month::after(now),
             current_remaining_balance: Price { amount: left(agreement, now), ..agreement.monthly_limit.clone() },
         }),
-        buyer: whole.then(|| wallet::buyer(&agreement.wallet.buyer)),
+        buyer: whole.then(|| wallet::buyer(&agreement.wallet)),
         seller_note: terms.seller_note.clone(),
         platform_id: terms.platform_id.clone(),
         destination: wallet::destination(&agreement.wallet, whole),
@@ -40,10 +40,7 @@ pub(crate) fn details(
         release_environment: agreement.environment.as_str().into(),
         seller_billing_agreement_attributes: seller_attributes(terms),
         billing_agreement_status: status(&agreement.status),
-        constraints: constraints(agreement, merchant)
-            .into_iter()
-            .map(|id| pay::Constraint { description: Some(explanation(&id).to_owned()), constraint_id: id })
-            .collect(),
+        constraints: constraints(agreement, merchant),
         creation_timestamp: agreement.created,
         // It has no end of its own.
         expiration_timestamp: None,
@@ -73,15 +70,4 @@ fn seller_attributes(terms: &AgreementTerms) -> Option<pay::SellerBillingAgreeme
         custom_information: terms.custom_information.clone(),
     };
     (attributes != pay::SellerBillingAgreementAttributes::default()).then_some(attributes)
-}
-
-fn explanation(constraint: &pay::ConstraintId) -> &'static str {
-    match constraint {
-        pay::ConstraintId::BuyerConsentNotSet => "The buyer has not consented to be charged again and again.",
-        pay::ConstraintId::BuyerEqualsSeller => "The buyer is the merchant himself.",
-        pay::ConstraintId::PaymentPlanNotSet => "The buyer has chosen no payment method that can be used for it.",
-        pay::ConstraintId::ShippingAddressNotSet => "The buyer has chosen no shipping address.",
-        pay::ConstraintId::BillingAddressDeleted => "The buyer has deleted the address that the payment is billed to.",
-        _ => "It keeps the billing agreement from being confirmed.",
-    }
 }

@@ -1,46 +1,58 @@
-//! What a buyer has chosen, as answers show it to the merchant.
+//! What of a buyer's choices a merchant is shown.
 
 use crate::{
     amazon_pay::{self as pay, AddressType},
-    sandbox::amazon_pay::rows::{Address, Buyer, Wallet},
+    sandbox::amazon_pay::rows::{Address, Wallet},
 };
 
-/// Where it is sent to: as a whole, or no more than the merchant needs to reckon postage and taxes.
+/// Where it goes to: whole, or only what taxes and the cost of sending depend on.
 pub(crate) fn destination(wallet: &Wallet, whole: bool) -> Option<pay::Destination> {
-    let chosen = wallet.destination.as_ref()?;
-    let shown = if whole { address(chosen) } else { area(chosen) };
+    let shown = wallet.destination.as_ref().map(|known| match whole {
+        true => address(known),
+        false => pay::Address {
+            city: known.city.clone(),
+            state_or_region: known.state_or_region.clone(),
+            postal_code: known.postal_code.clone(),
+            country_code: Some(known.country_code.clone()),
+            ..pay::Address::default()
+        },
+    })?;
     Some(pay::Destination { destination_type: AddressType::Physical, physical_destination: Some(shown) })
 }
 
 pub(crate) fn billing_address(wallet: &Wallet) -> Option<pay::BillingAddress> {
-    let billed = wallet.billing_address.as_ref().map(address);
-    billed.map(|billed| pay::BillingAddress { address_type: AddressType::Physical, physical_address: Some(billed) })
+    let known = wallet.billing_address.as_ref()?;
+    Some(pay::BillingAddress { address_type: AddressType::Physical, physical_address: Some(address(known)) })
 }
 
-pub(crate) fn buyer(buyer: &Buyer) -> pay::Buyer {
-    pay::Buyer { name: Some(buyer.name.clone()), email: Some(buyer.email.clone()), phone: buyer.phone.clone() }
+pub(crate) fn buyer(wallet: &Wallet) -> pay::Buyer {
+    let known = &wallet.buyer;
+    pay::Buyer { name: Some(known.name.clone()), email: Some(known.email.clone()), phone: known.phone.clone() }
 }
 
-fn area(whole: &Address) -> pay::Address {
+pub(crate) fn payment(wallet: &Wallet) -> Option<pay::PaymentDescriptor> {
+    let known = wallet.payment.as_ref()?;
+    Some(pay::PaymentDescriptor {
+        name: Some(known.name.clone()),
+        account_number_tail: Some(known.account_number_tail.clone()),
+        full_descriptor: Some(format!("{} ...{}", known.name, known.account_number_tail)),
+        use_amazon_balance_first: Some(false),
+    })
+}
+
+pub(crate) fn address(known: &Address) -> pay::Address {
+    let mut lines = known.lines.iter().cloned();
     pay::Address {
-        city: whole.city.clone(),
-        state_or_region: whole.state_or_region.clone(),
-        postal_code: whole.postal_code.clone(),
-        country_code: Some(whole.country_code.clone()),
-        ..pay::Address::default()
-    }
-}
-
-pub(crate) fn address(whole: &Address) -> pay::Address {
-    let line = |number: usize| whole.lines.get(number).cloned();
-    pay::Address {
-        name: whole.name.clone(),
-        address_line1: line(0),
-        address_line2: line(1),
-        address_line3: line(2),
-        county: whole.county.clone(),
-        district: whole.district.clone(),
-        phone: whole.phone.clone(),
-        ..area(whole)
+        name: known.name.clone(),
+        address_line1: lines.next(),
+        address_line2: lines.next(),
+        address_line3: lines.next(),
+        city: known.city.clone(),
+        county: known.county.clone(),
+        district: known.district.clone(),
+        state_or_region: known.state_or_region.clone(),
+        postal_code: known.postal_code.clone(),
+        country_code: Some(known.country_code.clone()),
+        phone: known.phone.clone(),
     }
 }
