@@ -13,6 +13,7 @@ mod fees;
 pub(crate) mod limits;
 pub(crate) mod merchants;
 mod month;
+pub(crate) mod notices;
 pub(crate) mod rows;
 pub(crate) mod rules;
 mod service;

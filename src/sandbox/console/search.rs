@@ -103,6 +103,7 @@ fn find(books: &Books<'_>, text: &str) -> Result<Found, Stop> {
     let mut messages = messages(books, MessageFilter { limit: MOST_MESSAGES, ..MessageFilter::default() })?;
     messages.retain(|message| match &message.content {
         Content::Notification { url, .. } => any(&[&message.id, url]),
+        Content::Sns { url, message_id, message: text, .. } => any(&[&message.id, url, message_id, text]),
         Content::Mail { to, subject, .. } => any(&[&message.id, to, subject]),
     });
     messages.truncate(SHOWN);

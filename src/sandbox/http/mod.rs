@@ -14,7 +14,8 @@ use axum::routing::get;
 use tokio::net::ToSocketAddrs;
 
 pub(crate) use self::log::{Exchange, Reading, RequestLog};
-use super::{Sandbox, console, pages};
+use super::{Sandbox, console, notify::SNS_CERTIFICATE_PATH, pages};
+use crate::error::ServiceError;
 use crate::fps;
 use crate::server::{Front, Listening};
 
@@ -38,7 +39,7 @@ impl Sandbox {
             })
     }
 
-    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
+    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificates of
     /// notifications, for `GET /_sandbox/ca.pem`, the authority to trust for https where a certificate was made
     /// ([`Sandbox::tls_authority`]), and for the control plane, which takes and answers JSON:
     ///
@@ -125,6 +126,7 @@ impl Sandbox {
             .merge(pages::routes())
             .merge(console::routes())
             .route(CERTIFICATE_PATH, get(certificate))
+            .route(SNS_CERTIFICATE_PATH, get(sns_certificate))
             .route(AUTHORITY_PATH, get(authority))
             .with_state(self.clone())
             .merge(endpoint::routes(self.clone()));
@@ -136,6 +138,13 @@ async fn certificate(State(sandbox): State<Sandbox>) -> Response<Body> {
     respond(StatusCode::OK, "application/x-pem-file", sandbox.notification_certificate().pem())
 }
 
+async fn sns_certificate(State(sandbox): State<Sandbox>) -> Response<Body> {
+    match sandbox.sns_certificate().await {
+        Ok(certificate) => respond(StatusCode::OK, "application/x-pem-file", certificate.pem()),
+        Err(error) => failed(&error),
+    }
+}
+
 async fn authority(State(sandbox): State<Sandbox>) -> Response<Body> {
     match sandbox.made_authority().await {
         Ok(Some(authority)) => respond(StatusCode::OK, "application/x-pem-file", authority.pem()),
@@ -143,8 +152,12 @@ async fn authority(State(sandbox): State<Sandbox>) -> Response<Body> {
             let reason = "There is no authority to trust: the sandbox has made no certificate for https.\n";
             respond(StatusCode::NOT_FOUND, "text/plain", reason.to_owned())
         }
-        Err(error) => respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", format!("{}\n", error.message())),
+        Err(error) => failed(&error),
     }
+}
+
+fn failed(error: &ServiceError) -> Response<Body> {
+    respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", format!("{}\n", error.message()))
 }
 
 fn respond(status: StatusCode, content_type: &'static str, body: String) -> Response<Body> {

@@ -64,12 +64,6 @@ impl On {
         }
     }
 
-    /// For whoever has an object, where no call is made.
-    pub(crate) fn behalf(books: &Books<'_>, seller: &str, environment: Environment) -> Result<Self, Stop> {
-        let merchant = books.merchant(seller)?.ok_or_else(|| Stop::broken("a merchant"))?;
-        Ok(Self { merchant, environment })
-    }
-
     /// Whether that is whose an object is and where.
     pub(crate) fn owns(&self, seller: &str, environment: Environment) -> bool {
         self.merchant.id == seller && self.environment == environment

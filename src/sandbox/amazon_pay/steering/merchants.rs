@@ -79,7 +79,7 @@ fn add(books: &mut Books<'_>, new: &NewMerchant) -> Result<SeedMerchant, Stop> {
     if let Some(name) = &new.name {
         check_text("name", name, LONGEST_NAME)?;
     }
-    let auth_token = new.acts_for.unwrap_or(true).then(|| format!("amzn.mws.{}", books.ids().message()));
+    let auth_token = new.acts_for.unwrap_or(true).then(|| format!("amzn.mws.{}", books.ids().uuid()));
     let merchant = Merchant {
         name: new.name.clone().unwrap_or_else(|| id.clone()),
         email: format!("{}@merchants.example", id.to_ascii_lowercase()),

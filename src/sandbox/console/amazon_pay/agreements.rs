@@ -21,7 +21,7 @@ use crate::{
             transactions::{Choice, choices, chosen, messages},
             visit::{Failure, Visit, page},
         },
-        rows::{Key, Kind, Message, MessageFilter, Need, Query, Row},
+        rows::{About, Key, Kind, Message, MessageFilter, Need, Query, Row},
     },
 };
 
@@ -128,7 +128,8 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
         let merchant = books.merchant(&agreement.seller)?.map(|merchant| merchant.name).unwrap_or_default();
         let charges = Charge::all(books, &agreement)?;
         let spent = agreement.monthly_limit.amount - agreement::left(&agreement, books.now());
-        let messages = Vec::new();
+        let about = Some(About::AmazonPay(wanted.clone()));
+        let messages = messages(books, MessageFilter { about, limit: MOST_MESSAGES, ..MessageFilter::default() })?;
         Ok(Some((agreement, merchant, charges, spent, messages)))
     });
     let Some((agreement, merchant, charges, spent, messages)) = found.await? else {

@@ -48,6 +48,14 @@ impl Frame {
         if order == id { page } else { format!("{page}#{id}") }
     }
 
+    /// The page of an object of Amazon Pay, whatever it is.
+    pub(super) fn amazon_pay(&self, id: &str) -> String {
+        match id.starts_with(['B', 'C']) {
+            true => self.one(Section::Agreements.path(), id),
+            false => self.payment(id),
+        }
+    }
+
     /// Where a buyer chooses for a merchant of the world that is shown, with one parameter more.
     fn buyer_page(&self, seller: &str, environment: Environment, (name, value): (&str, &str)) -> String {
         let environment = environment.as_str().to_lowercase();

@@ -21,7 +21,7 @@ use crate::{
             transactions::{Choice, choices, chosen, messages},
             visit::{Failure, Visit, page},
         },
-        rows::{Kind, Line, LineFilter, Message, MessageFilter, Query, Row},
+        rows::{About, Kind, Line, LineFilter, Message, MessageFilter, Query, Row},
     },
 };
 
@@ -128,7 +128,13 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
     let found = visit.look(move |books| {
         let Some(tree) = OrderTree::find(books, &wanted)? else { return Ok(None) };
         let merchant = books.merchant(&tree.order.seller)?.map(|merchant| merchant.name).unwrap_or_default();
-        let messages_of = Vec::new();
+        let mut messages_of = Vec::new();
+        for id in tree.ids() {
+            let about = Some(About::AmazonPay(id.to_owned()));
+            let filter = MessageFilter { about, limit: MOST_MESSAGES, ..MessageFilter::default() };
+            messages_of.extend(messages(books, filter)?);
+        }
+        messages_of.sort_by(|one, other| other.at.cmp(&one.at));
         Ok(Some((tree, merchant, messages_of)))
     });
     let Some((tree, merchant, messages)) = found.await? else {

@@ -185,8 +185,8 @@ const ROUTES: &[Route] = &[
     route("GET", "/_sandbox/transactions/{id}?caller=", "One transaction, with its history and its postings."),
     route(
         "GET",
-        "/_sandbox/notifications?caller=&state=&transaction=&skip=&limit=",
-        "Notifications with each attempt, the newest first; state is pending, delivered or given_up.",
+        "/_sandbox/notifications?caller=&state=&transaction=&amazon_pay=&skip=&limit=",
+        "Notifications with each attempt, the newest first; state is pending, delivered or given_up, amazon_pay the id of an object.",
     ),
     route(
         "POST",
