@@ -20,7 +20,12 @@ pub(crate) struct Entered<S> {
 
 impl<S: Copy + PartialEq> Status<S> {
     pub(crate) fn new(state: S, at: DateTime<Utc>) -> Self {
-        Self { entered: vec![Entered { state, at, reason: None, description: None }] }
+        Self::begun(state, at, None)
+    }
+
+    /// Of an object that begins in a state which has a reason.
+    pub(crate) fn begun(state: S, at: DateTime<Utc>, reason: impl Into<Option<Reason>>) -> Self {
+        Self { entered: vec![Entered { state, at, reason: reason.into(), description: None }] }
     }
 
     pub(crate) fn enter(&mut self, state: S, at: DateTime<Utc>, reason: impl Into<Option<Reason>>) {
