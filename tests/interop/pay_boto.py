@@ -38,8 +38,8 @@ class Client:
         settings = {"SellerId": world.seller_id, "sandbox": True, "factory_scopes": [CLASSES]}
         self.connection = MWSConnection(access_key, secret or usual_secret, **settings | options)
         self.connection.ca_certificates_file = os.environ["SSL_CERT_FILE"]
-        section = {name: value for name, value in vars(MWSConnection).items() if section_of(value) == "OffAmazonPayments"}
-        self.methods = {value.action: name for name, value in section.items()}
+        known = vars(MWSConnection).items()
+        self.methods = {value.action: name for name, value in known if section_of(value) == "OffAmazonPayments"}
         self.actions = set(self.methods)
         self.called = set()
 
@@ -92,7 +92,7 @@ def expect(exchanges):
 def play(world, story_of):
     client = Client(world)
     shop = Shop(world, client)
-    with patch.object(boto.connection, "time", SimpleNamespace(sleep=world.sleep)):
+    with patch.object(boto.connection, "time", world.time):
         story_of(shop)
         be_throttled(shop)
         be_unknown(shop)

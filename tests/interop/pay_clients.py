@@ -12,7 +12,7 @@ from receiver import Receiver
 
 def check(fps):
     meet(fps, pay_python, "amazon_pay", pay_python.OF_AMAZON_PAY)
-    meet(fps, pay_python, "pay_with_amazon", pay_python.OF_PAY_WITH_AMAZON)
+    meet(fps, pay_python, "pay_with_amazon", ())
     meet(fps, pay_boto)
     meet(fps, pay_npm)
 

@@ -55,6 +55,6 @@ def expect(exchange, **known):
     patterns = known.pop("parameters", {})
     sent = parameters(exchange)
     found = {name: exchange[name] for name in known}
-    wrong = {name: sent.get(name) for name, pattern in patterns.items() if not re.fullmatch(pattern, sent.get(name, ""))}
+    wrong = {name: sent.get(name) for name in patterns if not re.fullmatch(patterns[name], sent.get(name, ""))}
     if found != known or wrong:
         raise AssertionError(f"the client is known to send {known}, {patterns}, but sends {found}, {wrong}")

@@ -116,7 +116,7 @@ def same(place, found, expected):
                 value = Decimal(value)
             same(f"{place}.{name}", found.get(name), value)
     elif isinstance(expected, Decimal):
-        if not found or Decimal(found) != expected:
+        if not isinstance(found, (str, Decimal)) or Decimal(found) != expected:
             raise AssertionError(f"{place}: expected {expected}, got {found!r}")
     elif isinstance(expected, re.Pattern):
         if not isinstance(found, str) or not expected.fullmatch(found):

@@ -1,7 +1,9 @@
 """What the clients of Amazon Pay meet: buyers with their wallets, time that passes, and what is told to the shop."""
 
 import math
+import time
 import urllib.request
+from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlencode
 
 from journey import TIMEOUT, steer
@@ -19,9 +21,10 @@ class World:
         caller = sandbox.seed.caller
         self.keys = caller["access_key_id"], caller["secret_access_key"]
         self.seller_id = sandbox.seed.merchants[0]["seller_id"]
-        # For how long a client has slept, each time.
+        # For how long a client has slept, each time; and what clients get for the module `time`.
         self.naps = []
-        steer(sandbox, "PATCH", "clock", {"frozen": True})
+        self.time = SimpleNamespace(**vars(time) | {"sleep": self.sleep})
+        steer(sandbox, "POST", "clock", {"frozen": True})
 
     def steer(self, method, what, body=None):
         return steer(self.sandbox, method, f"amazon-pay/{what}", body)
@@ -30,7 +33,7 @@ class World:
         steer(self.sandbox, "POST", "clock/advance", {"seconds": seconds})
 
     def sleep(self, seconds):
-        """For clients in place of `time.sleep`: time passes at the sandbox, and nobody has to wait."""
+        """Time passes at the sandbox, and nobody has to wait."""
         if seconds:
             self.naps.append(seconds)
             self.advance(math.ceil(seconds))
@@ -56,6 +59,8 @@ class World:
     def exchanges(self):
         """What has passed, the oldest first, as the sandbox has noted it."""
         requests = steer(self.sandbox, "GET", "requests?limit=500")["requests"]
+        if requests[-1]["number"] != 1:
+            raise AssertionError(f"the sandbox has forgotten the first of {requests[0]['number']} requests")
         return [steer(self.sandbox, "GET", f"requests/{request['number']}") for request in reversed(requests)]
 
     def statuses(self, action):
