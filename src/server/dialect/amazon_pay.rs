@@ -86,11 +86,8 @@ impl<S: Service> Dialect for Server<S> {
     }
 
     fn admit(arrived: &Arrived) -> Result<(), ServiceError> {
+        // The documents ask for a User-Agent, too, but there are clients that never sent one.
         environment(arrived)?;
-        if arrived.user_agent.trim().is_empty() {
-            let reason = "The header User-Agent is missing: say who is asking, as in 'Shop/1.0 (Language=Rust)'";
-            return Err(ServiceError::new(ErrorCode::InvalidParameterValue, reason));
-        }
         if is_soap(arrived) {
             let reason = "The body is XML, and Amazon Pay takes the parameters of a form: it has never spoken SOAP";
             return Err(ServiceError::new(ErrorCode::InvalidParameterValue, reason));
