@@ -17,6 +17,7 @@ def play(shop):
     sell_at_once(shop)
     call_off(shop)
     be_declined(shop)
+    wait_for_the_bank(shop)
     if shop.can("ConfirmBillingAgreement"):
         sell_again_and_again(shop)
         order_under_an_agreement(shop)
@@ -198,6 +199,28 @@ def be_declined(shop):
     shop.expect(*order.values(), "Closed")
 
 
+def wait_for_the_bank(shop):
+    """A capture that takes its time, and a refund that is refused in the end."""
+    order = open_order(shop, "60")
+    asked = order | authorization("bank", "60", TransactionTimeout=0)
+    authorized = shop.call("Authorize", **asked)["AuthorizationDetails"]["AmazonAuthorizationId"]
+    asked = {"AmazonAuthorizationId": authorized, "CaptureReferenceId": "bank", "CaptureAmount": price("60")}
+    details = shop.call("Capture", **asked, SellerCaptureNote=simulation("Pending"))["CaptureDetails"]
+    same("a slow capture", status_of(details), {"State": "Pending"})
+    capture = {"AmazonCaptureId": details["AmazonCaptureId"]}
+    shop.wait("Completed", "GetCaptureDetails", **capture)
+    shop.expect(*capture.values(), "Completed")
+
+    asked = capture | {"RefundReferenceId": "bank", "RefundAmount": price("60")}
+    asked["SellerRefundNote"] = simulation("Declined", "AmazonRejected")
+    refund = shop.call("Refund", **asked)["RefundDetails"]["AmazonRefundId"]
+    details = shop.wait("Declined", "GetRefundDetails", AmazonRefundId=refund)
+    same("a refused refund", status_of(details), {"ReasonCode": "AmazonRejected"})
+    shop.expect(refund, "Declined")
+    details = shop.call("GetCaptureDetails", **capture)["CaptureDetails"]
+    same("what was not refunded", details, {"RefundedAmount": price("0")})
+
+
 def sell_again_and_again(shop):
     """An agreement that is charged twice in a month, up to its limit."""
     agreement = {"AmazonBillingAgreementId": shop.world.agreement()}
@@ -295,5 +318,6 @@ def authorization(reference, amount, **more):
     return {"AuthorizationReferenceId": reference, "AuthorizationAmount": price(amount)} | more
 
 
-def simulation(state, reason, **more):
-    return json.dumps({"SandboxSimulation": {"State": state, "ReasonCode": reason} | more})
+def simulation(state, reason=None, **more):
+    asked = {"State": state} | ({"ReasonCode": reason} if reason else {}) | more
+    return json.dumps({"SandboxSimulation": asked})
