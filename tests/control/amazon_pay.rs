@@ -51,7 +51,7 @@ fn id(made: &Value) -> &str {
 }
 
 /// An order reference of 20 dollars that is open, and an authorization of it that is asked for with this timeout.
-async fn authorized(served: &Served, client: &Client, reference: &str, timeout: u32) -> (String, String) {
+async fn authorized(served: &Served, client: &Client, reference: &str, timeout: i32) -> (String, String) {
     let made = served.post(ORDERS, json!({"amount": "20", "confirm": true})).await;
     let mut request = AuthorizeRequest::new(id(&made), reference, Price::usd(20));
     request.transaction_timeout = Some(timeout);
@@ -240,8 +240,10 @@ async fn billing_agreements_are_made_changed_and_ended() {
     assert_eq!(served.get(&one).await["reason"], json!("BuyerClosed"));
     let cancel = json!({"action": "cancel"}).to_string();
     served.refused("POST", &actions, &cancel, (405, "InvalidBillingAgreementStatus")).await;
-    let open = served.get(&format!("{AGREEMENTS}?state=Draft")).await;
-    assert_eq!(open["billing_agreements"].as_array().map(Vec::len), Some(1));
+    // The draft was never confirmed.
+    let stale = served.get(&format!("{AGREEMENTS}?state=Canceled")).await;
+    assert_eq!(stale["billing_agreements"].as_array().map(Vec::len), Some(1));
+    assert_eq!(stale["billing_agreements"][0]["id"], made["id"]);
 }
 
 #[tokio::test]
