@@ -87,6 +87,7 @@ macro_rules! states {
         pub(crate) enum $name { $($state),+ }
 
         impl $name {
+            #[allow(dead_code)] // Of some, nobody lists all.
             pub(crate) const ALL: &'static [Self] = &[$(Self::$state),+];
 
             pub(crate) fn as_str(self) -> &'static str {
