@@ -268,6 +268,9 @@ crate::wire::open_enum! {
         PeriodicAmountExceeded = "PeriodicAmountExceeded",
         /// The calls of this hour are used up. Send the request in the next one.
         QuotaExceeded = "QuotaExceeded",
+        /// The request is more than 15 minutes old, or made in the future by that much. Set the clock
+        /// and sign the request anew. Not in the documents, but sent by the service.
+        RequestExpired = "RequestExpired",
         /// More calls came than the quota of the operation allows. Wait, each time longer, and send the
         /// request again.
         RequestThrottled = "RequestThrottled",
@@ -5382,194 +5385,238 @@ pub trait Service: Send + Sync + 'static {
     > + Send;
 }
 
-/// Decodes the request of `operation`, checks it, and has `service` answer it.
+/// A service for a [`Front`](crate::server::Front) to host.
 #[cfg(feature = "server")]
-pub(crate) async fn dispatch<S: Service>(
-    service: &S,
-    operation: Operation,
-    call: &crate::server::Call,
-    request: crate::wire::Node<'_>,
-) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
-    match operation {
-        Operation::Authorize => {
-            let answer = service.authorize(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CancelOrderReference => {
-            let answer = service
-                .cancel_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Capture => {
-            let answer = service.capture(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseAuthorization => {
-            let answer = service
-                .close_authorization(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseOrderReference => {
-            let answer = service
-                .close_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ConfirmOrderReference => {
-            let answer = service
-                .confirm_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetAuthorizationDetails => {
-            let answer = service
-                .get_authorization_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetCaptureDetails => {
-            let answer = service
-                .get_capture_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetOrderReferenceDetails => {
-            let answer = service
-                .get_order_reference_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetRefundDetails => {
-            let answer = service
-                .get_refund_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetServiceStatus => {
-            let answer = service
-                .get_service_status(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Refund => {
-            let answer = service.refund(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetOrderReferenceDetails => {
-            let answer = service
-                .set_order_reference_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::AuthorizeOnBillingAgreement => {
-            let answer = service
-                .authorize_on_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseBillingAgreement => {
-            let answer = service
-                .close_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ConfirmBillingAgreement => {
-            let answer = service
-                .confirm_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CreateOrderReferenceForId => {
-            let answer = service
-                .create_order_reference_for_id(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetBillingAgreementDetails => {
-            let answer = service
-                .get_billing_agreement_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetBillingAgreementDetails => {
-            let answer = service
-                .set_billing_agreement_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ValidateBillingAgreement => {
-            let answer = service
-                .validate_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetOrderAttributes => {
-            let answer = service
-                .set_order_attributes(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ListOrderReference => {
-            let answer = service
-                .list_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ListOrderReferenceByNextToken => {
-            let answer = service
-                .list_order_reference_by_next_token(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetMerchantAccountStatus => {
-            let answer = service
-                .get_merchant_account_status(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetMerchantNotificationConfiguration => {
-            let answer = service
-                .get_merchant_notification_configuration(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetMerchantNotificationConfiguration => {
-            let answer = service
-                .set_merchant_notification_configuration(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetProviderCreditDetails => {
-            let answer = service
-                .get_provider_credit_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetProviderCreditReversalDetails => {
-            let answer = service
-                .get_provider_credit_reversal_details(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ReverseProviderCredit => {
-            let answer = service
-                .reverse_provider_credit(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
+#[derive(Clone, Copy, Debug)]
+pub struct Server<S>(pub S);
+
+#[cfg(feature = "server")]
+impl<S: Service> crate::server::Hosted for Server<S> {
+    const SERVICE: &'static crate::contract::ServiceInfo = &SERVICE;
+    async fn dispatch(
+        &self,
+        operation: &'static crate::contract::OperationInfo,
+        call: &crate::server::Call,
+        request: crate::wire::Node<'_>,
+    ) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
+        let operation = Operation::from_name(operation.name)
+            .ok_or(crate::server::Rejected::NoOperation)?;
+        match operation {
+            Operation::Authorize => {
+                let answer = self
+                    .0
+                    .authorize(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CancelOrderReference => {
+                let answer = self
+                    .0
+                    .cancel_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Capture => {
+                let answer = self
+                    .0
+                    .capture(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseAuthorization => {
+                let answer = self
+                    .0
+                    .close_authorization(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseOrderReference => {
+                let answer = self
+                    .0
+                    .close_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ConfirmOrderReference => {
+                let answer = self
+                    .0
+                    .confirm_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetAuthorizationDetails => {
+                let answer = self
+                    .0
+                    .get_authorization_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetCaptureDetails => {
+                let answer = self
+                    .0
+                    .get_capture_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetOrderReferenceDetails => {
+                let answer = self
+                    .0
+                    .get_order_reference_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetRefundDetails => {
+                let answer = self
+                    .0
+                    .get_refund_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetServiceStatus => {
+                let answer = self
+                    .0
+                    .get_service_status(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Refund => {
+                let answer = self.0.refund(call, crate::server::decode(request)?).await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetOrderReferenceDetails => {
+                let answer = self
+                    .0
+                    .set_order_reference_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::AuthorizeOnBillingAgreement => {
+                let answer = self
+                    .0
+                    .authorize_on_billing_agreement(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseBillingAgreement => {
+                let answer = self
+                    .0
+                    .close_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ConfirmBillingAgreement => {
+                let answer = self
+                    .0
+                    .confirm_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CreateOrderReferenceForId => {
+                let answer = self
+                    .0
+                    .create_order_reference_for_id(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetBillingAgreementDetails => {
+                let answer = self
+                    .0
+                    .get_billing_agreement_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetBillingAgreementDetails => {
+                let answer = self
+                    .0
+                    .set_billing_agreement_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ValidateBillingAgreement => {
+                let answer = self
+                    .0
+                    .validate_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetOrderAttributes => {
+                let answer = self
+                    .0
+                    .set_order_attributes(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ListOrderReference => {
+                let answer = self
+                    .0
+                    .list_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ListOrderReferenceByNextToken => {
+                let answer = self
+                    .0
+                    .list_order_reference_by_next_token(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetMerchantAccountStatus => {
+                let answer = self
+                    .0
+                    .get_merchant_account_status(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetMerchantNotificationConfiguration => {
+                let answer = self
+                    .0
+                    .get_merchant_notification_configuration(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetMerchantNotificationConfiguration => {
+                let answer = self
+                    .0
+                    .set_merchant_notification_configuration(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetProviderCreditDetails => {
+                let answer = self
+                    .0
+                    .get_provider_credit_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetProviderCreditReversalDetails => {
+                let answer = self
+                    .0
+                    .get_provider_credit_reversal_details(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ReverseProviderCredit => {
+                let answer = self
+                    .0
+                    .reverse_provider_credit(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
         }
     }
 }
@@ -5774,6 +5821,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidSandboxSimulationSpecified",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -5852,6 +5900,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6008,6 +6057,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6086,6 +6136,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6163,6 +6214,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidSandboxSimulationSpecified",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6286,6 +6338,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "MissingAuthenticationToken",
                 "PaymentMethodNotUpdated",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6362,6 +6415,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6438,6 +6492,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6545,6 +6600,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6621,6 +6677,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6725,6 +6782,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6881,6 +6939,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6977,6 +7036,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "MissingAuthenticationToken",
                 "OrderReferenceNotModifiable",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7240,6 +7300,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "MissingAuthenticationToken",
                 "PeriodicAmountExceeded",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7333,6 +7394,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7425,6 +7487,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7564,6 +7627,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "MissingAuthenticationToken",
                 "OrderReferenceCountExceeded",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7671,6 +7735,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7763,6 +7828,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7870,6 +7936,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7963,6 +8030,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "MissingAuthenticationToken",
                 "OrderReferenceNotModifiable",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8143,6 +8211,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8220,6 +8289,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8266,6 +8336,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8313,6 +8384,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8359,6 +8431,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8422,6 +8495,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8485,6 +8559,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8596,6 +8671,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -13660,6 +13736,47 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             provoke: Some(
                 "By no rule: POST /_sandbox/faults {\"action\": \"GetOrderReferenceDetails\", \"code\": \"QuotaExceeded\"}, then GetOrderReferenceDetails.",
             ),
+        },
+        crate::contract::ErrorInfo {
+            code: "RequestExpired",
+            retriable: Some(false),
+            repeat: crate::contract::Repeat::AfterChange,
+            http_status: 400,
+            status_verified: false,
+            meaning: "The request is more than 15 minutes old, or made in the future by that much. Set the clock and sign the request anew. Not in the documents, but sent by the service.",
+            customer_message: None,
+            operations: &[
+                "Authorize",
+                "CancelOrderReference",
+                "Capture",
+                "CloseAuthorization",
+                "CloseOrderReference",
+                "ConfirmOrderReference",
+                "GetAuthorizationDetails",
+                "GetCaptureDetails",
+                "GetOrderReferenceDetails",
+                "GetRefundDetails",
+                "GetServiceStatus",
+                "Refund",
+                "SetOrderReferenceDetails",
+                "AuthorizeOnBillingAgreement",
+                "CloseBillingAgreement",
+                "ConfirmBillingAgreement",
+                "CreateOrderReferenceForId",
+                "GetBillingAgreementDetails",
+                "SetBillingAgreementDetails",
+                "ValidateBillingAgreement",
+                "SetOrderAttributes",
+                "ListOrderReference",
+                "ListOrderReferenceByNextToken",
+                "GetMerchantAccountStatus",
+                "GetMerchantNotificationConfiguration",
+                "SetMerchantNotificationConfiguration",
+                "GetProviderCreditDetails",
+                "GetProviderCreditReversalDetails",
+                "ReverseProviderCredit",
+            ],
+            provoke: Some("Send a Timestamp of an hour ago."),
         },
         crate::contract::ErrorInfo {
             code: "RequestThrottled",
