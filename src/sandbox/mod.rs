@@ -5,7 +5,7 @@
 
 mod accounts;
 mod action;
-mod amazon_pay;
+pub mod amazon_pay;
 mod books;
 mod builder;
 mod callers;

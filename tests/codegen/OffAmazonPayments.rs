@@ -5382,194 +5382,238 @@ pub trait Service: Send + Sync + 'static {
     > + Send;
 }
 
-/// Decodes the request of `operation`, checks it, and has `service` answer it.
+/// A service for a [`Front`](crate::server::Front) to host.
 #[cfg(feature = "server")]
-pub(crate) async fn dispatch<S: Service>(
-    service: &S,
-    operation: Operation,
-    call: &crate::server::Call,
-    request: crate::wire::Node<'_>,
-) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
-    match operation {
-        Operation::Authorize => {
-            let answer = service.authorize(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CancelOrderReference => {
-            let answer = service
-                .cancel_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Capture => {
-            let answer = service.capture(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseAuthorization => {
-            let answer = service
-                .close_authorization(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseOrderReference => {
-            let answer = service
-                .close_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ConfirmOrderReference => {
-            let answer = service
-                .confirm_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetAuthorizationDetails => {
-            let answer = service
-                .get_authorization_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetCaptureDetails => {
-            let answer = service
-                .get_capture_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetOrderReferenceDetails => {
-            let answer = service
-                .get_order_reference_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetRefundDetails => {
-            let answer = service
-                .get_refund_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetServiceStatus => {
-            let answer = service
-                .get_service_status(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Refund => {
-            let answer = service.refund(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetOrderReferenceDetails => {
-            let answer = service
-                .set_order_reference_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::AuthorizeOnBillingAgreement => {
-            let answer = service
-                .authorize_on_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseBillingAgreement => {
-            let answer = service
-                .close_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ConfirmBillingAgreement => {
-            let answer = service
-                .confirm_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CreateOrderReferenceForId => {
-            let answer = service
-                .create_order_reference_for_id(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetBillingAgreementDetails => {
-            let answer = service
-                .get_billing_agreement_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetBillingAgreementDetails => {
-            let answer = service
-                .set_billing_agreement_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ValidateBillingAgreement => {
-            let answer = service
-                .validate_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetOrderAttributes => {
-            let answer = service
-                .set_order_attributes(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ListOrderReference => {
-            let answer = service
-                .list_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ListOrderReferenceByNextToken => {
-            let answer = service
-                .list_order_reference_by_next_token(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetMerchantAccountStatus => {
-            let answer = service
-                .get_merchant_account_status(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetMerchantNotificationConfiguration => {
-            let answer = service
-                .get_merchant_notification_configuration(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetMerchantNotificationConfiguration => {
-            let answer = service
-                .set_merchant_notification_configuration(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetProviderCreditDetails => {
-            let answer = service
-                .get_provider_credit_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetProviderCreditReversalDetails => {
-            let answer = service
-                .get_provider_credit_reversal_details(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ReverseProviderCredit => {
-            let answer = service
-                .reverse_provider_credit(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
+#[derive(Clone, Copy, Debug)]
+pub struct Server<S>(pub S);
+
+#[cfg(feature = "server")]
+impl<S: Service> crate::server::Hosted for Server<S> {
+    const SERVICE: &'static crate::contract::ServiceInfo = &SERVICE;
+    async fn dispatch(
+        &self,
+        operation: &'static crate::contract::OperationInfo,
+        call: &crate::server::Call,
+        request: crate::wire::Node<'_>,
+    ) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
+        let operation = Operation::from_name(operation.name)
+            .ok_or(crate::server::Rejected::NoOperation)?;
+        match operation {
+            Operation::Authorize => {
+                let answer = self
+                    .0
+                    .authorize(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CancelOrderReference => {
+                let answer = self
+                    .0
+                    .cancel_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Capture => {
+                let answer = self
+                    .0
+                    .capture(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseAuthorization => {
+                let answer = self
+                    .0
+                    .close_authorization(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseOrderReference => {
+                let answer = self
+                    .0
+                    .close_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ConfirmOrderReference => {
+                let answer = self
+                    .0
+                    .confirm_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetAuthorizationDetails => {
+                let answer = self
+                    .0
+                    .get_authorization_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetCaptureDetails => {
+                let answer = self
+                    .0
+                    .get_capture_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetOrderReferenceDetails => {
+                let answer = self
+                    .0
+                    .get_order_reference_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetRefundDetails => {
+                let answer = self
+                    .0
+                    .get_refund_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetServiceStatus => {
+                let answer = self
+                    .0
+                    .get_service_status(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Refund => {
+                let answer = self.0.refund(call, crate::server::decode(request)?).await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetOrderReferenceDetails => {
+                let answer = self
+                    .0
+                    .set_order_reference_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::AuthorizeOnBillingAgreement => {
+                let answer = self
+                    .0
+                    .authorize_on_billing_agreement(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseBillingAgreement => {
+                let answer = self
+                    .0
+                    .close_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ConfirmBillingAgreement => {
+                let answer = self
+                    .0
+                    .confirm_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CreateOrderReferenceForId => {
+                let answer = self
+                    .0
+                    .create_order_reference_for_id(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetBillingAgreementDetails => {
+                let answer = self
+                    .0
+                    .get_billing_agreement_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetBillingAgreementDetails => {
+                let answer = self
+                    .0
+                    .set_billing_agreement_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ValidateBillingAgreement => {
+                let answer = self
+                    .0
+                    .validate_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetOrderAttributes => {
+                let answer = self
+                    .0
+                    .set_order_attributes(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ListOrderReference => {
+                let answer = self
+                    .0
+                    .list_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ListOrderReferenceByNextToken => {
+                let answer = self
+                    .0
+                    .list_order_reference_by_next_token(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetMerchantAccountStatus => {
+                let answer = self
+                    .0
+                    .get_merchant_account_status(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetMerchantNotificationConfiguration => {
+                let answer = self
+                    .0
+                    .get_merchant_notification_configuration(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetMerchantNotificationConfiguration => {
+                let answer = self
+                    .0
+                    .set_merchant_notification_configuration(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetProviderCreditDetails => {
+                let answer = self
+                    .0
+                    .get_provider_credit_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetProviderCreditReversalDetails => {
+                let answer = self
+                    .0
+                    .get_provider_credit_reversal_details(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ReverseProviderCredit => {
+                let answer = self
+                    .0
+                    .reverse_provider_credit(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
         }
     }
 }

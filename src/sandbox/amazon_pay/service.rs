@@ -120,8 +120,7 @@ impl Service for Sandbox {
         call: &Call,
         request: CloseBillingAgreementRequest,
     ) -> Result<CloseBillingAgreementResult, ServiceError> {
-        self.pay_change(call, request, agreement::close).await?;
-        Ok(CloseBillingAgreementResult {})
+        self.pay_change(call, request, agreement::close).await
     }
 
     async fn confirm_billing_agreement(
@@ -129,8 +128,7 @@ impl Service for Sandbox {
         call: &Call,
         request: ConfirmBillingAgreementRequest,
     ) -> Result<ConfirmBillingAgreementResult, ServiceError> {
-        self.pay_change(call, request, agreement::confirm).await?;
-        Ok(ConfirmBillingAgreementResult {})
+        self.pay_change(call, request, agreement::confirm).await
     }
 
     async fn create_order_reference_for_id(
@@ -211,8 +209,7 @@ impl Service for Sandbox {
         call: &Call,
         request: SetMerchantNotificationConfigurationRequest,
     ) -> Result<SetMerchantNotificationConfigurationResult, ServiceError> {
-        self.pay_change(call, request, account::configure_notifications).await?;
-        Ok(SetMerchantNotificationConfigurationResult {})
+        self.pay_change(call, request, account::configure_notifications).await
     }
 
     async fn get_provider_credit_details(

@@ -126,7 +126,7 @@ fn about(frame: &Frame, about: &About) -> (String, String) {
         About::Transaction(id) => ("transactions", "Transaction", id),
         About::Token(id) => ("tokens", "Token", id),
         About::Account(id) => ("accounts", "Account", id),
-        About::AmazonPay(id) => return (frame.with("search", &[("q", id)]), format!("Amazon Pay {id}")),
+        About::AmazonPay(id) => return (frame.amazon_pay(id), format!("Amazon Pay {id}")),
     };
     (frame.one(list, id), format!("{what} {}", filters::shortened(id)))
 }

@@ -354,14 +354,13 @@ pub(crate) fn declined(
     Ok(())
 }
 
-/// Does what is due for it, and tells whether anything was.
-pub(crate) fn step(books: &mut Books<'_>, mut agreement: BillingAgreement) -> Result<bool, Stop> {
-    let Some(due) = agreement.due().filter(|due| *due <= books.now()) else { return Ok(false) };
+/// What is due: drafts go stale, and what is suspended is mended.
+pub(super) fn step(books: &mut Books<'_>, mut agreement: BillingAgreement) {
+    let Some(at) = agreement.due() else { return };
     match agreement.status.state() {
-        AgreementState::Draft => agreement.status.enter(AgreementState::Canceled, due, Reason::Stale),
-        AgreementState::Suspended => open(&mut agreement, due),
-        AgreementState::Open | AgreementState::Canceled | AgreementState::Closed => return Ok(false),
+        AgreementState::Draft => agreement.status.enter(AgreementState::Canceled, at, Reason::Stale),
+        AgreementState::Suspended => open(&mut agreement, at),
+        AgreementState::Open | AgreementState::Canceled | AgreementState::Closed => {}
     }
     books.put(agreement);
-    Ok(true)
 }

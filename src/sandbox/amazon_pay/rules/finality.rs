@@ -13,10 +13,6 @@ use crate::sandbox::{
 pub(crate) fn step(books: &mut Books<'_>, row: &Row) -> Result<bool, Stop> {
     let is_due = |books: &Books<'_>, due: Option<DateTime<Utc>>| due.is_some_and(|due| due <= books.now());
     match row {
-        Row::BillingAgreement(known) => match books.billing_agreement(&known.id)? {
-            Some(agreement) => return agreement::step(books, agreement),
-            None => return Ok(false),
-        },
         Row::OrderReference(known) => match books.order_reference(&known.id)? {
             Some(order) if is_due(books, order.due()) => order::step(books, order)?,
             _ => return Ok(false),
@@ -31,6 +27,10 @@ pub(crate) fn step(books: &mut Books<'_>, row: &Row) -> Result<bool, Stop> {
         },
         Row::Refund(known) => match books.refund(&known.id)? {
             Some(refund) if is_due(books, refund.due()) => refund::step(books, refund)?,
+            _ => return Ok(false),
+        },
+        Row::BillingAgreement(known) => match books.billing_agreement(&known.id)? {
+            Some(agreement) if is_due(books, agreement.due()) => agreement::step(books, agreement),
             _ => return Ok(false),
         },
         _ => return Ok(false),

@@ -97,7 +97,7 @@ pub(crate) fn apply(
     index(books, order, before.as_deref())
 }
 
-/// The same, as the call that can say more has it.
+/// The same in the words of SetOrderAttributes.
 pub(crate) fn attributes(given: &OrderReferenceAttributes) -> OrderAttributes {
     OrderAttributes {
         order_total: Some(given.order_total.clone()),
