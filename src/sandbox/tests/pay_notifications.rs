@@ -102,10 +102,24 @@ over_stores! {
         assert_eq!((&refund.refund_amount, &refund.fee_refunded), (&Price::usd(10), &Some(Price::usd(decimal("0.29")))));
         assert_eq!(refund.refund_type, Some("SellerInitiated".into()));
         assert_eq!(refund.refund_status.reason_description.as_deref(), Some("It was refused."));
-        let Told::ProviderCredit(credit) = &told[4].content else { panic!() };
+        let Told::ProviderCredit(credit) = &told[5].content else { panic!() };
         assert_eq!((credit.provider_seller_id.as_str(), &credit.credit_reversal_amount), ("APROVIDER", &Some(Price::usd(1))));
         let Told::ProviderCreditReversal(reversal) = &told[6].content else { panic!() };
         assert_eq!(reversal.credit_reversal_note.as_deref(), Some("too much"));
+    }
+
+    async fn a_chargeback_is_told_beside_its_refund(world: World) {
+        let world = listened_to(world).await;
+        let at = world.now();
+        world.put(move |_| vec![capture(at).into()]).await;
+        world.put(move |_| vec![Refund { refund_type: "Chargeback".to_owned(), ..refund(at) }.into()]).await;
+        let [_, first, rest @ ..] = &told(&world).await[..] else { panic!() };
+        let Told::Chargeback(chargeback) = &first.content else { panic!("{first:?}") };
+        assert_eq!((chargeback.amazon_chargeback_id.as_str(), chargeback.amazon_order_reference_id.as_str()),
+            ("S01-1234567-1234567-R000001", ORDER));
+        assert_eq!((chargeback.amazon_capture_reference_id.as_str(), &chargeback.chargeback_amount), ("c1", &Price::usd(10)));
+        assert_eq!((chargeback.chargeback_state.as_str(), chargeback.creation_timestamp), ("RECEIVED", at));
+        assert!(rest.iter().all(|told| matches!(told.content, Told::Refund(_))) && rest.len() == 2, "{rest:?}");
     }
 
     async fn what_a_buyer_changes_on_an_agreement_is_told_by_its_event(world: World) {
