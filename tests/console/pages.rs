@@ -61,6 +61,29 @@ async fn a_payment_is_shown_with_everything_that_it_led_to() {
 }
 
 #[tokio::test]
+async fn a_notification_of_amazon_pay_is_shown_as_it_is_posted() {
+    let world = World::of(Sandbox::builder().notification_url("http://127.0.0.1:9/pay")).await;
+    let order = NewOrderReference { amount: Some(94.into()), confirm: true, ..NewOrderReference::default() };
+    let order = world.sandbox.create_order_reference(order).await.expect("the buyer can pay").id;
+    let list = world.page("notifications").await;
+    assert!(list.text.contains("OrderReferenceNotification · Open · USD 94.00"), "{}", list.text);
+    let notification = list.links.iter().find(|link| link.contains("/notifications/")).expect("it was written");
+    let page = world.page(notification.trim_start_matches("/_sandbox/console/")).await;
+    let certificate = world.sandbox.sns_certificate_url();
+    for part in [
+        "http://127.0.0.1:9/pay",
+        "As a message of SNS",
+        "NotificationReferenceId",
+        &order,
+        "SigningCertURL",
+        &certificate,
+    ] {
+        assert!(page.text.contains(part), "{part} is not in: {}", page.text);
+    }
+    assert!(page.links.iter().any(|link| link.ends_with(&order)), "{:?}", page.links);
+}
+
+#[tokio::test]
 async fn limits_of_a_token_show_their_use() {
     let world = World::start().await;
     let token = NewToken {
