@@ -1,7 +1,8 @@
 //! The notifications of Amazon Pay: which change of an object is told, where, and as what.
 //!
 //! Told are every state that an object enters, but for drafts, and every payment method and address that a buyer changes
-//! on a billing agreement. A state is told as it was entered, with the object as the unit of work has left it.
+//! on a billing agreement; a chargeback is told beside the refund that it is. A state is told as it was entered, with the
+//! object as the unit of work has left it.
 //!
 //! Where it goes: to the URLs that the merchant has set for such events (SetMerchantNotificationConfiguration). A merchant
 //! who has set none is told where the caller is told of FPS: at the URL of the caller's account, else at the one that the
@@ -21,7 +22,7 @@ use super::{
 };
 use crate::{
     amazon_pay::{
-        self as pay, Environment,
+        self as pay, Environment, RefundType,
         notification::{self as told, Content, EventType, Notification},
     },
     money::Price,
@@ -34,6 +35,11 @@ use crate::{
 
 /// The account of Amazon at SNS that topics of Amazon Pay were seen to belong to.
 const ACCOUNT: &str = "291180941288";
+
+/// The state of a chargeback that has just come, and why buyers' banks mostly make one, as notifications were seen to say
+/// it.
+const RECEIVED: &str = "RECEIVED";
+const UNAUTHORIZED: &str = "Unauthorized Transaction Chargeback";
 
 /// Writes what is to be told of a row that was changed.
 pub(crate) fn on(books: &mut Books<'_>, before: Option<&Row>, after: &Row) -> Result<(), Stop> {
@@ -68,6 +74,10 @@ pub(crate) fn on(books: &mut Books<'_>, before: Option<&Row>, after: &Row) -> Re
             }
         }
         Row::Refund(row) => {
+            if before.is_none() && row.refund_type == RefundType::Chargeback.as_str() {
+                let content = Content::Chargeback(Box::new(chargeback(books, row)?));
+                tell(books, &row.seller, row.environment, row.created, content, None)?;
+            }
             for entered in entered_since(before!(Refund), &row.status) {
                 let content = Content::Refund(Box::new(refund(row, entered)));
                 tell(books, &row.seller, row.environment, entered.at, content, None)?;
@@ -284,6 +294,20 @@ fn refund(row: &Refund, entered: &Entered<RefundState>) -> told::Refund {
     refund.fee_refunded = Some(of(&row.amount, row.fee_refunded));
     refund.soft_descriptor.clone_from(&row.soft_descriptor);
     refund
+}
+
+/// What a bank takes back is told before its refund, by the same id.
+fn chargeback(books: &Books<'_>, row: &Refund) -> Result<told::Chargeback, Stop> {
+    let capture = books.capture(&row.capture)?.ok_or_else(|| Stop::broken("the capture of a refund"))?;
+    Ok(told::Chargeback::new(
+        row.id.clone(),
+        row.order_reference.as_str().into(),
+        capture.reference_id,
+        row.created,
+        row.amount.clone(),
+        RECEIVED.to_owned(),
+        UNAUTHORIZED.to_owned(),
+    ))
 }
 
 fn billing_agreement(

@@ -5,17 +5,23 @@ use std::sync::{Arc, Mutex};
 use super::{deliveries::outcomes, notifications::ACCOUNT_URL, *};
 use crate::{
     amazon_pay::{
-        CaptureState as ToldCaptureState, Environment,
+        self, AuthorizeRequest, CaptureState as ToldCaptureState, ConfirmOrderReferenceRequest, Environment,
+        OrderReferenceAttributes, Service as _, SetOrderReferenceDetailsRequest,
         notification::{Content as Told, EventType, Notification, Received, Verifier, VerifyError},
     },
     client::{HttpRequest, HttpResponse},
     money::Price,
     sandbox::{
         AccountChange, Setting,
-        amazon_pay::rows::*,
+        amazon_pay::{
+            merchants,
+            rows::{self, *},
+            rules::{self, On},
+        },
         books::Books,
         rows::{About, Attempt, AttemptOutcome, Content, Key, Message, MessageFilter, Need, Query, Row},
     },
+    server::Seller,
 };
 
 const SELLER: &str = "A2K7NDRCTOTPW9";
@@ -100,6 +106,20 @@ over_stores! {
         assert_eq!((credit.provider_seller_id.as_str(), &credit.credit_reversal_amount), ("APROVIDER", &Some(Price::usd(1))));
         let Told::ProviderCreditReversal(reversal) = &told[6].content else { panic!() };
         assert_eq!(reversal.credit_reversal_note.as_deref(), Some("too much"));
+    }
+
+    async fn a_chargeback_is_told_beside_its_refund(world: World) {
+        let world = listened_to(world).await;
+        let at = world.now();
+        world.put(move |_| vec![capture(at).into()]).await;
+        world.put(move |_| vec![Refund { refund_type: "Chargeback".to_owned(), ..refund(at) }.into()]).await;
+        let [_, first, rest @ ..] = &told(&world).await[..] else { panic!() };
+        let Told::Chargeback(chargeback) = &first.content else { panic!("{first:?}") };
+        assert_eq!((chargeback.amazon_chargeback_id.as_str(), chargeback.amazon_order_reference_id.as_str()),
+            ("S01-1234567-1234567-R000001", ORDER));
+        assert_eq!((chargeback.amazon_capture_reference_id.as_str(), &chargeback.chargeback_amount), ("c1", &Price::usd(10)));
+        assert_eq!((chargeback.chargeback_state.as_str(), chargeback.creation_timestamp), ("RECEIVED", at));
+        assert!(rest.iter().all(|told| matches!(told.content, Told::Refund(_))) && rest.len() == 2, "{rest:?}");
     }
 
     async fn what_a_buyer_changes_on_an_agreement_is_told_by_its_event(world: World) {
@@ -189,6 +209,56 @@ over_stores! {
         world.sandbox.alter_account("shop", change).await.unwrap();
         world.put(move |_| vec![merchant(&[]).into(), credit(at).into()]).await;
         assert_eq!(messages(&world).await.last().map(|message| url(message).to_owned()).as_deref(), Some(own));
+    }
+
+    async fn a_sale_is_told_from_the_confirmation_to_the_refund(world: World) {
+        let world = world.with(|builder| builder.notification_url(ACCOUNT_URL)).await;
+        let (sandbox, call) = (&world.sandbox, world.pay_call());
+        let seller = call.seller.as_ref().unwrap().seller_id.clone();
+        let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
+        let id = sandbox.change_at(&tenant, world.now(), move |books| {
+            let merchant = books.merchant(&seller)?.unwrap();
+            let address = Address { country_code: "US".to_owned(), ..Address::default() };
+            let payment = rows::PaymentMethod {
+                name: "Visa".to_owned(), account_number_tail: "11".to_owned(), behaviour: Behaviour::Approved,
+            };
+            let wallet = Wallet { destination: Some(address), payment: Some(payment), ..wallet() };
+            let on = On { merchant, environment: Environment::Sandbox };
+            Ok(rules::order::create(books, &on, wallet, None)?.id)
+        });
+        let id = id.await.unwrap();
+        let attributes = OrderReferenceAttributes {
+            order_total: Price::usd(94),
+            platform_id: None,
+            seller_note: None,
+            request_payment_authorization: None,
+            seller_order_attributes: None,
+        };
+        sandbox.set_order_reference_details(&call, SetOrderReferenceDetailsRequest::new(&*id, attributes)).await.unwrap();
+        assert_eq!(told(&world).await, [], "a draft is told nobody");
+        sandbox.confirm_order_reference(&call, ConfirmOrderReferenceRequest::new(&*id)).await.unwrap();
+        let request = AuthorizeRequest::new(&*id, "a1", Price::usd(94)).transaction_timeout(0).capture_now(true);
+        let details = amazon_pay::Service::authorize(sandbox, &call, request).await.unwrap().authorization_details;
+        let request = amazon_pay::RefundRequest::new(&details.id_list[0], "r1", Price::usd(10));
+        amazon_pay::Service::refund(sandbox, &call, request).await.unwrap();
+        world.finish().await;
+
+        let told = told(&world).await;
+        let states: Vec<_> = told.iter().map(|told| format!(
+            "{} {} {}", told.content.notification_type(), told.content.reference_id().unwrap_or("-"), told.content.state().unwrap(),
+        )).collect();
+        assert_eq!(states, [
+            "OrderReferenceNotification - Open",
+            "PaymentCapture a1 Completed",
+            "PaymentAuthorize a1 Closed",
+            "PaymentRefund r1 Pending",
+            "PaymentRefund r1 Completed",
+        ]);
+        // What is told is what is answered.
+        let request = amazon_pay::GetRefundDetailsRequest::new(told[4].content.object_id().unwrap());
+        let answered = sandbox.get_refund_details(&call, request).await.unwrap().refund_details;
+        let Told::Refund(refund) = &told[4].content else { panic!() };
+        assert_eq!((&refund.refund_status, &refund.fee_refunded), (&answered.refund_status, &answered.fee_refunded));
     }
 
     async fn what_is_sent_is_signed_by_sns(world: World) {
@@ -345,6 +415,14 @@ impl Receiver {
 }
 
 impl World {
+    /// A call of the shop for itself, in the sandbox environment.
+    fn pay_call(&self) -> Call {
+        let call = self.call();
+        let seller_id = merchants::seller_id_of(&call.caller.as_ref().unwrap().access_key_id);
+        let seller = Seller { seller_id, auth_token: None, environment: Environment::Sandbox };
+        Call { seller: Some(seller), version: "2013-01-01", ..call }
+    }
+
     /// Writes rows as a rule does.
     async fn put(&self, rows: impl Fn(&Books<'_>) -> Vec<Row> + Send + 'static) {
         let tenant = Tenant::of(&self.seed.callers[0].access_key_id);
@@ -450,6 +528,7 @@ fn order(at: DateTime<Utc>) -> OrderReference {
         simulated_constraint: None,
         agreement: None,
         authorizations: Vec::new(),
+        to_capture: Decimal::ZERO,
         captures: 0,
         captured: Decimal::ZERO,
         suspended_with: 0,

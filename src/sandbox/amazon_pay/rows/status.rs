@@ -3,9 +3,24 @@ use serde::{Deserialize, Serialize};
 
 /// The states that an object has entered, the present one last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Record<S>")]
 pub(crate) struct Status<S> {
     /// Never empty.
     entered: Vec<Entered<S>>,
+}
+
+/// A status as it was written.
+#[derive(Deserialize)]
+struct Record<S> {
+    entered: Vec<Entered<S>>,
+}
+
+impl<S> TryFrom<Record<S>> for Status<S> {
+    type Error = &'static str;
+
+    fn try_from(Record { entered }: Record<S>) -> Result<Self, Self::Error> {
+        if entered.is_empty() { Err("an object has entered no state") } else { Ok(Self { entered }) }
+    }
 }
 
 /// One state of an object.
@@ -72,6 +87,7 @@ macro_rules! states {
         pub(crate) enum $name { $($state),+ }
 
         impl $name {
+            #[allow(dead_code)] // Of some, nobody lists all.
             pub(crate) const ALL: &'static [Self] = &[$(Self::$state),+];
 
             pub(crate) fn as_str(self) -> &'static str {

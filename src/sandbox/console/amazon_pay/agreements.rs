@@ -56,7 +56,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response<Body>, Failure> {
             })
         })
         .await?;
-    let frame = visit.frame(Section::Agreements, Section::Agreements.name());
+    let frame = visit.frame(Section::Agreements, "Billing agreements");
     let parameters = [
         ("state", state.map_or("", |it| it.name())),
         ("environment", environment.map_or("", |it| it.name())),

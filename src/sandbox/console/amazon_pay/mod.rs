@@ -1,11 +1,15 @@
 //! Amazon Pay: order references with what was paid for them, billing agreements, and merchants.
 
+mod actions;
 mod agreements;
 mod merchants;
 mod names;
 mod orders;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use rust_decimal::Decimal;
 
 pub(super) use self::{
@@ -32,6 +36,7 @@ const ENVIRONMENTS: [Environment; 2] = [Environment::Live, Environment::Sandbox]
 
 pub(super) fn routes() -> Router<Sandbox> {
     Router::new()
+        .route("/_sandbox/console/amazon-pay/{id}/actions", post(actions::act))
         .route("/_sandbox/console/amazon-pay-agreements", get(agreements::list))
         .route("/_sandbox/console/amazon-pay-agreements/{id}", get(agreements::one))
         .route("/_sandbox/console/amazon-pay-merchants", get(merchants::list))

@@ -134,7 +134,7 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
             let filter = MessageFilter { about, limit: MOST_MESSAGES, ..MessageFilter::default() };
             messages_of.extend(messages(books, filter)?);
         }
-        messages_of.sort_by(|one, other| other.at.cmp(&one.at));
+        messages_of.sort_by_key(|message| std::cmp::Reverse(message.at));
         Ok(Some((tree, merchant, messages_of)))
     });
     let Some((tree, merchant, messages)) = found.await? else {

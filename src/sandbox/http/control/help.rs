@@ -22,7 +22,11 @@ const fn route(method: &'static str, path: &'static str, does: &'static str) -> 
 /// world something is done; the default is the first caller. Lists show 100 things, or `limit`, which may be 1000.
 const ROUTES: &[Route] = &[
     route("GET", "/_sandbox/help", "This list."),
-    route("GET", "/_sandbox/seed", "Who may call, with the accounts, tokens and instruments that each caller finds."),
+    route(
+        "GET",
+        "/_sandbox/seed",
+        "Who may call, with the accounts, tokens, instruments and merchants that each caller finds.",
+    ),
     route("GET", "/_sandbox/callers", "Who may call, with secrets."),
     route("POST", "/_sandbox/callers", r#"Adds a caller with a world of its own: {"name", "certificate": bool}."#),
     route("GET", "/_sandbox/accounts?caller=&skip=&limit=", "The accounts of a world, with balances."),

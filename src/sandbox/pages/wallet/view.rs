@@ -103,7 +103,7 @@ fn facts(visit: &Visit) -> Vec<(&'static str, String)> {
     match &visit.subject {
         Subject::NewOrder | Subject::NewAgreement => {}
         Subject::Order(order) => {
-            add("Total", order.terms.total.as_ref().map(Price::to_string).as_ref());
+            add("Total", order.terms.total.as_ref().map(amount).as_ref());
             add("Store", order.terms.seller_order.store_name.as_ref());
             add("Order", order.terms.seller_order.seller_order_id.as_ref());
             add("What for", order.terms.seller_note.as_ref());
@@ -111,7 +111,7 @@ fn facts(visit: &Visit) -> Vec<(&'static str, String)> {
             add("State", Some(&order.status.state().as_str().to_owned()));
         }
         Subject::Agreement(agreement) => {
-            add("Most in a month", Some(&agreement.monthly_limit.to_string()));
+            add("Most in a month", Some(&amount(&agreement.monthly_limit)));
             add("Store", agreement.terms.store_name.as_ref());
             add("Agreement", agreement.terms.seller_billing_agreement_id.as_ref());
             add("What for", agreement.terms.seller_note.as_ref());
@@ -125,6 +125,14 @@ fn facts(visit: &Visit) -> Vec<(&'static str, String)> {
     };
     add("Environment", Some(&environment.to_owned()));
     facts
+}
+
+/// An amount with its currency, of which yen have no parts.
+fn amount(price: &Price) -> String {
+    match price.currency_code.as_str() {
+        "JPY" => format!("JPY {}", price.amount.normalize()),
+        _ => price.to_string(),
+    }
 }
 
 fn payments(visit: &Visit, picks: &Picks) -> Vec<Radio> {
