@@ -1,6 +1,6 @@
 //! The contract as JSON.
 
-use amazon_fps::contract::{ErrorInfo, FieldInfo, OperationInfo, Presence, ServiceInfo, TypeInfo, TypeKind};
+use amazon_fps::contract::{self, ErrorInfo, FieldInfo, OperationInfo, Presence, ServiceInfo, TypeInfo, TypeKind};
 use amazon_fps::wire::Length;
 use serde::Serialize;
 
@@ -25,9 +25,20 @@ struct Operation {
     effect: &'static str,
     idempotent_by: Option<&'static str>,
     signed: bool,
+    /// How often it may be called, by environment.
+    quotas: Vec<Quota>,
     request: Vec<Field>,
     response: Vec<Field>,
     errors: &'static [&'static str],
+}
+
+/// A bucket of `most` calls, into which `restored` come back every so many seconds.
+#[derive(Serialize)]
+struct Quota {
+    environment: &'static str,
+    most: u32,
+    restored: u32,
+    every_seconds: u32,
 }
 
 #[derive(Serialize)]
@@ -58,9 +69,13 @@ struct Field {
     max_length: Option<usize>,
     /// What the length counts: `characters` or `bytes` of UTF-8.
     length_unit: Option<&'static str>,
+    /// The characters that a text is made of, as in `A-Z 0-9 _`.
+    characters: Option<&'static str>,
     default: Option<&'static str>,
     minimum: Option<&'static str>,
     maximum: Option<&'static str>,
+    /// What a number is a multiple of.
+    step: Option<u32>,
     since: Option<&'static str>,
     documentation: &'static str,
 }
@@ -71,6 +86,8 @@ struct Error {
     retriable: Option<bool>,
     repeat: &'static str,
     http_status: u16,
+    /// Whether a document or a recorded answer confirms the status.
+    status_verified: bool,
     meaning: &'static str,
     customer_message: Option<&'static str>,
     operations: &'static [&'static str],
@@ -102,10 +119,18 @@ impl Operation {
             effect: operation.effect.as_str(),
             idempotent_by: operation.idempotent_by,
             signed: operation.signed,
+            quotas: operation.quotas.iter().map(Quota::of).collect(),
             request: operation.request_fields.iter().map(Field::of).collect(),
             response: operation.result_fields.iter().map(Field::of).collect(),
             errors: operation.errors,
         }
+    }
+}
+
+impl Quota {
+    fn of(quota: &contract::Quota) -> Self {
+        let contract::Quota { environment, most, restored, every_seconds } = *quota;
+        Self { environment, most, restored, every_seconds }
     }
 }
 
@@ -137,9 +162,11 @@ impl Field {
             list: field.list,
             max_length,
             length_unit,
+            characters: field.characters,
             default: field.default,
             minimum: field.minimum,
             maximum: field.maximum,
+            step: field.step,
             since: field.since,
             documentation: field.documentation,
         }
@@ -153,6 +180,7 @@ impl Error {
             retriable: error.retriable,
             repeat: error.repeat.as_str(),
             http_status: error.http_status,
+            status_verified: error.status_verified,
             meaning: error.meaning,
             customer_message: error.customer_message,
             operations: error.operations,

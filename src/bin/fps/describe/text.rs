@@ -1,7 +1,7 @@
 //! The contract for people.
 
 use amazon_fps::contract::{
-    Effect, ErrorInfo, FieldInfo, OperationInfo, Presence, Repeat, ServiceInfo, TypeInfo, TypeKind,
+    Effect, ErrorInfo, FieldInfo, OperationInfo, Presence, Quota, Repeat, ServiceInfo, TypeInfo, TypeKind,
 };
 use amazon_fps::wire::Length;
 
@@ -53,6 +53,14 @@ fn describe_operation(page: &mut Page, operation: &OperationInfo) {
     if !operation.signed {
         page.paragraph(2, "It need not be signed.");
     }
+    for quota in operation.quotas {
+        let Quota { environment, most, restored, every_seconds } = quota;
+        let seconds = if *every_seconds == 1 { "second".to_owned() } else { format!("{every_seconds} seconds") };
+        page.paragraph(
+            2,
+            &format!("Quota ({environment}): {most} calls at once, and {restored} more every {seconds}."),
+        );
+    }
     page.heading("Request");
     describe_fields(page, operation.request_fields);
     page.heading(&format!("Answer: {}", operation.result.unwrap_or(operation.response)));
@@ -98,7 +106,11 @@ fn describe_error(page: &mut Page, error: &ErrorInfo) {
         Repeat::AfterChange => "may send it again once somebody has changed something",
         _ => "must not send it again",
     };
-    page.paragraph(2, &format!("Documented as {documented}. A machine {repeat}. HTTP status {}.", error.http_status));
+    let status = error.http_status;
+    page.paragraph(2, &format!("Documented as {documented}. A machine {repeat}. HTTP status {status}."));
+    if !error.status_verified {
+        page.paragraph(2, "No document confirms the status; it is the usual one of such errors.");
+    }
     if !error.operations.is_empty() {
         page.heading("Listed by");
         page.paragraph(2, &join(error.operations.iter().copied()));
