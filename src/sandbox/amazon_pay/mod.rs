@@ -5,6 +5,7 @@
 mod fees;
 pub(crate) mod limits;
 pub(crate) mod merchants;
+pub(crate) mod quotas;
 pub(crate) mod rows;
 pub(crate) mod rules;
 mod service;
