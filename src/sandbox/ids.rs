@@ -8,7 +8,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use super::{amazon_pay::rows::Region, rows::Tenant};
-use crate::{amazon_pay::Environment, ids::RequestId, uuid};
+use crate::{amazon_pay::Environment, uuid};
 
 /// Gives every unit of work its own stream of identifiers.
 ///
