@@ -98,6 +98,7 @@ fn every_error_says_how_to_get_it_and_which_statuses_are_certain() {
             "OrderReferenceNotModifiable",
             "PaymentMethodNotUpdated",
             "PeriodicAmountExceeded",
+            "RequestExpired",
             "ServiceUnavailable",
             "TransactionAmountExceeded",
             "TransactionCountExceeded",
