@@ -15,6 +15,7 @@ use super::{
     ids::Ids,
     internal,
     ledger::LedgerAccount,
+    notify,
     rows::{Key, Line, Row, Tenant},
     seed,
     store::{Dump, Memory, Store},
@@ -25,7 +26,7 @@ use crate::error::ServiceError;
 /// The version of the form in which states are written.
 const VERSION: u32 = 1;
 /// The documents of the house that stay where they are.
-const KEYS: [&str; 3] = [builder::NOTARY_DOCUMENT, builder::CALLER_DOCUMENT, tls::DOCUMENT];
+const KEYS: [&str; 4] = [builder::NOTARY_DOCUMENT, builder::CALLER_DOCUMENT, tls::DOCUMENT, notify::SNS_DOCUMENT];
 /// The documents of the house that belong to the state: all others.
 const OF_THE_STATE: [&str; 2] = [clock::DOCUMENT, callers::DOCUMENT];
 

@@ -48,7 +48,10 @@ mod tests {
     fn a_seller_id_is_of_its_access_key() {
         let id = seller_id_of("AKIAIOSFODNN7EXAMPLE");
         assert_eq!(id.len(), 14);
-        assert!(id.starts_with('A') && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()), "{id}");
+        assert!(
+            id.starts_with('A') && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()),
+            "{id}"
+        );
         assert_eq!(id, seller_id_of("AKIAIOSFODNN7EXAMPLE"));
         assert_ne!(id, seller_id_of("AKIAIOSFODNN7EXAMPLF"));
     }

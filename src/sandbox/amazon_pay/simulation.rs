@@ -107,9 +107,8 @@ impl Note<'_> {
         let mended_after = self.minutes(asked.payment_method_update_time_in_mins.take(), 1..=240)?;
         let expires_after = self.minutes(asked.expiration_time_in_mins.take(), 1..=60)?;
         let soft = self.truth(asked.soft_decline.take())?;
-        let decline = |reason| {
-            Ok(Some(AuthorizationFate::Decline(Decision::Decline { reason, soft: None, mended_after: None })))
-        };
+        let decline =
+            |reason| Ok(Some(AuthorizationFate::Decline(Decision::Decline { reason, soft: None, mended_after: None })));
         match (mended_after, soft, expires_after) {
             (_, _, None) if asked.is("Declined", Some("InvalidPaymentMethod")) => {
                 let soft = Some(soft.unwrap_or(false));

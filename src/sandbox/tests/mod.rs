@@ -17,6 +17,7 @@ mod marketplace;
 mod money;
 mod notifications;
 mod pay;
+mod pay_notifications;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod properties;

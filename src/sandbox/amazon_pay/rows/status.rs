@@ -72,6 +72,8 @@ macro_rules! states {
         pub(crate) enum $name { $($state),+ }
 
         impl $name {
+            // Nobody asks for all of some.
+            #[allow(dead_code)]
             pub(crate) const ALL: &'static [Self] = &[$(Self::$state),+];
 
             pub(crate) fn as_str(self) -> &'static str {
@@ -94,6 +96,6 @@ states! {
         InvalidPaymentMethod, AmazonRejected, ProcessingFailure, TransactionTimedOut, ExpiredUnused,
         MaxCapturesProcessed, SellerClosed, OrderReferenceCanceled, AmazonClosed, SellerCanceled, Stale,
         AmazonCanceled, MaxAmountCharged, MaxAuthorizationsCaptured, Expired, MaxAmountRefunded, MaxRefundsProcessed,
-        MaxAmountReversed, BuyerCanceled
+        MaxAmountReversed, BuyerCanceled, BuyerClosed
     }
 }

@@ -5,7 +5,9 @@ use crate::{
     amazon_pay::{ErrorCode, RefundType},
     money::Price,
     sandbox::{
-        amazon_pay::rows::{AuthorizationState, CaptureState, Decision, OrderReference, OrderState, Reason, RefundState},
+        amazon_pay::rows::{
+            AuthorizationState, CaptureState, Decision, OrderReference, OrderState, Reason, RefundState,
+        },
         books::{Books, Stop},
     },
 };

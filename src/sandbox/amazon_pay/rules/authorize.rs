@@ -4,7 +4,7 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 use super::{
-    On,
+    On, agreement,
     capture::{self, Fate, Taking},
     order, provider,
     reference::{self, Named},
@@ -96,7 +96,8 @@ pub(crate) struct Asked {
 
 /// The minutes that a request gives for the decision.
 pub(crate) fn timeout(given: Option<i32>) -> Result<u32, Stop> {
-    let minutes = given.map_or(Ok(TIMEOUT), u32::try_from).ok().filter(|minutes| *minutes <= TIMEOUT && minutes % 5 == 0);
+    let minutes =
+        given.map_or(Ok(TIMEOUT), u32::try_from).ok().filter(|minutes| *minutes <= TIMEOUT && minutes % 5 == 0);
     minutes.ok_or_else(|| {
         Stop::refuse(
             ErrorCode::InvalidParameterValue,
@@ -116,11 +117,7 @@ pub(crate) fn begin(
     asked: Asked,
 ) -> Result<Authorization, Stop> {
     check(&order, &asked)?;
-    let note = Note {
-        field: "SellerAuthorizationNote",
-        text: asked.note.as_deref(),
-        environment: on.environment,
-    };
+    let note = Note { field: "SellerAuthorizationNote", text: asked.note.as_deref(), environment: on.environment };
     let fate = note.authorization(asked.capture_now)?;
     let now = books.now();
     let (at, decision) = decision(books, &order, &asked, fate);
@@ -307,11 +304,8 @@ fn decision(
 
 fn of_payment_method(order: &OrderReference) -> Decision {
     let behaviour = order.wallet.payment.as_ref().map(|payment| payment.behaviour);
-    let invalid = |soft| Decision::Decline {
-        reason: Reason::InvalidPaymentMethod,
-        soft: Some(soft),
-        mended_after: None,
-    };
+    let invalid =
+        |soft| Decision::Decline { reason: Reason::InvalidPaymentMethod, soft: Some(soft), mended_after: None };
     match behaviour {
         Some(Behaviour::Approved) => Decision::Approve,
         Some(Behaviour::Invalid { soft }) => invalid(soft),
@@ -349,10 +343,10 @@ fn follow(
         Decision::Approve => {}
         Decision::Decline { reason, soft, mended_after } => {
             authorization.soft_decline = soft;
+            let mended_at = mended_after.map(|minutes| at + TimeDelta::minutes(minutes.into()));
+            agreement::declined(books, order, authorization, mended_at)?;
             match reason {
-                Reason::InvalidPaymentMethod => {
-                    order::suspend(order, at, mended_after.map(|minutes| at + TimeDelta::minutes(minutes.into())));
-                }
+                Reason::InvalidPaymentMethod => order::suspend(order, at, mended_at),
                 Reason::AmazonRejected if order.status.is(OrderState::Open) => {
                     order.status.enter(OrderState::Closed, at, Reason::AmazonClosed);
                 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{authorize, capture, order, refund};
+use super::{agreement, authorize, capture, order, refund};
 use crate::sandbox::{
     books::{Books, Stop},
     rows::Row,
@@ -27,6 +27,10 @@ pub(crate) fn step(books: &mut Books<'_>, row: &Row) -> Result<bool, Stop> {
         },
         Row::Refund(known) => match books.refund(&known.id)? {
             Some(refund) if is_due(books, refund.due()) => refund::step(books, refund)?,
+            _ => return Ok(false),
+        },
+        Row::BillingAgreement(known) => match books.billing_agreement(&known.id)? {
+            Some(agreement) if is_due(books, agreement.due()) => agreement::step(books, agreement),
             _ => return Ok(false),
         },
         _ => return Ok(false),

@@ -1,15 +1,22 @@
 //! The rules of Amazon Pay: functions of the rows, the request, the time and new identifiers, as all rules are.
 
 pub(crate) mod access;
+pub(crate) mod account;
+pub(crate) mod agreement;
 pub(crate) mod amazon;
+pub(crate) mod amazon_agreement;
 pub(crate) mod authorize;
 pub(crate) mod capture;
+pub(crate) mod charge_agreement;
 pub(crate) mod constraints;
 pub(crate) mod finality;
+pub(crate) mod listing;
 pub(crate) mod order;
 pub(crate) mod provider;
 pub(crate) mod reference;
 pub(crate) mod refund;
+pub(crate) mod status;
+pub(crate) mod wallet;
 
 use super::rows::{Authorization, Capture, Merchant, OrderReference, Refund};
 use crate::{
@@ -55,12 +62,6 @@ impl On {
                 format!("The account of the merchant {} is not active.", on.merchant.id),
             )),
         }
-    }
-
-    /// For whoever has an object, where no call is made.
-    pub(crate) fn behalf(books: &Books<'_>, seller: &str, environment: Environment) -> Result<Self, Stop> {
-        let merchant = books.merchant(seller)?.ok_or_else(|| Stop::broken("a merchant"))?;
-        Ok(Self { merchant, environment })
     }
 
     /// Whether that is whose an object is and where.

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-pub(crate) use terms::{apply, set_attributes, set_details};
+pub(crate) use terms::{apply, attributes, set_attributes, set_details};
 
 /// Makes a draft with what the buyer has chosen so far.
 pub(crate) fn create(
@@ -126,7 +126,10 @@ pub(crate) fn cancel(
     let refused = |why: String| Err(Stop::refuse(ErrorCode::InvalidCancelAttempt, why));
     if !is_live(&order) {
         let state = order.status.state().as_str();
-        return refused(format!("OrderReference {} is {state}, and only an Open or Suspended one is canceled.", order.id));
+        return refused(format!(
+            "OrderReference {} is {state}, and only an Open or Suspended one is canceled.",
+            order.id
+        ));
     }
     if order.captures > 0 {
         return refused(format!("OrderReference {} has captures, and can't be canceled.", order.id));

@@ -18,10 +18,11 @@ pub(crate) fn details(order: &OrderReference, merchant: &Merchant, granted: bool
         false => Vec::new(),
     };
     let terms = &order.terms;
-    let provider = terms.payment_service_provider.as_ref().map(|(id, order_id)| pay::PaymentServiceProviderAttributes {
-        payment_service_provider_id: Some(id.clone()),
-        payment_service_provider_order_id: order_id.clone(),
-    });
+    let provider =
+        terms.payment_service_provider.as_ref().map(|(id, order_id)| pay::PaymentServiceProviderAttributes {
+            payment_service_provider_id: Some(id.clone()),
+            payment_service_provider_order_id: order_id.clone(),
+        });
     pay::OrderReferenceDetails {
         amazon_order_reference_id: order.id.as_str().into(),
         buyer: whole.then(|| wallet::buyer(&order.wallet)),
@@ -37,10 +38,10 @@ pub(crate) fn details(order: &OrderReference, merchant: &Merchant, granted: bool
         constraints,
         creation_timestamp: order.created,
         expiration_timestamp: Some(order.expires),
-        parent_details: order.agreement.as_ref().map(|id| pay::ParentDetails {
-            id: id.clone(),
-            type_: ParentType::BillingAgreement,
-        }),
+        parent_details: order
+            .agreement
+            .as_ref()
+            .map(|id| pay::ParentDetails { id: id.clone(), type_: ParentType::BillingAgreement }),
         id_list: order.authorizations.iter().map(|id| id.as_str().into()).collect(),
         order_language: order.language.clone(),
         request_payment_authorization: terms.request_payment_authorization,

@@ -97,7 +97,8 @@ pub(crate) fn apply(
     index(books, order, before.as_deref())
 }
 
-fn attributes(given: &OrderReferenceAttributes) -> OrderAttributes {
+/// The same in the words of SetOrderAttributes.
+pub(crate) fn attributes(given: &OrderReferenceAttributes) -> OrderAttributes {
     OrderAttributes {
         order_total: Some(given.order_total.clone()),
         platform_id: given.platform_id.clone(),
