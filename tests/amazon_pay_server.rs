@@ -1,8 +1,10 @@
 //! The front of Amazon Pay: with a service behind it that says what it was called with, and with the sandbox.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use amazon_fps::amazon_pay::*;
+use amazon_fps::client::{Http, HttpClient, HttpRequest};
 use amazon_fps::contract::Quota;
 use amazon_fps::error::ServiceError;
 use amazon_fps::sandbox::{Effect, Fault, ManualClock, Sandbox};
@@ -439,4 +441,80 @@ async fn the_sandbox_answers_its_merchant_and_nobody_else() {
     let call = signed("GetOrderReferenceDetails").with("AmazonOrderReferenceId", "S01-0000000-0000000");
     let (status, _, code, message) = refused(&call.sent_to(&front).await);
     assert_eq!((status, code.as_str()), (401, "AccessDenied"), "{message}");
+}
+
+#[tokio::test]
+async fn faults_are_those_of_the_service_that_has_their_action_and_their_code() {
+    let (_, sandbox, front) = world().await;
+    let inject = |fault: Fault| sandbox.inject(fault);
+    let code = |code: &str| Fault::new(Effect::Code(code.to_owned()));
+    let refund = signed("Refund");
+    // Both services have Refund, and each has codes that the other doesn't have.
+    inject(code("RefundAmountExceeded").of("Refund")).expect("FPS has it");
+    inject(Fault::new(Effect::Status(502)).of("Refund").of_service("fps")).expect("FPS has it");
+    inject(code("CaptureNotRefundable")).expect("Amazon Pay has it");
+    let (status, side, name, message) = refused(&refund.sent_to(&front).await);
+    assert_eq!((status, side.as_str(), name.as_str()), (405, "Sender", "CaptureNotRefundable"));
+    assert!(message.ends_with("(This is a fault that was asked for.)"), "{message}");
+    assert_eq!(sandbox.faults().len(), 2, "those of FPS wait for it");
+    inject(code("InternalServerError").of("Refund").of_service("amazon-pay")).expect("Amazon Pay has both");
+    let (status, side, name, _) = refused(&refund.sent_to(&front).await);
+    assert_eq!((status, side.as_str(), name.as_str()), (500, "Receiver", "InternalServerError"));
+
+    for (fault, reason) in [
+        (code("InternalError").of_service("pay"), "service is 'pay', and may be fps or amazon-pay."),
+        (
+            code("InternalError").of("Authorize").of_service("fps"),
+            "action is 'Authorize', which is none of Amazon FPS.",
+        ),
+        (code("CaptureNotRefundable").of("Pay"), "code is 'CaptureNotRefundable', which is none of Amazon FPS."),
+        (code("InternalError").of("Authorise"), "none of Amazon FPS or of Amazon Pay. Is Authorize meant?"),
+    ] {
+        let refused = inject(fault).expect_err("it makes no sense");
+        assert!(refused.message().contains(reason), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn one_port_serves_both_services_and_its_log_knows_which() {
+    let (_, sandbox, _) = world().await;
+    let listening = sandbox.listen("127.0.0.1:0").await.expect("the system has ports");
+    let url = listening.url();
+    tokio::spawn(listening.serve(std::future::pending()));
+    let http = HttpClient::new(Duration::from_secs(30)).expect("it can be made");
+    let ask = async |method: &'static str, path: &str, body: String| {
+        let headers = vec![
+            ("Content-Type", "application/x-www-form-urlencoded".to_owned()),
+            ("User-Agent", "Shop/1.0 (Language=Rust)".to_owned()),
+        ];
+        let url = format!("{url}{path}");
+        let request = HttpRequest { method, url, headers, body: body.into_bytes(), answer_limit: 1 << 20 };
+        let answer = http.send(request).await.expect("the sandbox answers");
+        (answer.status, String::from_utf8(answer.body).expect("it is text"))
+    };
+    let call = Signed { host: "mws.amazonservices.com", ..signed("GetOrderReferenceDetails") };
+    let call = call.with("AmazonOrderReferenceId", "S01-0000000-0000000");
+    let (status, body) = ask("POST", SANDBOX, call.form()).await;
+    assert!(status == 401 && body.starts_with("<ErrorResponse "), "{body}");
+    let (status, body) = ask("POST", "/OffAmazonPayments_Sandbox/2012-01-01", call.form()).await;
+    assert!(status == 404 && body.contains("<Code>InvalidAddress</Code>"), "{body}");
+    let (status, body) = ask("POST", "/", call.form()).await;
+    assert!(status == 400 && body.contains("<Response><Errors>"), "FPS has the rest: {body}");
+    for document in ["/doc/2013-01-01/OffAmazonPayments.wsdl", "/doc/2010-08-28/AmazonFPS.wsdl"] {
+        let (status, body) = ask("GET", document, String::new()).await;
+        assert!(status == 200 && body.contains(&url), "{document}");
+    }
+
+    let (_, log) =
+        ask("GET", "/_sandbox/requests?service=amazon-pay&action=GetOrderReferenceDetails", String::new()).await;
+    let log: serde_json::Value = serde_json::from_str(&log).expect("it is JSON");
+    let told: Vec<_> = log["requests"].as_array().expect("it is a list").iter().collect();
+    assert_eq!(told.len(), 2, "{log}");
+    assert_eq!((&told[1]["code"], &told[1]["caller"]), (&"AccessDenied".into(), &KEY.into()));
+    let (_, one) = ask("GET", &format!("/_sandbox/requests/{}", told[1]["number"]), String::new()).await;
+    let one: serde_json::Value = serde_json::from_str(&one).expect("it is JSON");
+    assert_eq!((&one["service"], &one["user_agent"]), (&"amazon-pay".into(), &"Shop/1.0 (Language=Rust)".into()));
+    let (_, log) = ask("GET", "/_sandbox/requests?service=fps&action=GetOrderReferenceDetails", String::new()).await;
+    let log: serde_json::Value = serde_json::from_str(&log).expect("it is JSON");
+    assert_eq!(log["requests"].as_array().map(Vec::len), Some(1), "{log}");
 }
