@@ -33,5 +33,7 @@ pub mod wire;
 #[cfg(test)]
 #[path = "../tests/codegen/compiles.rs"]
 mod generated;
+#[cfg(all(test, feature = "amazon-pay"))]
+mod xmllint;
 
 pub use error::Error;

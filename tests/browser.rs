@@ -1,5 +1,7 @@
-//! The co-branded pages and the console in a real browser: `cargo test --test browser -- --ignored`, where chromedriver is installed.
+//! The co-branded pages, the page for buyers of Amazon Pay and the console in a real browser: `cargo test --test browser -- --ignored`, where chromedriver is installed.
 
+#[path = "browser/buyer.rs"]
+mod buyer;
 #[path = "browser/console.rs"]
 mod console;
 #[path = "pages/http.rs"]

@@ -138,6 +138,42 @@ fn a_state_goes_into_a_file_and_back() {
 }
 
 #[test]
+fn amazon_pay_is_steered() {
+    let served = served();
+    let told = |arguments: &[&str]| told(&served, &[&["amazon-pay"], arguments].concat());
+    let text = |value: &Value| value.as_str().expect("it is a text").to_owned();
+    let merchant = told(&["merchants", "add", "seller_id=A1UK", "region=europe", "currency=GBP"]);
+    assert_eq!(told(&["merchants"])["merchants"][1], merchant);
+    assert_eq!(told(&["merchants", "alter", "A1UK", "active=false"])["active"], false);
+
+    let order = text(&told(&["orders", "add", "payment=invalid_soft", "amount=19.95", "confirm=true"])["id"]);
+    told(&["orders", "add", "seller_id=A1UK", "environment=live"]);
+    assert_eq!(told(&["orders", "--state", "Open"])["order_references"][0]["id"], json!(order));
+    assert_eq!(told(&["orders", "--seller", "A1UK"])["order_references"][0]["state"], "Draft");
+    assert_eq!(told(&["orders", "act", &order, "close"])["done"], true);
+    assert_eq!(told(&["orders", "show", &order])["reason"], "AmazonClosed");
+    let shown = ctl(&served, &["amazon-pay", "orders", "show", &order]);
+    for part in ["19.95", "History", "AmazonClosed", "Authorizations", "There is none."] {
+        assert!(shown.out.contains(part), "{part}: {}{}", shown.out, shown.err);
+    }
+
+    let agreement = text(&told(&["agreements", "add", "consent=false"])["id"]);
+    told(&["agreements", "choose", &agreement, "consent=true", "address=berlin"]);
+    assert_eq!(told(&["agreements"])["billing_agreements"][0]["consent"], true);
+    for list in ["authorizations", "captures", "refunds"] {
+        assert_eq!(told(&[list]), json!({ list: [] }));
+        let refused = ctl(&served, &["amazon-pay", list, "act", "S01-0000000-0000000-X000000", "decide"]);
+        assert_eq!(refused.status, REFUSED, "{list}: {}", refused.err);
+    }
+    assert_eq!(told(&["status", "RED", "Down."])["messages"][0]["text"], "Down.");
+    assert_eq!(told(&["status"])["status"], "RED");
+    for list in [&["orders"][..], &["agreements"], &["merchants"], &["captures"]] {
+        let shown = ctl(&served, &[&["amazon-pay"], list].concat());
+        assert!(shown.status == 0 && !shown.out.is_empty(), "{list:?}: {}", shown.err);
+    }
+}
+
+#[test]
 fn what_cannot_be_done_is_said_with_a_status() {
     let served = served();
     for (arguments, status, said) in [

@@ -9,6 +9,7 @@ use std::process::{Child, ChildStdout, Stdio};
 use amazon_fps::client::{Client, Credentials, Endpoint};
 use amazon_fps::fps::PayRequest;
 use amazon_fps::money::Amount;
+use amazon_fps::sandbox::amazon_pay::NewOrderReference;
 use amazon_fps::sandbox::{NewToken, Sandbox};
 use serde_json::{Value, json};
 
@@ -36,6 +37,24 @@ async fn a_notification_is_shown_and_verified() {
 
     listener.end();
     assert_eq!(shop.notification_url().await, Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notification_of_amazon_pay_is_shown_and_verified_and_passed_on() {
+    let shop = Shop::open().await;
+    let application = answering(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    let mut listener = Listener::start(&["--endpoint", &shop.url, "--forward", &application]);
+    let order = NewOrderReference { amount: Some(94.into()), confirm: true, ..NewOrderReference::default() };
+    let order = shop.sandbox.create_order_reference(order).await.expect("the buyer can pay");
+    shop.sandbox.deliver().await.expect("memory is always there");
+    let shown = listener.next();
+    let essence = &shown["notification"];
+    assert_eq!((&essence["service"], &essence["type"]), (&json!("amazon-pay"), &json!("OrderReferenceNotification")));
+    assert_eq!((&essence["id"], &essence["status"]), (&json!(order.id), &json!("Open")));
+    assert_eq!(essence["amount"], json!("USD 94.00"));
+    assert_eq!((&shown["verified"], &shown["problem"]), (&json!(true), &Value::Null), "{shown}");
+    assert_eq!((&shown["taken"], &shown["forwarded"]["status"]), (&json!(true), &json!(200)));
+    listener.end();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -84,10 +103,11 @@ async fn a_url_that_somebody_else_has_set_meanwhile_is_kept() {
 fn what_is_no_notification_is_told_and_refused() {
     let mut listener = Listener::start(&[]);
     assert_eq!(listener.registered, json!(false));
+    let url = listener.url.clone();
     let post = |body: &str| {
         let request = amazon_fps::client::HttpRequest {
             method: "POST",
-            url: listener.url.clone(),
+            url: url.clone(),
             headers: Vec::new(),
             body: body.as_bytes().to_vec(),
             answer_limit: 1024,
@@ -104,6 +124,9 @@ fn what_is_no_notification_is_told_and_refused() {
     let shown = listener.next();
     assert_eq!((&shown["notification"]["type"], &shown["verified"]), (&json!("Weather"), &json!(false)));
     assert!(shown["problem"].as_str().is_some_and(|why| why.contains("certificateUrl is missing")), "{shown}");
+    assert_eq!(post("{ \"Type\" : \"SubscriptionConfirmation\" }"), 400);
+    let why = listener.next()["problem"].clone();
+    assert_eq!(why, json!("the message is a SubscriptionConfirmation, and no notification"));
     listener.end();
 }
 

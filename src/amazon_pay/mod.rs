@@ -7,6 +7,8 @@ pub mod client;
 pub mod ids;
 pub mod notification;
 mod states;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
@@ -27,8 +29,10 @@ include!(concat!(env!("OUT_DIR"), "/amazon_pay.rs"));
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Environment {
     /// Real money.
+    #[serde(alias = "live")]
     Live,
     /// Play money, and what goes wrong there can be asked for.
+    #[serde(alias = "sandbox")]
     Sandbox,
 }
 

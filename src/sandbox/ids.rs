@@ -8,7 +8,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use super::{amazon_pay::rows::Region, rows::Tenant};
-use crate::{amazon_pay::Environment, ids::RequestId, uuid};
+use crate::{amazon_pay::Environment, uuid};
 
 /// Gives every unit of work its own stream of identifiers.
 ///
@@ -44,13 +44,13 @@ impl Ids {
     }
 
     /// The name of the next request that comes in.
-    pub(crate) fn request(&self) -> RequestId {
+    pub(crate) fn request(&self) -> String {
         let mut source = self.lock();
         let hash = source.stem.clone().chain_update(b"request").chain_update(source.requests.to_be_bytes());
         source.requests += 1;
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash.finalize()[..16]); // A hash has 32 bytes.
-        RequestId::new(uuid::of(bytes) + ":0")
+        uuid::of(bytes)
     }
 
     /// The same identifiers from the first on.
@@ -141,6 +141,13 @@ impl UnitIds {
         format!("{letter}{}-{}-{}", region.digits(), self.draw(7, DIGITS), self.draw(7, DIGITS))
     }
 
+    /// A UUID.
+    pub(crate) fn uuid(&mut self) -> String {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&self.block()[..16]); // A hash has 32 bytes.
+        uuid::of(bytes)
+    }
+
     pub(crate) fn message(&mut self) -> String {
         self.draw(20, ALPHANUMERIC)
     }
@@ -179,13 +186,19 @@ impl UnitIds {
         })
     }
 
+    /// The next bytes that identifiers are made of.
+    fn block(&mut self) -> [u8; 32] {
+        let block = self.hash().clone().chain_update(self.drawn.to_be_bytes()).finalize();
+        self.drawn += 1;
+        block.into()
+    }
+
     fn draw(&mut self, length: usize, alphabet: &[u8]) -> String {
         // Bytes past the last whole multiple of the alphabet are thrown away: they would favour its beginning.
         let fair = 256 - 256 % alphabet.len();
         let mut text = String::with_capacity(length);
         while text.len() < length {
-            let block = self.hash().clone().chain_update(self.drawn.to_be_bytes()).finalize();
-            self.drawn += 1;
+            let block = self.block();
             let letters = block.iter().map(|&byte| usize::from(byte)).filter(|&byte| byte < fair);
             text.extend(letters.take(length - text.len()).map(|byte| char::from(alphabet[byte % alphabet.len()])));
         }

@@ -5,7 +5,7 @@
 
 mod accounts;
 mod action;
-mod amazon_pay;
+pub mod amazon_pay;
 mod books;
 mod builder;
 mod callers;
@@ -17,6 +17,7 @@ mod faults;
 mod fees;
 mod http;
 mod ids;
+mod keys;
 mod ledger;
 mod mail;
 mod notification;
@@ -57,6 +58,7 @@ pub use self::{
     state::State,
 };
 use self::{
+    amazon_pay::quotas::Quotas,
     books::{Books, Policy, Stop},
     callers::Registry,
     clock::Timepiece,
@@ -96,6 +98,8 @@ struct Inner {
     replacing: tokio::sync::RwLock<()>,
     notary: Identity,
     certificate_url: RwLock<String>,
+    /// What signs the notifications of Amazon Pay, once it was needed.
+    sns: tokio::sync::OnceCell<Identity>,
     log: RequestLog,
     smtp: Option<Smtp>,
     post: notify::Post,
@@ -104,6 +108,8 @@ struct Inner {
     delivering: tokio::sync::Mutex<()>,
     control_key: Option<SecretString>,
     faults: Faults,
+    /// None where they are not enforced.
+    quotas: Option<Quotas>,
 }
 
 impl std::fmt::Debug for Sandbox {
@@ -129,7 +135,7 @@ impl Sandbox {
         self.0.certificate_url.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Says where the certificate is served from now on.
+    /// Says where the certificate is served from now on: see [`Sandbox::sns_certificate_url`], too.
     pub fn set_certificate_url(&self, url: impl Into<String>) {
         *self.0.certificate_url.write().unwrap_or_else(PoisonError::into_inner) = url.into();
     }

@@ -13,14 +13,17 @@ use crate::error::ServiceError;
 use crate::ids::RequestId;
 use crate::wire::{Encode, Key, Limits, Node, Style, xml};
 
-/// Hosts a service for every FPS client there is.
+/// Hosts a service for every client that there is of it: of FPS (`fps::Server`), or of Amazon Pay
+/// (`amazon_pay::Server`), each with what its [`Dialect`] says.
 ///
-/// - REST: `GET` and `POST`, parameters from the query and the form, Signature Version 2 over the
-///   host with or without its port, or over one of Amazon's host names.
-/// - SOAP 1.1 with WS-Security; what is executed is the Body that was signed.
+/// - REST: `GET` and `POST`, parameters from the query and the form, Signature Version 2 over the host with or without
+///   its port, or over one of Amazon's host names.
+/// - FPS also over SOAP 1.1 with WS-Security; what is executed is the Body that was signed.
+/// - Amazon Pay at the paths of its two environments, for the merchant that the request names.
 /// - A request is at most 1 MiB, and at most 15 minutes old or early.
 /// - Answers are in the namespace of the version that was asked for.
-/// - The WSDL and its schema are at `/doc/2010-08-28/AmazonFPS.wsdl` and `.xsd`.
+/// - The WSDL and its schema are at `/doc/2010-08-28/AmazonFPS.wsdl` and `.xsd`, or at
+///   `/doc/2013-01-01/OffAmazonPayments.wsdl` and `.xsd`.
 pub struct Front<H> {
     pub(super) hosted: H,
     pub(super) callers: Callers,
@@ -52,6 +55,8 @@ pub struct Arrived {
     pub content_type: String,
     /// The `SOAPAction` header.
     pub soap_action: Option<String>,
+    /// The `User-Agent` header; empty where there is none.
+    pub user_agent: String,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -161,7 +166,7 @@ impl<H: Dialect> Front<H> {
         }
         match result {
             Ok(result) => Ok(document::<H>(operation, version, &*result, &call.request_id)),
-            Err(Rejected::Service(error)) => Err(refused(error)),
+            Err(Rejected::Service(error)) => Err(refused(H::own(error))),
             Err(Rejected::Invalid(invalid)) => Err(refused(self::invalid::<H>(invalid.to_string()))),
             Err(Rejected::NoOperation) => Err(refused(no_operation::<H>(operation.name))),
         }

@@ -143,6 +143,14 @@ impl<'t> Fields<'t> {
         }
     }
 
+    /// Reads as [`Fields::wrapped`] does: answers lack a list from before it was promised.
+    ///
+    /// # Errors
+    /// [`Malformed`] where one of its values can't be read, or the field holds a text.
+    pub fn enclosed<T: Decode>(&mut self, name: &'static str, item: &'static str) -> Result<Vec<T>, Malformed> {
+        self.wrapped(name, item)
+    }
+
     fn find(&mut self, name: &str) -> Option<Node<'t>> {
         let mut ahead = self.next.clone();
         if let Some(node) = ahead.next()

@@ -66,11 +66,17 @@ impl Style {
     pub const REQUEST: Self = Self { amount_decimals: None, dates: DateStyle::Utc };
 }
 
-/// Writes a list that stands in an element of its own; one that is empty, not at all.
+/// Writes a list that stands in an element of its own; one that is empty, not at all. FPS has none.
+#[cfg(any(test, feature = "amazon-pay"))]
 pub(crate) fn encode_wrapped<T: Encode>(key: Key, item: Key, values: &Vec<T>, sink: &mut dyn Sink) {
-    if values.is_empty() {
-        return;
+    if !values.is_empty() {
+        encode_enclosed(key, item, values, sink);
     }
+}
+
+/// Writes a list that stands in an element of its own, which is there for an empty one, too.
+#[cfg(any(test, feature = "amazon-pay"))]
+pub(crate) fn encode_enclosed<T: Encode>(key: Key, item: Key, values: &Vec<T>, sink: &mut dyn Sink) {
     sink.open(key);
     values.encode(item, sink);
     sink.close(key);

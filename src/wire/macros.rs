@@ -86,7 +86,7 @@ macro_rules! shape {
         impl crate::wire::Encode for $name {
             fn encode(&self, key: crate::wire::Key, sink: &mut dyn crate::wire::Sink) {
                 sink.open(key);
-                $(crate::wire::write_field!(self.$field, sink, $text $(/ $item)?);)+
+                $(crate::wire::write_field!($how_often self.$field, sink, $text $(/ $item)?);)+
                 sink.close(key);
             }
         }
@@ -109,11 +109,14 @@ macro_rules! shape {
 
 /// Writes a field, and a list that has an element of its own around it.
 macro_rules! write_field {
-    ($value:expr, $sink:ident, $text:literal) => {
-        $value.encode(crate::wire::Key::of($text), $sink)
+    (enclosed $value:expr, $sink:ident, $text:literal / $item:literal) => {
+        crate::wire::encode_enclosed(crate::wire::Key::of($text), crate::wire::Key::of($item), &$value, $sink)
     };
-    ($value:expr, $sink:ident, $text:literal / $item:literal) => {
+    (wrapped $value:expr, $sink:ident, $text:literal / $item:literal) => {
         crate::wire::encode_wrapped(crate::wire::Key::of($text), crate::wire::Key::of($item), &$value, $sink)
+    };
+    ($how_often:ident $value:expr, $sink:ident, $text:literal) => {
+        $value.encode(crate::wire::Key::of($text), $sink)
     };
 }
 

@@ -15,8 +15,9 @@ pub mod xml;
 
 pub use check::{Checker, Invalid, Length};
 pub use decode::{Decode, Fields, Malformed, Problem};
-pub(crate) use encode::encode_wrapped;
 pub use encode::{Encode, Key, Sink, Style, flatten};
+#[cfg(any(test, feature = "amazon-pay"))]
+pub(crate) use encode::{encode_enclosed, encode_wrapped};
 pub use limits::Limits;
 pub(crate) use macros::{open_enum, shape, single, write_field};
 pub use scalar::{DateStyle, Scalar};

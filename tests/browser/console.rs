@@ -6,18 +6,22 @@ use amazon_fps::client::{Client, Credentials, Endpoint};
 use amazon_fps::fps::{GetAccountBalanceRequest, PayRequest};
 use amazon_fps::ids::TransactionId;
 use amazon_fps::money::Amount;
+use amazon_fps::sandbox::amazon_pay::{NewBillingAgreement, NewOrderReference};
 use amazon_fps::sandbox::{NewToken, Sandbox};
 
 use crate::webdriver::{Browser, Manner};
 
 const KEY: &str = "AKIAIOSFODNN7EXAMPLE";
 
-const SECTIONS: [&str; 10] = [
+const SECTIONS: [&str; 13] = [
     "transactions",
     "tokens",
     "accounts",
     "instruments",
     "subscriptions",
+    "amazon-pay-orders",
+    "amazon-pay-agreements",
+    "amazon-pay-merchants",
     "ledger",
     "notifications",
     "mail",
@@ -73,8 +77,13 @@ async fn pages_fit_a_telephone() {
     let refused = world.client("another secret").get_account_balance(&GetAccountBalanceRequest::default()).await;
     refused.expect_err("it is signed with another secret");
     let browser = Browser::start(Manner { width: Some(360), ..Manner::default() }).await;
+    let order = NewOrderReference { amount: Some(10.into()), confirm: true, ..NewOrderReference::default() };
+    let order = world.sandbox.create_order_reference(order).await.expect("nothing is missing").id;
+    let agreement = world.sandbox.create_billing_agreement(NewBillingAgreement::default()).await;
+    let agreement = agreement.expect("it is a draft").id;
+    let of_amazon_pay = [format!("amazon-pay-orders/{order}"), format!("amazon-pay-agreements/{agreement}")];
     let pages = ["requests/2".to_owned(), format!("transactions/{paid}"), "accounts/AKIAIOSFODNN7EXAMPLE".to_owned()];
-    let paths = SECTIONS.iter().map(|section| (*section).to_owned()).chain(pages);
+    let paths = SECTIONS.iter().map(|section| (*section).to_owned()).chain(pages).chain(of_amazon_pay);
     for path in paths.map(|path| format!("console/{path}")).chain([String::new()]) {
         browser.open(&format!("{}/_sandbox/{path}", world.url)).await;
         let fits = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";

@@ -9969,7 +9969,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             retriable: Some(true),
             repeat: crate::contract::Repeat::AfterChange,
             http_status: 401,
-            status_verified: true,
+            status_verified: false,
             meaning: "The credentials could not be validated. Check that the developer account is signed up for FPS.",
             customer_message: None,
             operations: &[
@@ -10273,7 +10273,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             retriable: Some(false),
             repeat: crate::contract::Repeat::AfterChange,
             http_status: 403,
-            status_verified: true,
+            status_verified: false,
             meaning: "The AWS access key id is not known. Check the key that the request was signed with.",
             customer_message: None,
             operations: &[
@@ -10468,7 +10468,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             retriable: None,
             repeat: crate::contract::Repeat::AfterChange,
             http_status: 403,
-            status_verified: true,
+            status_verified: false,
             meaning: "The signature is not valid. Not described by the API Reference, but known to clients of the service.",
             customer_message: None,
             operations: &[
@@ -10781,7 +10781,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             retriable: Some(false),
             repeat: crate::contract::Repeat::AfterChange,
             http_status: 403,
-            status_verified: true,
+            status_verified: false,
             meaning: "The signature does not fit the request. Check the secret access key, the signing method and the string that was signed.",
             customer_message: None,
             operations: &[

@@ -241,7 +241,8 @@ crate::wire::open_enum! {
         InvalidBillingAgreementId = "InvalidBillingAgreementId",
         /// The billing agreement is in no state for this call.
         InvalidBillingAgreementStatus = "InvalidBillingAgreementStatus",
-        /// The order reference can't be cancelled: money has been captured of it, or it is at its end.
+        /// The order reference can't be cancelled: money has been captured of it, it is at its end, or
+        /// it is a draft, which ends by itself.
         InvalidCancelAttempt = "InvalidCancelAttempt",
         /// The order reference or billing agreement is in no state in which it can be closed.
         InvalidCloseAttempt = "InvalidCloseAttempt",
@@ -261,13 +262,17 @@ crate::wire::open_enum! {
         OrderReferenceCountExceeded = "OrderReferenceCountExceeded",
         /// The order reference is no draft any more, so its details can't be set.
         OrderReferenceNotModifiable = "OrderReferenceNotModifiable",
-        /// The order reference is Suspended, and the buyer has not changed the payment method.
+        /// The order reference or billing agreement is Suspended, and the buyer has not changed the
+        /// payment method.
         PaymentMethodNotUpdated = "PaymentMethodNotUpdated",
         /// The amount is more than the billing agreement has left for this month. Next month it is more
         /// again.
         PeriodicAmountExceeded = "PeriodicAmountExceeded",
         /// The calls of this hour are used up. Send the request in the next one.
         QuotaExceeded = "QuotaExceeded",
+        /// The request is more than 15 minutes old, or made in the future by that much. Set the clock
+        /// and sign the request anew. Not in the documents, but sent by the service.
+        RequestExpired = "RequestExpired",
         /// More calls came than the quota of the operation allows. Wait, each time longer, and send the
         /// request again.
         RequestThrottled = "RequestThrottled",
@@ -309,8 +314,8 @@ pub struct AuthorizeRequest {
     /// The order reference to reserve for; it has to be `Open`.
     pub amazon_order_reference_id: OrderReferenceId,
     /// The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new
-    /// for each one. Repeating the request with the same name and the same content brings back the
-    /// first answer and moves no money again; with other content it is refused as
+    /// for each one. Repeating the request with the same name and the same content brings back what
+    /// the first made and moves no money again; with other content it is refused as
     /// `DuplicateRequest`.
     pub authorization_reference_id: String,
     /// How much to reserve. At most 150,000 US dollars, pounds or euros; more is answered with
@@ -601,9 +606,8 @@ pub struct CaptureRequest {
     /// The authorization to take the money from; it has to be `Open`.
     pub amazon_authorization_id: AuthorizationId,
     /// The merchant's own name for the capture: at most 32 letters, digits, `-` and `_`, new for
-    /// each one. Repeating the request with the same name and the same content brings back the
-    /// first answer and moves no money again; with other content it is refused as
-    /// `DuplicateRequest`.
+    /// each one. Repeating the request with the same name and the same content brings back what the
+    /// first made and moves no money again; with other content it is refused as `DuplicateRequest`.
     pub capture_reference_id: String,
     /// How much to take: at most what is authorized. At most 150,000 US dollars, pounds or euros;
     /// more is answered with `TransactionAmountExceeded`.
@@ -1316,9 +1320,8 @@ pub struct RefundRequest {
     /// The capture whose money goes back; it has to be `Completed`.
     pub amazon_capture_id: CaptureId,
     /// The merchant's own name for the refund: at most 32 letters, digits, `-` and `_`, new for
-    /// each one. Repeating the request with the same name and the same content brings back the
-    /// first answer and moves no money again; with other content it is refused as
-    /// `DuplicateRequest`.
+    /// each one. Repeating the request with the same name and the same content brings back what the
+    /// first made and moves no money again; with other content it is refused as `DuplicateRequest`.
     pub refund_reference_id: String,
     /// How much goes back. At most 150,000 US dollars, pounds or euros; more is answered with
     /// `TransactionAmountExceeded`.
@@ -1539,8 +1542,8 @@ pub struct AuthorizeOnBillingAgreementRequest {
     /// The billing agreement to reserve under; it has to be `Open`.
     pub amazon_billing_agreement_id: BillingAgreementId,
     /// The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new
-    /// for each one. Repeating the request with the same name and the same content brings back the
-    /// first answer and moves no money again; with other content it is refused as
+    /// for each one. Repeating the request with the same name and the same content brings back what
+    /// the first made and moves no money again; with other content it is refused as
     /// `DuplicateRequest`.
     pub authorization_reference_id: String,
     /// How much to reserve: at most what the agreement has left for this month. At most 150,000 US
@@ -2480,7 +2483,7 @@ pub struct ListOrderReferenceResult {
 
 crate::wire::shape! {
     ListOrderReferenceResult {
-        order_reference_list: wrapped "OrderReferenceList" / "OrderReference",
+        order_reference_list: enclosed "OrderReferenceList" / "OrderReference",
         next_page_token: optional "NextPageToken",
     }
 }
@@ -2535,7 +2538,7 @@ pub struct ListOrderReferenceByNextTokenResult {
 
 crate::wire::shape! {
     ListOrderReferenceByNextTokenResult {
-        order_reference_list: wrapped "OrderReferenceList" / "OrderReference",
+        order_reference_list: enclosed "OrderReferenceList" / "OrderReference",
         next_page_token: optional "NextPageToken",
     }
 }
@@ -2636,7 +2639,7 @@ pub struct SetMerchantNotificationConfigurationRequest {
 
 crate::wire::shape! {
     SetMerchantNotificationConfigurationRequest {
-        notification_configuration_list: wrapped "NotificationConfigurationList" / "NotificationConfiguration",
+        notification_configuration_list: enclosed "NotificationConfigurationList" / "NotificationConfiguration",
     }
 }
 
@@ -2821,9 +2824,8 @@ pub struct ReverseProviderCreditRequest {
     /// The provider credit to give back.
     pub amazon_provider_credit_id: ProviderCreditId,
     /// The merchant's own name for the reversal: at most 32 letters, digits, `-` and `_`, new for
-    /// each one. Repeating the request with the same name and the same content brings back the
-    /// first answer and moves no money again; with other content it is refused as
-    /// `DuplicateRequest`.
+    /// each one. Repeating the request with the same name and the same content brings back what the
+    /// first made and moves no money again; with other content it is refused as `DuplicateRequest`.
     pub credit_reversal_reference_id: String,
     /// How much to give back: at most what is left of the credit.
     pub credit_reversal_amount: Price,
@@ -2970,7 +2972,7 @@ pub struct OrderReferenceDetails {
     pub expiration_timestamp: Option<DateTime<Utc>>,
     /// What it was made of.
     pub parent_details: Option<ParentDetails>,
-    /// Its authorizations.
+    /// Its authorizations. Answers have the list though it be empty, and clients count on it.
     pub id_list: Vec<AuthorizationId>,
     /// The language in which the buyer has ordered.
     pub order_language: Option<String>,
@@ -3001,7 +3003,7 @@ crate::wire::shape! {
         creation_timestamp: required "CreationTimestamp",
         expiration_timestamp: optional "ExpirationTimestamp",
         parent_details: optional "ParentDetails",
-        id_list: wrapped "IdList" / "member",
+        id_list: enclosed "IdList" / "member",
         order_language: optional "OrderLanguage",
         request_payment_authorization: optional "RequestPaymentAuthorization",
         payment_service_provider_attributes: optional "PaymentServiceProviderAttributes",
@@ -3083,7 +3085,7 @@ pub struct AuthorizationDetails {
     pub captured_amount: Option<Price>,
     /// What the authorization costs the merchant.
     pub authorization_fee: Option<Price>,
-    /// Its captures.
+    /// Its captures. Answers have the list though it be empty, and clients count on it.
     pub id_list: Vec<CaptureId>,
     /// When the authorization was made.
     pub creation_timestamp: DateTime<Utc>,
@@ -3112,7 +3114,7 @@ crate::wire::shape! {
         authorization_amount: required "AuthorizationAmount",
         captured_amount: optional "CapturedAmount",
         authorization_fee: optional "AuthorizationFee",
-        id_list: wrapped "IdList" / "member",
+        id_list: enclosed "IdList" / "member",
         creation_timestamp: required "CreationTimestamp",
         expiration_timestamp: optional "ExpirationTimestamp",
         authorization_status: required "AuthorizationStatus",
@@ -3161,7 +3163,7 @@ pub struct CaptureDetails {
     pub refunded_amount: Option<Price>,
     /// What the capture costs the merchant.
     pub capture_fee: Option<Price>,
-    /// Its refunds.
+    /// Its refunds. Answers have the list though it be empty, and clients count on it.
     pub id_list: Vec<RefundId>,
     /// When the capture was made.
     pub creation_timestamp: DateTime<Utc>,
@@ -3185,7 +3187,7 @@ crate::wire::shape! {
         capture_amount: required "CaptureAmount",
         refunded_amount: optional "RefundedAmount",
         capture_fee: optional "CaptureFee",
-        id_list: wrapped "IdList" / "member",
+        id_list: enclosed "IdList" / "member",
         creation_timestamp: required "CreationTimestamp",
         capture_status: required "CaptureStatus",
         soft_descriptor: optional "SoftDescriptor",
@@ -4003,7 +4005,7 @@ pub struct NotificationConfiguration {
 crate::wire::shape! {
     NotificationConfiguration {
         notification_url: required "NotificationUrl",
-        event_types: wrapped "EventTypes" / "EventTypeList",
+        event_types: enclosed "EventTypes" / "EventTypeList",
     }
 }
 
@@ -5382,194 +5384,238 @@ pub trait Service: Send + Sync + 'static {
     > + Send;
 }
 
-/// Decodes the request of `operation`, checks it, and has `service` answer it.
+/// A service for a [`Front`](crate::server::Front) to host.
 #[cfg(feature = "server")]
-pub(crate) async fn dispatch<S: Service>(
-    service: &S,
-    operation: Operation,
-    call: &crate::server::Call,
-    request: crate::wire::Node<'_>,
-) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
-    match operation {
-        Operation::Authorize => {
-            let answer = service.authorize(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CancelOrderReference => {
-            let answer = service
-                .cancel_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Capture => {
-            let answer = service.capture(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseAuthorization => {
-            let answer = service
-                .close_authorization(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseOrderReference => {
-            let answer = service
-                .close_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ConfirmOrderReference => {
-            let answer = service
-                .confirm_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetAuthorizationDetails => {
-            let answer = service
-                .get_authorization_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetCaptureDetails => {
-            let answer = service
-                .get_capture_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetOrderReferenceDetails => {
-            let answer = service
-                .get_order_reference_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetRefundDetails => {
-            let answer = service
-                .get_refund_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetServiceStatus => {
-            let answer = service
-                .get_service_status(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Refund => {
-            let answer = service.refund(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetOrderReferenceDetails => {
-            let answer = service
-                .set_order_reference_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::AuthorizeOnBillingAgreement => {
-            let answer = service
-                .authorize_on_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseBillingAgreement => {
-            let answer = service
-                .close_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ConfirmBillingAgreement => {
-            let answer = service
-                .confirm_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CreateOrderReferenceForId => {
-            let answer = service
-                .create_order_reference_for_id(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetBillingAgreementDetails => {
-            let answer = service
-                .get_billing_agreement_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetBillingAgreementDetails => {
-            let answer = service
-                .set_billing_agreement_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ValidateBillingAgreement => {
-            let answer = service
-                .validate_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetOrderAttributes => {
-            let answer = service
-                .set_order_attributes(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ListOrderReference => {
-            let answer = service
-                .list_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ListOrderReferenceByNextToken => {
-            let answer = service
-                .list_order_reference_by_next_token(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetMerchantAccountStatus => {
-            let answer = service
-                .get_merchant_account_status(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetMerchantNotificationConfiguration => {
-            let answer = service
-                .get_merchant_notification_configuration(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetMerchantNotificationConfiguration => {
-            let answer = service
-                .set_merchant_notification_configuration(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetProviderCreditDetails => {
-            let answer = service
-                .get_provider_credit_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetProviderCreditReversalDetails => {
-            let answer = service
-                .get_provider_credit_reversal_details(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ReverseProviderCredit => {
-            let answer = service
-                .reverse_provider_credit(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
+#[derive(Clone, Copy, Debug)]
+pub struct Server<S>(pub S);
+
+#[cfg(feature = "server")]
+impl<S: Service> crate::server::Hosted for Server<S> {
+    const SERVICE: &'static crate::contract::ServiceInfo = &SERVICE;
+    async fn dispatch(
+        &self,
+        operation: &'static crate::contract::OperationInfo,
+        call: &crate::server::Call,
+        request: crate::wire::Node<'_>,
+    ) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
+        let operation = Operation::from_name(operation.name)
+            .ok_or(crate::server::Rejected::NoOperation)?;
+        match operation {
+            Operation::Authorize => {
+                let answer = self
+                    .0
+                    .authorize(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CancelOrderReference => {
+                let answer = self
+                    .0
+                    .cancel_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Capture => {
+                let answer = self
+                    .0
+                    .capture(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseAuthorization => {
+                let answer = self
+                    .0
+                    .close_authorization(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseOrderReference => {
+                let answer = self
+                    .0
+                    .close_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ConfirmOrderReference => {
+                let answer = self
+                    .0
+                    .confirm_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetAuthorizationDetails => {
+                let answer = self
+                    .0
+                    .get_authorization_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetCaptureDetails => {
+                let answer = self
+                    .0
+                    .get_capture_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetOrderReferenceDetails => {
+                let answer = self
+                    .0
+                    .get_order_reference_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetRefundDetails => {
+                let answer = self
+                    .0
+                    .get_refund_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetServiceStatus => {
+                let answer = self
+                    .0
+                    .get_service_status(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Refund => {
+                let answer = self.0.refund(call, crate::server::decode(request)?).await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetOrderReferenceDetails => {
+                let answer = self
+                    .0
+                    .set_order_reference_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::AuthorizeOnBillingAgreement => {
+                let answer = self
+                    .0
+                    .authorize_on_billing_agreement(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseBillingAgreement => {
+                let answer = self
+                    .0
+                    .close_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ConfirmBillingAgreement => {
+                let answer = self
+                    .0
+                    .confirm_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CreateOrderReferenceForId => {
+                let answer = self
+                    .0
+                    .create_order_reference_for_id(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetBillingAgreementDetails => {
+                let answer = self
+                    .0
+                    .get_billing_agreement_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetBillingAgreementDetails => {
+                let answer = self
+                    .0
+                    .set_billing_agreement_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ValidateBillingAgreement => {
+                let answer = self
+                    .0
+                    .validate_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetOrderAttributes => {
+                let answer = self
+                    .0
+                    .set_order_attributes(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ListOrderReference => {
+                let answer = self
+                    .0
+                    .list_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ListOrderReferenceByNextToken => {
+                let answer = self
+                    .0
+                    .list_order_reference_by_next_token(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetMerchantAccountStatus => {
+                let answer = self
+                    .0
+                    .get_merchant_account_status(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetMerchantNotificationConfiguration => {
+                let answer = self
+                    .0
+                    .get_merchant_notification_configuration(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetMerchantNotificationConfiguration => {
+                let answer = self
+                    .0
+                    .set_merchant_notification_configuration(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetProviderCreditDetails => {
+                let answer = self
+                    .0
+                    .get_provider_credit_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetProviderCreditReversalDetails => {
+                let answer = self
+                    .0
+                    .get_provider_credit_reversal_details(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ReverseProviderCredit => {
+                let answer = self
+                    .0
+                    .reverse_provider_credit(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
         }
     }
 }
@@ -5620,7 +5666,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 },
                 crate::contract::FieldInfo {
                     name: "AuthorizationReferenceId",
-                    documentation: "The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back the first answer and moves no money again; with other content it is refused as `DuplicateRequest`.",
+                    documentation: "The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back what the first made and moves no money again; with other content it is refused as `DuplicateRequest`.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
                     list: false,
@@ -5774,6 +5820,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidSandboxSimulationSpecified",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -5852,6 +5899,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -5900,7 +5948,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 },
                 crate::contract::FieldInfo {
                     name: "CaptureReferenceId",
-                    documentation: "The merchant's own name for the capture: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back the first answer and moves no money again; with other content it is refused as `DuplicateRequest`.",
+                    documentation: "The merchant's own name for the capture: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back what the first made and moves no money again; with other content it is refused as `DuplicateRequest`.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
                     list: false,
@@ -6008,6 +6056,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6086,6 +6135,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6163,6 +6213,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidSandboxSimulationSpecified",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6286,6 +6337,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "MissingAuthenticationToken",
                 "PaymentMethodNotUpdated",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6362,6 +6414,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6438,6 +6491,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6545,6 +6599,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6621,6 +6676,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6725,6 +6781,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6773,7 +6830,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 },
                 crate::contract::FieldInfo {
                     name: "RefundReferenceId",
-                    documentation: "The merchant's own name for the refund: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back the first answer and moves no money again; with other content it is refused as `DuplicateRequest`.",
+                    documentation: "The merchant's own name for the refund: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back what the first made and moves no money again; with other content it is refused as `DuplicateRequest`.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
                     list: false,
@@ -6881,6 +6938,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -6977,6 +7035,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "MissingAuthenticationToken",
                 "OrderReferenceNotModifiable",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7025,7 +7084,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 },
                 crate::contract::FieldInfo {
                     name: "AuthorizationReferenceId",
-                    documentation: "The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back the first answer and moves no money again; with other content it is refused as `DuplicateRequest`.",
+                    documentation: "The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back what the first made and moves no money again; with other content it is refused as `DuplicateRequest`.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
                     list: false,
@@ -7240,6 +7299,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "MissingAuthenticationToken",
                 "PeriodicAmountExceeded",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7328,11 +7388,11 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidAccountStatus",
                 "InvalidAddress",
                 "InvalidBillingAgreementId",
-                "InvalidBillingAgreementStatus",
                 "InvalidCloseAttempt",
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7424,7 +7484,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidBillingAgreementStatus",
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
+                "PaymentMethodNotUpdated",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7551,6 +7613,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             ],
             errors: &[
                 "AccessDenied",
+                "ConstraintsExist",
                 "CurrencyUnsupported",
                 "InputStreamDisconnected",
                 "InternalError",
@@ -7561,9 +7624,11 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidBillingAgreementId",
                 "InvalidBillingAgreementStatus",
                 "InvalidParameterValue",
+                "InvalidSandboxSimulationSpecified",
                 "MissingAuthenticationToken",
                 "OrderReferenceCountExceeded",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7671,6 +7736,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7763,6 +7829,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7870,6 +7937,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -7960,9 +8028,11 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidAddress",
                 "InvalidOrderReferenceId",
                 "InvalidParameterValue",
+                "InvalidSandboxSimulationSpecified",
                 "MissingAuthenticationToken",
                 "OrderReferenceNotModifiable",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8143,6 +8213,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8220,6 +8291,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8266,6 +8338,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8313,6 +8386,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8359,6 +8433,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8422,6 +8497,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8485,6 +8561,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8520,7 +8597,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 },
                 crate::contract::FieldInfo {
                     name: "CreditReversalReferenceId",
-                    documentation: "The merchant's own name for the reversal: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back the first answer and moves no money again; with other content it is refused as `DuplicateRequest`.",
+                    documentation: "The merchant's own name for the reversal: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back what the first made and moves no money again; with other content it is refused as `DuplicateRequest`.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
                     list: false,
@@ -8596,6 +8673,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidTransactionId",
                 "MissingAuthenticationToken",
                 "QuotaExceeded",
+                "RequestExpired",
                 "RequestThrottled",
                 "ServiceUnavailable",
                 "SignatureDoesNotMatch",
@@ -8838,9 +8916,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     },
                     crate::contract::FieldInfo {
                         name: "IdList",
-                        documentation: "Its authorizations.",
+                        documentation: "Its authorizations. Answers have the list though it be empty, and clients count on it.",
                         type_name: "AuthorizationIdList",
-                        presence: crate::contract::Presence::Optional,
+                        presence: crate::contract::Presence::Required,
                         list: false,
                         condition: None,
                         longest: None,
@@ -9260,9 +9338,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     },
                     crate::contract::FieldInfo {
                         name: "IdList",
-                        documentation: "Its captures.",
+                        documentation: "Its captures. Answers have the list though it be empty, and clients count on it.",
                         type_name: "CaptureIdList",
-                        presence: crate::contract::Presence::Optional,
+                        presence: crate::contract::Presence::Required,
                         list: false,
                         condition: None,
                         longest: None,
@@ -9561,9 +9639,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     },
                     crate::contract::FieldInfo {
                         name: "IdList",
-                        documentation: "Its refunds.",
+                        documentation: "Its refunds. Answers have the list though it be empty, and clients count on it.",
                         type_name: "RefundIdList",
-                        presence: crate::contract::Presence::Optional,
+                        presence: crate::contract::Presence::Required,
                         list: false,
                         condition: None,
                         longest: None,
@@ -13004,7 +13082,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             status_verified: true,
             meaning: "The order reference has constraints and can't be confirmed: no total is set, or the buyer has to choose a payment method or an address. American documents give the status 404, European ones 400.",
             customer_message: None,
-            operations: &["ConfirmOrderReference"],
+            operations: &["ConfirmOrderReference", "CreateOrderReferenceForId"],
             provoke: Some(
                 "ConfirmOrderReference for a draft without SetOrderReferenceDetails.",
             ),
@@ -13293,7 +13371,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "ReverseProviderCredit",
             ],
             provoke: Some(
-                "By no rule: POST /_sandbox/faults {\"action\": \"Authorize\", \"code\": \"InvalidAccountStatus\"}, then Authorize.",
+                "PATCH /_sandbox/amazon-pay/merchants/{id} {\"active\": false}, then Authorize.",
             ),
         },
         crate::contract::ErrorInfo {
@@ -13390,7 +13468,6 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             customer_message: None,
             operations: &[
                 "AuthorizeOnBillingAgreement",
-                "CloseBillingAgreement",
                 "ConfirmBillingAgreement",
                 "CreateOrderReferenceForId",
                 "ValidateBillingAgreement",
@@ -13403,7 +13480,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             repeat: crate::contract::Repeat::Never,
             http_status: 405,
             status_verified: false,
-            meaning: "The order reference can't be cancelled: money has been captured of it, or it is at its end.",
+            meaning: "The order reference can't be cancelled: money has been captured of it, it is at its end, or it is a draft, which ends by itself.",
             customer_message: None,
             operations: &["CancelOrderReference"],
             provoke: Some("CancelOrderReference after Capture."),
@@ -13505,6 +13582,8 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "Refund",
                 "SetOrderReferenceDetails",
                 "AuthorizeOnBillingAgreement",
+                "CreateOrderReferenceForId",
+                "SetOrderAttributes",
             ],
             provoke: Some(
                 "Authorize with the SellerAuthorizationNote {\"SandboxSimulation\": {\"State\": \"Completed\"}}.",
@@ -13600,9 +13679,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             repeat: crate::contract::Repeat::AfterChange,
             http_status: 405,
             status_verified: false,
-            meaning: "The order reference is Suspended, and the buyer has not changed the payment method.",
+            meaning: "The order reference or billing agreement is Suspended, and the buyer has not changed the payment method.",
             customer_message: None,
-            operations: &["ConfirmOrderReference"],
+            operations: &["ConfirmOrderReference", "ConfirmBillingAgreement"],
             provoke: Some(
                 "ConfirmOrderReference for an order reference that a declined authorization has suspended.",
             ),
@@ -13660,6 +13739,47 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             provoke: Some(
                 "By no rule: POST /_sandbox/faults {\"action\": \"GetOrderReferenceDetails\", \"code\": \"QuotaExceeded\"}, then GetOrderReferenceDetails.",
             ),
+        },
+        crate::contract::ErrorInfo {
+            code: "RequestExpired",
+            retriable: Some(false),
+            repeat: crate::contract::Repeat::AfterChange,
+            http_status: 400,
+            status_verified: false,
+            meaning: "The request is more than 15 minutes old, or made in the future by that much. Set the clock and sign the request anew. Not in the documents, but sent by the service.",
+            customer_message: None,
+            operations: &[
+                "Authorize",
+                "CancelOrderReference",
+                "Capture",
+                "CloseAuthorization",
+                "CloseOrderReference",
+                "ConfirmOrderReference",
+                "GetAuthorizationDetails",
+                "GetCaptureDetails",
+                "GetOrderReferenceDetails",
+                "GetRefundDetails",
+                "GetServiceStatus",
+                "Refund",
+                "SetOrderReferenceDetails",
+                "AuthorizeOnBillingAgreement",
+                "CloseBillingAgreement",
+                "ConfirmBillingAgreement",
+                "CreateOrderReferenceForId",
+                "GetBillingAgreementDetails",
+                "SetBillingAgreementDetails",
+                "ValidateBillingAgreement",
+                "SetOrderAttributes",
+                "ListOrderReference",
+                "ListOrderReferenceByNextToken",
+                "GetMerchantAccountStatus",
+                "GetMerchantNotificationConfiguration",
+                "SetMerchantNotificationConfiguration",
+                "GetProviderCreditDetails",
+                "GetProviderCreditReversalDetails",
+                "ReverseProviderCredit",
+            ],
+            provoke: Some("Send a Timestamp of an hour ago."),
         },
         crate::contract::ErrorInfo {
             code: "RequestThrottled",
@@ -13867,7 +13987,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             customer_message: None,
             operations: &["GetMerchantAccountStatus"],
             provoke: Some(
-                "By no rule: POST /_sandbox/faults {\"action\": \"GetMerchantAccountStatus\", \"code\": \"UnauthorizedSolutionProvider\"}, then GetMerchantAccountStatus.",
+                "GetMerchantAccountStatus with a SellerId that is none of the caller's merchants.",
             ),
         },
     ],

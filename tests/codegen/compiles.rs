@@ -7,10 +7,10 @@ use std::borrow::Cow;
 use chrono::DateTime;
 use rust_decimal::Decimal;
 
-use crate::contract::{Effect, Presence, ServiceInfo, TypeKind};
+use crate::contract::{Effect, Presence, Quota, ServiceInfo, TypeKind};
 use crate::ids::TransactionId;
 use crate::money::Amount;
-use crate::wire::{Decode, Limits, Request, Tree, query};
+use crate::wire::{Decode, Limits, Request, Tree, query, xml};
 
 macro_rules! contracts {
     ($($name:ident)*) => {$(
@@ -55,7 +55,14 @@ const VERSION: &str = "2020-01-01";
 
 /// The request as parameters, after it was checked and read back from them.
 fn parameters<R: Request + PartialEq + std::fmt::Debug>(request: &R) -> Vec<(String, String)> {
-    request.check(VERSION).unwrap_or_else(|invalid| panic!("{invalid}"));
+    parameters_of(VERSION, request)
+}
+
+fn parameters_of<R: Request + PartialEq + std::fmt::Debug>(
+    version: &'static str,
+    request: &R,
+) -> Vec<(String, String)> {
+    request.check(version).unwrap_or_else(|invalid| panic!("{invalid}"));
     let written = query::write(request);
     assert_eq!(R::decode(read(&texts(&written)).root()).as_ref(), Ok(request));
     written
@@ -199,6 +206,61 @@ fn every_rule_of_a_field_is_checked() {
     }
 }
 
+#[test]
+fn every_rule_of_another_service_is_checked() {
+    use market::AuthorizeOrderRequest;
+    let request = || AuthorizeOrderRequest::new("S", "A_9").transaction_timeout(1440);
+    parameters_of("2013-01-01", &request());
+    parameters_of("2013-01-01", &request().transaction_timeout(0));
+    for (broken, field, rule) in [
+        (AuthorizeOrderRequest::new("S", "a"), "AuthorizationReferenceId", "A-Z 0-9 _"),
+        (request().transaction_timeout(7), "TransactionTimeout", "a multiple of 5"),
+        (request().transaction_timeout(1445), "TransactionTimeout", "1440 at most"),
+    ] {
+        let invalid = broken.check("2013-01-01").expect_err(field);
+        assert!(invalid.field == field && invalid.rule.contains(rule), "{field}, {rule}: {invalid}");
+    }
+}
+
+/// What stands in an element of its own is a list in Rust; an empty element is the same as none.
+#[test]
+fn lists_are_read_out_of_their_elements() {
+    let read = |text: String| {
+        let tree = xml::read(&text, &Limits::ANSWER).expect("it is XML");
+        market::AuthorizeOrderResult::decode(tree.root()).map(|result| result.authorization_details.id_list)
+    };
+    let answer = |list: &str| {
+        format!(
+            "<R><AuthorizationDetails>{list}<AmazonAuthorizationId>A</AmazonAuthorizationId></AuthorizationDetails></R>"
+        )
+    };
+    let two = answer("<IdList><member>1</member><member>2</member></IdList>");
+    assert_eq!(read(two.clone()), Ok(vec!["1".to_owned(), "2".to_owned()]));
+    assert_eq!(read(answer("<IdList/>")), Ok(Vec::new()));
+    assert_eq!(read(answer("")), Ok(Vec::new()));
+    let broken = |list: &str| read(answer(list)).expect_err(list).to_string();
+    assert_eq!(
+        broken("<IdList><member><a/></member></IdList>"),
+        "AuthorizationDetails.IdList.member.1: it must be a text"
+    );
+    let text = broken("<IdList>1</IdList>");
+    assert!(text.starts_with("AuthorizationDetails.IdList: "), "{text}");
+    let twice = broken("<IdList/><IdList/>");
+    assert!(twice.starts_with("AuthorizationDetails.IdList: it stands more than once"), "{twice}");
+
+    let tree = xml::read(&two, &Limits::ANSWER).expect("it is XML");
+    let result = market::AuthorizeOrderResult::decode(tree.root()).expect("it is whole");
+    let written = crate::wire::flatten(&result).into_iter().map(|(path, _)| path).collect::<Vec<_>>();
+    assert_eq!(
+        written,
+        [
+            "AuthorizationDetails.AmazonAuthorizationId",
+            "AuthorizationDetails.IdList.member.1",
+            "AuthorizationDetails.IdList.member.2",
+        ]
+    );
+}
+
 /// A type of requests and answers promises what holds for both.
 #[test]
 fn answers_are_read_by_the_schema_alone() {
@@ -220,6 +282,18 @@ fn the_tables_say_what_the_contracts_say() {
     assert_eq!(shapes::ApiVersion::default().as_str(), VERSION);
     assert_eq!((market::SERVICE.amount_decimals, market::SERVICE.dates), (Some(2), crate::wire::DateStyle::Utc));
     assert_eq!(market::SERVICE.namespace_of("2013-01-01"), "http://market.example/schema/Orders/2013-01-01");
+
+    let authorize = market::Operation::AuthorizeOrder.info();
+    let quota = |environment, most, every_seconds| Quota { environment, most, restored: 1, every_seconds };
+    assert_eq!(authorize.quotas, [quota("live", 10, 1), quota("sandbox", 2, 2)]);
+    assert!(market::Operation::ListOrders.info().quotas.is_empty());
+    let field = |name| authorize.request_fields.iter().find(|field| field.name == name).expect("the contract has it");
+    assert_eq!(field("TransactionTimeout").step, Some(5));
+    assert_eq!(field("AuthorizationReferenceId").characters, Some("A-Z 0-9 _"));
+    assert!(field("ProviderCreditList").type_name == "ProviderCreditList" && !field("ProviderCreditList").list);
+    let verified = |code| market::SERVICE.error(code).map(|error| (error.http_status, error.status_verified));
+    assert_eq!(verified("RequestThrottled"), Some((503, false)));
+    assert_eq!(verified("InvalidParameterValue"), Some((400, true)));
 
     let obey = rules::Operation::Obey.info();
     let presence = |name| obey.request_fields.iter().find(|field| field.name == name).map(|field| field.presence);

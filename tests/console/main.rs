@@ -1,6 +1,7 @@
 //! The console, as a browser gets it.
 
 mod actions;
+mod amazon_pay;
 mod browser;
 mod markup;
 mod pages;

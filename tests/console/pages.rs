@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use amazon_fps::fps::{CsOwner, DescriptorPolicy, RefundRequest, ReserveRequest, SoftDescriptorType};
 use amazon_fps::money::Amount;
+use amazon_fps::sandbox::amazon_pay::{NewBillingAgreement, NewMerchant, NewOrderReference};
 use amazon_fps::sandbox::{NewCaller, NewToken, Sandbox};
 use rust_decimal::Decimal;
 
@@ -57,6 +58,29 @@ async fn a_payment_is_shown_with_everything_that_it_led_to() {
     }
     assert!(world.read("").await.contains("Ledger balances"));
     assert!(world.read("ledger").await.contains("The ledger balances"));
+}
+
+#[tokio::test]
+async fn a_notification_of_amazon_pay_is_shown_as_it_is_posted() {
+    let world = World::of(Sandbox::builder().notification_url("http://127.0.0.1:9/pay")).await;
+    let order = NewOrderReference { amount: Some(94.into()), confirm: true, ..NewOrderReference::default() };
+    let order = world.sandbox.create_order_reference(order).await.expect("the buyer can pay").id;
+    let list = world.page("notifications").await;
+    assert!(list.text.contains("OrderReferenceNotification · Open · USD 94.00"), "{}", list.text);
+    let notification = list.links.iter().find(|link| link.contains("/notifications/")).expect("it was written");
+    let page = world.page(notification.trim_start_matches("/_sandbox/console/")).await;
+    let certificate = world.sandbox.sns_certificate_url();
+    for part in [
+        "http://127.0.0.1:9/pay",
+        "As a message of SNS",
+        "NotificationReferenceId",
+        &order,
+        "SigningCertURL",
+        &certificate,
+    ] {
+        assert!(page.text.contains(part), "{part} is not in: {}", page.text);
+    }
+    assert!(page.links.iter().any(|link| link.ends_with(&order)), "{:?}", page.links);
 }
 
 #[tokio::test]
@@ -187,6 +211,16 @@ async fn every_link_leads_to_a_sound_page_that_gives_no_secret_away() {
     world.wait();
     world.rest().refund(&RefundRequest::new(&paid, "return-1")).await.expect("it was paid");
     world.send_signed(&[("Action", "Pay")], |text| text.to_lowercase()).await;
+    for caller in [None, Some("AKIASECOND".to_owned())] {
+        let amount = Some(Decimal::TEN);
+        let order = NewOrderReference { caller: caller.clone(), amount, ..NewOrderReference::default() };
+        world.sandbox.create_order_reference(order).await.expect("it is a draft");
+        let agreement = NewBillingAgreement { caller: caller.clone(), confirm: true, ..NewBillingAgreement::default() };
+        world.sandbox.create_billing_agreement(agreement).await.expect("nothing is missing");
+        world.sandbox.add_merchant(NewMerchant { caller, ..NewMerchant::default() }).await.expect("there can be one");
+    }
+    let tokens = world.sandbox.merchants(None).await.expect("there are some").into_iter();
+    let tokens: Vec<_> = tokens.filter_map(|merchant| merchant.auth_token).collect();
     let caller = world.caller();
 
     let mut known = BTreeSet::from(["/_sandbox/".to_owned(), "/_sandbox/?caller=AKIASECOND".to_owned()]);
@@ -198,7 +232,8 @@ async fn every_link_leads_to_a_sound_page_that_gives_no_secret_away() {
             assert_eq!(link, "/_sandbox/seed", "only this is no page");
             continue;
         }
-        for secret in [caller.secret_access_key.as_str(), "its-secret", "PRIVATE KEY"] {
+        let secrets = [caller.secret_access_key.as_str(), "its-secret", "PRIVATE KEY", tokens[0].as_str()];
+        for secret in secrets {
             assert!(!answer.body.contains(secret), "{link}");
         }
         assert!(
@@ -208,6 +243,12 @@ async fn every_link_leads_to_a_sound_page_that_gives_no_secret_away() {
         assert_eq!(answer.header("cache-control"), "no-store");
         for link in Markup::of(&answer.body).links {
             let link = link.split('#').next().unwrap_or_default().to_owned();
+            if link.starts_with("/amazon-pay/buyer?") {
+                let buyers = world.get(&link).await;
+                assert_eq!(buyers.status, 200, "{link}: {}", buyers.body);
+                Markup::of(&buyers.body);
+                continue;
+            }
             assert!(link.is_empty() || link.starts_with("/_sandbox"), "{link} leads away");
             if !link.is_empty() && known.insert(link.clone()) {
                 next.push(link);

@@ -1,6 +1,8 @@
 //! Each route, with what it takes and what it refuses.
 
 use amazon_fps::fps::{CsOwner, DescriptorPolicy, SoftDescriptorType};
+use amazon_fps::sandbox::{Sandbox, amazon_pay::NewOrderReference};
+use amazon_fps::sign::x509::Certificate;
 use serde_json::json;
 
 use crate::served::Served;
@@ -230,6 +232,44 @@ async fn notifications_are_shown_with_how_far_they_came() {
     assert!(replayed["failure"].is_string(), "nobody listens there: {replayed}");
     assert_eq!(list("").await[0]["attempts"].as_array().map(Vec::len), Some(1));
     served.refused("POST", "/_sandbox/notifications/none/replay", "", (400, "InvalidParams")).await;
+}
+
+#[tokio::test]
+async fn notifications_of_amazon_pay_are_shown_with_what_they_tell() {
+    let url = "http://127.0.0.1:9/pay";
+    let served = Served::of(Sandbox::builder().notification_url(url)).await;
+    let order = NewOrderReference { amount: Some(94.into()), confirm: true, ..NewOrderReference::default() };
+    let order = served.sandbox.create_order_reference(order).await.expect("the buyer can pay").id;
+    let list = async |filter: &str| {
+        let answer = served.get(&format!("/_sandbox/notifications?{filter}")).await;
+        answer["notifications"].as_array().expect("it is a list").clone()
+    };
+    let told = list(&format!("amazon_pay={order}")).await;
+    let [notification] = &told[..] else { panic!("{told:?}") };
+    assert_eq!((&notification["url"], &notification["about"]), (&json!(url), &json!({"amazon_pay": order})));
+    assert_eq!(notification["message"]["NotificationType"], json!("OrderReferenceNotification"));
+    assert_eq!(notification["message"]["ReleaseEnvironment"], json!("Sandbox"));
+    let data = notification["message"]["NotificationData"].as_str().expect("it is a text");
+    assert!(data.contains(&format!("<AmazonOrderReferenceId>{order}</AmazonOrderReferenceId>")), "{data}");
+    assert_eq!(notification.get("parameters"), None);
+    assert!(list("amazon_pay=S01-0000000-0000000").await.is_empty());
+    let both = format!("/_sandbox/notifications?amazon_pay={order}&transaction=other");
+    served.refused("GET", &both, "", (400, "InvalidParams")).await;
+
+    let replay = format!("/_sandbox/notifications/{}/replay", notification["id"].as_str().expect("it is a text"));
+    let replayed = served.post(&replay, json!({})).await;
+    assert!(replayed["failure"].is_string(), "nobody listens there: {replayed}");
+}
+
+#[tokio::test]
+async fn the_certificate_of_sns_is_served_where_it_is_said_to_be() {
+    let served = Served::start().await;
+    let url = served.sandbox.sns_certificate_url();
+    let path = url.strip_prefix("https://sns.us-east-1.amazonaws.com").expect("nobody has said otherwise");
+    let answer = served.send("GET", path, "", &[]).await;
+    let certificate = Certificate::from_pem(&String::from_utf8(answer.body).expect("it is text")).expect("it is one");
+    assert_eq!((answer.status, certificate.common_name()), (200, Some("sns.amazonaws.com")));
+    assert_eq!(served.sandbox.sns_certificate().await.expect("memory is always there"), certificate);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ import story
 from recorder import Recorder
 from sandbox import WORK, Sandbox
 
-PACKAGES = ("package.json", "client.mjs", "query.mjs")
+PACKAGES = ("package.json", "client.mjs", "query.mjs", "pay.mjs")
 
 
 def check(fps):
@@ -22,15 +22,15 @@ def check(fps):
         print(f"npm soap {version}, WSSecurityCert: {len(called)} actions")
 
 
-def install():
-    """The folder in which npm's soap is installed, and its version."""
+def install(package="soap"):
+    """The folder in which the packages are installed, and the version of one of them."""
     folder = WORK / "npm"
     folder.mkdir(parents=True, exist_ok=True)
     for name in PACKAGES:
         shutil.copy(bridge.script(name), folder)
     options = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error"]
     subprocess.run(["npm", "install", *options], cwd=folder, check=True, stdin=subprocess.DEVNULL)
-    return folder, json.loads((folder / "node_modules" / "soap" / "package.json").read_text())["version"]
+    return folder, json.loads((folder / "node_modules" / package / "package.json").read_text())["version"]
 
 
 def command(sandbox, recorder):

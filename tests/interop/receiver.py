@@ -2,7 +2,8 @@
 
 import queue
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 ARRIVES_WITHIN = 30
@@ -10,11 +11,12 @@ ARRIVES_WITHIN = 30
 
 @dataclass(frozen=True)
 class Arrival:
-    """`message` is the form of a notification, or the query of a buyer who comes back: as it came, not decoded."""
+    """`message` is the body of a notification, or the query of a buyer who comes back: as it came, not decoded."""
 
     verb: str
     url: str
     message: str
+    headers: Message = field(repr=False)
 
 
 class Receiver:
@@ -53,12 +55,12 @@ def handler(receiver):
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             path, _, query = self.path.partition("?")
-            receiver.buyers.put(Arrival("GET", f"{receiver.url}{path}", query))
+            receiver.buyers.put(Arrival("GET", f"{receiver.url}{path}", query, self.headers))
             self.thank()
 
         def do_POST(self):
-            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            receiver.notifications.put(Arrival("POST", f"{receiver.url}{self.path}", form))
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            receiver.notifications.put(Arrival("POST", f"{receiver.url}{self.path}", body, self.headers))
             self.thank()
 
         def thank(self):

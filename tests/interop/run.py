@@ -1,6 +1,7 @@
 """Runs the checks that are named on the command line, or all of them.
 
-    python tests/interop/run.py [toolkits] [boto] [zeep] [php] [signatures] [npm] [journeys] [newcomer] [table]
+    python tests/interop/run.py [toolkits] [boto] [zeep] [php] [signatures] [npm] [journeys] [amazon-pay] [newcomer]
+        [table]
 
 It tests target/debug/fps, or the program that FPS_PROGRAM names. README.md says what each check needs.
 """
@@ -23,6 +24,7 @@ CHECKS = {
     "signatures": "signatures",
     "npm": "npm_client",
     "journeys": "journeys",
+    "amazon-pay": "pay_clients",
     "newcomer": "newcomer",
     "table": "table",
 }

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
 import urllib.request
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 STARTS_WITHIN = 20
@@ -23,13 +25,15 @@ class Seed:
     tokens: dict = field(repr=False)
     instruments: dict = field(repr=False)
     subscriptions: dict = field(repr=False)
+    merchants: list = field(repr=False)
 
     @classmethod
     def read(cls, url):
         with urllib.request.urlopen(f"{url}/_sandbox/seed", timeout=STARTS_WITHIN) as answer:
             seed = json.load(answer)
         by_name = lambda kind: {thing["name"]: thing for thing in seed.get(kind, [])}
-        return cls(seed["callers"][0], by_name("tokens"), by_name("instruments"), by_name("subscriptions"))
+        named = (by_name(kind) for kind in ("tokens", "instruments", "subscriptions"))
+        return cls(seed["callers"][0], *named, seed["merchants"])
 
     def identity(self, name):
         """Writes the caller's certificate and key, and tells the two files."""
@@ -45,21 +49,28 @@ class Seed:
 class Sandbox:
     """`with Sandbox(fps) as sandbox:` starts one and ends it; it must start at once and end cleanly."""
 
-    def __init__(self, fps):
-        self.fps = fps
+    def __init__(self, fps, *options, errors=None):
+        """What the sandbox says beside its address goes to `errors`."""
+        self.command = [fps, "sandbox", "--listen", "127.0.0.1:0", "--memory", *options]
+        self.errors = errors
+
+    @cached_property
+    def seed(self):
+        return Seed.read(self.url)
 
     def __enter__(self):
-        command = [self.fps, "sandbox", "--listen", "127.0.0.1:0", "--memory"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+        self.process = subprocess.Popen(
+            self.command, stdout=subprocess.PIPE, stderr=self.errors, stdin=subprocess.DEVNULL, text=True
+        )
         watchdog = threading.Timer(STARTS_WITHIN, self.process.kill)
         watchdog.start()
         line = self.process.stdout.readline().strip()
         watchdog.cancel()
         ready, _, self.url = line.partition(" ")
-        if ready != "ready" or not self.url.startswith("http://127.0.0.1:"):
+        if ready != "ready" or not re.fullmatch(r"https?://127\.0\.0\.1:\d+", self.url):
             self.process.kill()
-            raise AssertionError(f"{' '.join(command)} printed {line!r} instead of `ready http://127.0.0.1:PORT`")
-        self.seed = Seed.read(self.url)
+            command = " ".join(self.command)
+            raise AssertionError(f"{command} printed {line!r} instead of `ready http://127.0.0.1:PORT`")
         return self
 
     def __exit__(self, kind, *_):

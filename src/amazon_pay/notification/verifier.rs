@@ -98,7 +98,8 @@ impl Verifier {
         let url = Url::parse(named).map_err(|_| untrusted("it is no URL"))?;
         let (host, is_here) = certificates::host(&url).ok_or_else(|| untrusted("it names no host"))?;
         let is_trusted = self.trusted.contains(&host);
-        if !is_trusted && !(is_sns(&host) && url.port().is_none()) {
+        let is_amazons = is_sns(&host) && url.port().is_none();
+        if !is_trusted && !is_amazons {
             return Err(untrusted("certificates of SNS are at sns.REGION.amazonaws.com, without a port"));
         }
         match url.scheme() {

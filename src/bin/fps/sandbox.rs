@@ -56,6 +56,9 @@ pub struct Args {
     /// default. The samples of the API Reference show the first tier for cards; the rest is assumed
     #[arg(long, value_name = "FILE.json")]
     fees: Option<PathBuf>,
+    /// Let callers of Amazon Pay call as often as they like; otherwise they are held to the quotas that it had
+    #[arg(long)]
+    no_quotas: bool,
     /// Where notifications go that have no other address: see also `fps listen`
     #[arg(long, value_name = "URL")]
     ipn_url: Option<String>,
@@ -113,7 +116,7 @@ impl Args {
         if let Some(url) = self.ipn_url {
             builder = builder.notification_url(url);
         }
-        builder = builder.notify_anywhere(self.notify_anywhere);
+        builder = builder.quotas(!self.no_quotas).notify_anywhere(self.notify_anywhere);
         for (key, secret) in self.caller {
             builder = builder.caller(key, secret);
         }
@@ -148,8 +151,21 @@ async fn serve(builder: Builder, plan: https::Plan) -> Result<(), Failure> {
         writeln!(out, "ready {url}")?;
         out.flush()?;
     }
-    let _ = write!(io::stderr(), "Callers, accounts and tokens: {url}/_sandbox/seed\n{told}");
+    let sellers = sellers(&sandbox, &url).await?;
+    let _ = write!(io::stderr(), "Callers, accounts and tokens: {url}/_sandbox/seed\n{sellers}{told}");
     Ok(run(sandbox, listening, asked_to_end).await?)
+}
+
+/// Where Amazon Pay is, and who sells with it.
+async fn sellers(sandbox: &Sandbox, url: &str) -> anyhow::Result<String> {
+    let mut told = format!("Amazon Pay: {url}/OffAmazonPayments_Sandbox/2013-01-01, live without _Sandbox\n");
+    for caller in sandbox.callers() {
+        let key = caller.access_key_id;
+        for merchant in sandbox.merchants(Some(&key)).await?.iter().filter(|merchant| merchant.auth_token.is_none()) {
+            told += &format!("  SellerId {} with the access key {key}\n", merchant.seller_id);
+        }
+    }
+    Ok(told)
 }
 
 async fn run(sandbox: Sandbox, listening: Listening, asked_to_end: impl Future<Output = ()>) -> anyhow::Result<()> {

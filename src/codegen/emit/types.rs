@@ -120,7 +120,10 @@ fn shape(module: &mut Module, service: &Service, name: &Ident, type_: &Type) {
     for field in type_.fields() {
         let rust_name = field_ident(field);
         text += &match service.wrapped(field) {
-            Some(item) => format!("\n        {rust_name}: wrapped {:?} / {:?},", field.name, item.name),
+            Some(item) => {
+                let reader = if type_.count(field) == Count::Once { "enclosed" } else { "wrapped" };
+                format!("\n        {rust_name}: {reader} {:?} / {:?},", field.name, item.name)
+            }
             None => format!("\n        {rust_name}: {} {:?},", reader(type_.count(field)), field.name),
         };
     }

@@ -85,9 +85,9 @@ pub fn quotas(own: &Element) -> Result<Vec<Quota>, Problem> {
 fn some(own: &Element, name: &str) -> Result<u32, Problem> {
     match own.number(name)? {
         Some(number @ 1..) => Ok(number),
-        _ => {
-            Err(own.place.problem(format!("<{}> has no {name}", own.name), format!("give it {name}=\"…\", 1 or more")))
-        }
+        _ => Err(own
+            .place
+            .problem(format!("<{}> has no {name} of 1 or more", own.name), format!("give it {name}=\"…\""))),
     }
 }
 

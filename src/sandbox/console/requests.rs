@@ -31,6 +31,8 @@ pub(super) struct Line {
     pub(super) transport: &'static str,
     pub(super) action: String,
     pub(super) caller: String,
+    /// The merchant for whom Amazon Pay is called; empty for FPS.
+    pub(super) seller: String,
     pub(super) status: u16,
     pub(super) code: String,
     pub(super) took: String,
@@ -48,6 +50,7 @@ impl Line {
             },
             action: cut(reading.action.as_deref().unwrap_or(&exchange.arrived.path)),
             caller: cut(reading.access_key_id.as_deref().unwrap_or_default()),
+            seller: cut(reading.field("SellerId").or_else(|| reading.field("Merchant")).unwrap_or_default()),
             status: exchange.reply.status,
             code: reading.refusal.as_ref().map(|(code, _)| code.clone()).unwrap_or_default(),
             took: format!("{:.1} ms", exchange.took.as_secs_f64() * 1000.0),
@@ -177,6 +180,9 @@ impl Text {
         let mut head = format!("{} {}{query}\nHost: {}", arrived.method, arrived.path, arrived.host);
         if !arrived.content_type.is_empty() {
             head += &format!("\nContent-Type: {}", arrived.content_type);
+        }
+        if !arrived.user_agent.is_empty() {
+            head += &format!("\nUser-Agent: {}", arrived.user_agent);
         }
         if let Some(action) = &arrived.soap_action {
             head += &format!("\nSOAPAction: {action}");

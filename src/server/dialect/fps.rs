@@ -4,6 +4,8 @@ use super::{Dialect, Reason};
 use crate::error::ServiceError;
 use crate::fps::{ErrorCode, Server, Service};
 use crate::ids::RequestId;
+#[cfg(feature = "amazon-pay")]
+use crate::server::Seller;
 use crate::server::{Arrived, Reply, Transport, random_request_id};
 use crate::wire::xml;
 
@@ -57,6 +59,10 @@ impl<S: Service> Dialect for Server<S> {
         ServiceError::new(code, message)
     }
 
+    fn own(error: ServiceError) -> ServiceError {
+        error
+    }
+
     /// The compact shape: clients take it apart with patterns that know no white space.
     fn error_document(error: &ServiceError) -> Reply {
         let mut body = String::from("<?xml version=\"1.0\"?>\n<Response><Errors><Error><Code>");
@@ -72,5 +78,10 @@ impl<S: Service> Dialect for Server<S> {
     /// Clients were told paths of all kinds.
     fn admit(_: &Arrived) -> Result<(), ServiceError> {
         Ok(())
+    }
+
+    #[cfg(feature = "amazon-pay")]
+    fn seller<'p>(_: &Arrived, _: impl Fn(&str) -> Option<&'p str>) -> Result<Option<Seller>, ServiceError> {
+        Ok(None)
     }
 }

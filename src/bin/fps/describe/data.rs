@@ -25,12 +25,14 @@ struct Operation {
     effect: &'static str,
     idempotent_by: Option<&'static str>,
     signed: bool,
+    /// How often it may be called, by environment.
     quotas: Vec<Quota>,
     request: Vec<Field>,
     response: Vec<Field>,
     errors: &'static [&'static str],
 }
 
+/// A bucket of `most` calls, into which `restored` come back every so many seconds.
 #[derive(Serialize)]
 struct Quota {
     environment: &'static str,
@@ -67,10 +69,12 @@ struct Field {
     max_length: Option<usize>,
     /// What the length counts: `characters` or `bytes` of UTF-8.
     length_unit: Option<&'static str>,
+    /// The characters that a text is made of, as in `A-Z 0-9 _`.
     characters: Option<&'static str>,
     default: Option<&'static str>,
     minimum: Option<&'static str>,
     maximum: Option<&'static str>,
+    /// What a number is a multiple of.
     step: Option<u32>,
     since: Option<&'static str>,
     documentation: &'static str,
@@ -82,6 +86,8 @@ struct Error {
     retriable: Option<bool>,
     repeat: &'static str,
     http_status: u16,
+    /// Whether a document or a recorded answer confirms the status.
+    status_verified: bool,
     meaning: &'static str,
     customer_message: Option<&'static str>,
     operations: &'static [&'static str],
@@ -123,7 +129,7 @@ impl Operation {
 
 impl Quota {
     fn of(quota: &contract::Quota) -> Self {
-        let contract::Quota { environment, most, restored, every_seconds, .. } = *quota;
+        let contract::Quota { environment, most, restored, every_seconds } = *quota;
         Self { environment, most, restored, every_seconds }
     }
 }
@@ -174,6 +180,7 @@ impl Error {
             retriable: error.retriable,
             repeat: error.repeat.as_str(),
             http_status: error.http_status,
+            status_verified: error.status_verified,
             meaning: error.meaning,
             customer_message: error.customer_message,
             operations: error.operations,

@@ -51,7 +51,12 @@ fn describe_operation(page: &mut Page, operation: &OperationInfo) {
         page.paragraph(2, "It need not be signed.");
     }
     for quota in operation.quotas {
-        page.paragraph(2, &in_words(quota));
+        let Quota { environment, most, restored, every_seconds } = quota;
+        let seconds = if *every_seconds == 1 { "second".to_owned() } else { format!("{every_seconds} seconds") };
+        page.paragraph(
+            2,
+            &format!("Quota ({environment}): {most} calls at once, and {restored} more every {seconds}."),
+        );
     }
     page.heading("Request");
     describe_fields(page, operation.request_fields);
@@ -59,16 +64,6 @@ fn describe_operation(page: &mut Page, operation: &OperationInfo) {
     describe_fields(page, operation.result_fields);
     page.heading("Errors");
     page.paragraph(2, &join(operation.errors.iter().copied()));
-}
-
-fn in_words(quota: &Quota) -> String {
-    let Quota { environment, most, restored, every_seconds, .. } = quota;
-    let every = match every_seconds {
-        1 => "every second".to_owned(),
-        seconds => format!("every {seconds} s"),
-    };
-    let more = if *restored == 1 { "another".to_owned() } else { format!("{restored} more") };
-    format!("In the {environment} environment {most} calls at once, and {more} {every}.")
 }
 
 fn describe_type(page: &mut Page, type_: &TypeInfo) {
@@ -108,7 +103,11 @@ fn describe_error(page: &mut Page, error: &ErrorInfo) {
         Repeat::AfterChange => "may send it again once somebody has changed something",
         _ => "must not send it again",
     };
-    page.paragraph(2, &format!("Documented as {documented}. A machine {repeat}. HTTP status {}.", error.http_status));
+    let status = error.http_status;
+    page.paragraph(2, &format!("Documented as {documented}. A machine {repeat}. HTTP status {status}."));
+    if !error.status_verified {
+        page.paragraph(2, "No document confirms the status; it is the usual one of such errors.");
+    }
     if !error.operations.is_empty() {
         page.heading("Listed by");
         page.paragraph(2, &join(error.operations.iter().copied()));

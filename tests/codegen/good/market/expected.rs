@@ -173,6 +173,12 @@ impl crate::wire::Request for AuthorizeOrderRequest {
                 self.authorization_reference_id.as_str(),
                 Some(crate::wire::Length::Characters(32)),
             )?;
+        check
+            .characters(
+                "AuthorizationReferenceId",
+                self.authorization_reference_id.as_str(),
+                &[('A', 'Z'), ('0', '9'), ('_', '_')],
+            )?;
         if let Some(value) = &self.transaction_timeout {
             check
                 .number(
@@ -181,6 +187,7 @@ impl crate::wire::Request for AuthorizeOrderRequest {
                     Some(Decimal::new(0, 0)),
                     Some(Decimal::new(1440, 0)),
                 )?;
+            check.step("TransactionTimeout", i64::from(*value), 5)?;
         }
         for (index, value) in (1..).zip(&self.provider_credit_list) {
             value.check(&format!("ProviderCreditList.member.{index}"), &check)?;
@@ -296,7 +303,7 @@ pub struct ListOrdersResult {
 
 crate::wire::shape! {
     ListOrdersResult {
-        order_list: wrapped "OrderList" / "Order",
+        order_list: enclosed "OrderList" / "Order",
         next_page_token: optional "NextPageToken",
     }
 }
@@ -552,7 +559,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     list: false,
                     condition: None,
                     longest: Some(crate::wire::Length::Characters(32)),
-                    characters: None,
+                    characters: Some("A-Z 0-9 _"),
                     default: None,
                     minimum: None,
                     maximum: None,
@@ -586,7 +593,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                     default: Some("1440"),
                     minimum: Some("0"),
                     maximum: Some("1440"),
-                    step: None,
+                    step: Some(5),
                     since: None,
                 },
                 crate::contract::FieldInfo {
@@ -627,7 +634,20 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "RequestThrottled",
                 "TransactionAmountExceeded",
             ],
-            quotas: &[],
+            quotas: &[
+                crate::contract::Quota {
+                    environment: "live",
+                    most: 10,
+                    restored: 1,
+                    every_seconds: 1,
+                },
+                crate::contract::Quota {
+                    environment: "sandbox",
+                    most: 2,
+                    restored: 1,
+                    every_seconds: 2,
+                },
+            ],
         },
         crate::contract::OperationInfo {
             name: "ListOrders",
@@ -973,7 +993,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             retriable: Some(true),
             repeat: crate::contract::Repeat::AtOnce,
             http_status: 503,
-            status_verified: true,
+            status_verified: false,
             meaning: "Too many requests.",
             customer_message: None,
             operations: &["AuthorizeOrder", "ListOrders"],
