@@ -82,6 +82,7 @@ macro_rules! ids {
     )*};
 }
 
+#[cfg(feature = "amazon-pay")]
 pub(crate) use ids;
 
 ids! {
@@ -115,6 +116,7 @@ macro_rules! shown {
     )*};
 }
 
+#[cfg(feature = "amazon-pay")]
 pub(crate) use shown;
 
 shown! { TransactionId CallerReference SubscriptionId RequestId }

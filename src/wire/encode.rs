@@ -67,6 +67,7 @@ impl Style {
 }
 
 /// Writes a list that stands in an element of its own; one that is empty, not at all.
+#[cfg(any(test, feature = "amazon-pay"))]
 pub(crate) fn encode_wrapped<T: Encode>(key: Key, item: Key, values: &Vec<T>, sink: &mut dyn Sink) {
     if values.is_empty() {
         return;

@@ -15,6 +15,7 @@ pub mod xml;
 
 pub use check::{Checker, Invalid, Length};
 pub use decode::{Decode, Fields, Malformed, Problem};
+#[cfg(any(test, feature = "amazon-pay"))]
 pub(crate) use encode::encode_wrapped;
 pub use encode::{Encode, Key, Sink, Style, flatten};
 pub use limits::Limits;
