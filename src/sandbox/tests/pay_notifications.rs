@@ -450,6 +450,7 @@ fn order(at: DateTime<Utc>) -> OrderReference {
         simulated_constraint: None,
         agreement: None,
         authorizations: Vec::new(),
+        to_capture: Decimal::ZERO,
         captures: 0,
         captured: Decimal::ZERO,
         suspended_with: 0,

@@ -194,10 +194,8 @@ async fn lists_of_providers_are_checked() {
     shop.shared(vec![credit(ONE, "60"), credit(TWO, "40")]).await.unwrap();
 
     let capture = shop.shared(vec![credit(ONE, "10")]).await.unwrap().amazon_capture_id;
-    let refunding = |list| RefundRequest {
-        provider_credit_reversal_list: list,
-        ..shop.refunding(capture.as_str(), "50")
-    };
+    let refunding =
+        |list| RefundRequest { provider_credit_reversal_list: list, ..shop.refunding(capture.as_str(), "50") };
     for (list, code) in [
         (vec![reversal(TWO, "1")], ErrorCode::InvalidParameterValue),
         (vec![reversal(ONE, "10.01")], ErrorCode::TransactionAmountExceeded),
@@ -223,15 +221,12 @@ async fn a_charge_at_once_can_be_shared() {
 async fn a_reversal_is_refused_for_what_is_wrong_with_it() {
     let shop = Shop::in_(World::in_memory().await);
     let capture = shop.shared(vec![credit(ONE, "10"), credit(TWO, "10")]).await.unwrap();
-    let [one, two] = [0, 1].map(|place: usize| {
-        capture.provider_credit_summary_list[place].provider_credit_id.as_str().to_owned()
-    });
+    let [one, two] =
+        [0, 1].map(|place: usize| capture.provider_credit_summary_list[place].provider_credit_id.as_str().to_owned());
     let unknown = format!("{one}0");
     refused(shop.reverse(shop.reversing(&unknown, "1")).await, ErrorCode::InvalidTransactionId, 404);
-    let euros = ReverseProviderCreditRequest {
-        credit_reversal_amount: Price::new(1, "EUR"),
-        ..shop.reversing(&one, "1")
-    };
+    let euros =
+        ReverseProviderCreditRequest { credit_reversal_amount: Price::new(1, "EUR"), ..shop.reversing(&one, "1") };
     refused(shop.reverse(euros).await, ErrorCode::CurrencyMismatch, 400);
     let first = shop.reversing(&one, "1");
     shop.reverse(first.clone()).await.unwrap();
