@@ -11,6 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{
     Sandbox,
+    amazon_pay::quotas::Quotas,
     books::{Latency, Policy},
     callers::Registry,
     clock::{Clock, SystemClock, Timepiece},
@@ -57,6 +58,7 @@ pub struct Builder {
     post: Post,
     notify_anywhere: bool,
     control_key: Option<SecretString>,
+    quotas: bool,
 }
 
 /// Somebody who may call, and how he proves it.
@@ -149,6 +151,7 @@ impl Default for Builder {
             post: Post::new(),
             notify_anywhere: false,
             control_key: None,
+            quotas: true,
         }
     }
 }
@@ -204,6 +207,14 @@ impl Builder {
     pub fn latency(mut self, latency: Latency) -> Self {
         self.policy.latency = latency;
         self
+    }
+
+    /// Whether callers of Amazon Pay are held to the quotas that it had: of most operations two calls at once in the
+    /// sandbox environment and ten in the live one, by the clock of the sandbox, and `RequestThrottled` for more. The
+    /// default is that they are.
+    #[must_use]
+    pub fn quotas(self, enforced: bool) -> Self {
+        Self { quotas: enforced, ..self }
     }
 
     /// Sets what the service charges.
@@ -342,6 +353,7 @@ impl Builder {
             sns: tokio::sync::OnceCell::new(),
             control_key: self.control_key,
             faults: Faults::default(),
+            quotas: self.quotas.then(Quotas::default),
             log: RequestLog::default(),
             smtp,
             post: self.post.anywhere(self.notify_anywhere),

@@ -9,11 +9,15 @@ use serde::{Deserialize, Serialize};
 
 use super::Sandbox;
 use crate::{
-    contract::{OperationInfo, nearest},
+    amazon_pay,
+    contract::{OperationInfo, ServiceInfo, nearest},
     error::ServiceError,
-    fps::{ErrorCode, Operation, SERVICE},
+    fps,
     server::{Call, Interference},
 };
+
+/// What the sandbox serves.
+static SERVICES: [&ServiceInfo; 2] = [&fps::SERVICE, &amazon_pay::SERVICE];
 
 /// The longest that a fault may hold a call up, in milliseconds.
 const LONGEST_DELAY: u64 = 600_000;
@@ -23,11 +27,14 @@ const MOST_FAULTS: usize = 1_000;
 /// What goes wrong with the next calls: see [`Sandbox::inject`].
 ///
 /// As JSON it is `{"action": "Pay", "count": 2, "code": "InternalError"}`, with any of `code`, `status` (400 to 599)
-/// and `drop` (`"before"` or `"after"`) for the effect, `delay_ms` alone or before it, and `caller`, an access key.
+/// and `drop` (`"before"` or `"after"`) for the effect, `delay_ms` alone or before it, `caller`, an access key, and
+/// `service` (`"fps"` or `"amazon-pay"`) where an action or a code that both have is to go wrong in one only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Flat", into = "Flat")]
 #[non_exhaustive]
 pub struct Fault {
+    /// The service whose calls go wrong, `fps` or `amazon-pay`; none for each that has the action and the code.
+    pub service: Option<String>,
     /// The action that goes wrong; none for any.
     pub action: Option<String>,
     /// The access key of the caller whose calls go wrong; none for every caller's.
@@ -67,18 +74,24 @@ pub enum Moment {
 impl Fault {
     /// Has the next call of any action go wrong.
     pub fn new(effect: Effect) -> Self {
-        Self { action: None, caller: None, count: 1, delay_ms: 0, effect: Some(effect) }
+        Self { effect: Some(effect), ..Self::slow(0) }
     }
 
     /// Has the next call of any action wait for so many milliseconds.
     pub fn slow(delay_ms: u64) -> Self {
-        Self { action: None, caller: None, count: 1, delay_ms, effect: None }
+        Self { service: None, action: None, caller: None, count: 1, delay_ms, effect: None }
     }
 
     /// The same fault, for calls of `action` only.
     #[must_use]
     pub fn of(self, action: impl Into<String>) -> Self {
         Self { action: Some(action.into()), ..self }
+    }
+
+    /// The same fault, for calls of one service only.
+    #[must_use]
+    pub fn of_service(self, service: impl Into<String>) -> Self {
+        Self { service: Some(service.into()), ..self }
     }
 
     /// The same fault, for calls of one caller only.
@@ -100,17 +113,24 @@ impl Fault {
     }
 
     fn check(&self) -> Result<(), ServiceError> {
-        if let Some(action) = &self.action
-            && Operation::from_name(action).is_none()
-        {
-            let names = SERVICE.operations.iter().map(|operation| operation.name);
-            return Err(unknown("action", action, names));
+        let mut services = SERVICES.to_vec();
+        if let Some(name) = &self.service {
+            services.retain(|service| service.name == name);
+            if services.is_empty() {
+                let [fps, amazon_pay] = SERVICES.map(|service| service.name);
+                return Err(invalid(format!("service is '{}', and may be {fps} or {amazon_pay}.", shown(name))));
+            }
+        }
+        if let Some(action) = &self.action {
+            let names = |service: &ServiceInfo| service.operations.iter().map(|operation| operation.name).collect();
+            known("action", action, &mut services, names)?;
+        }
+        if let Some(Effect::Code(code)) = &self.effect {
+            let names = |service: &ServiceInfo| service.errors.iter().map(|error| error.code).collect();
+            known("code", code, &mut services, names)?;
         }
         match &self.effect {
             None if self.delay_ms == 0 => return Err(invalid(NO_EFFECT)),
-            Some(Effect::Code(code)) if SERVICE.error(code).is_none() => {
-                return Err(unknown("code", code, SERVICE.errors.iter().map(|error| error.code)));
-            }
             Some(Effect::Status(status)) if !(400..=599).contains(status) => {
                 return Err(invalid(format!("status is {status}, and must be from 400 to 599.")));
             }
@@ -126,9 +146,15 @@ impl Fault {
         }
     }
 
-    fn concerns(&self, operation: &OperationInfo, call: &Call) -> bool {
+    fn concerns(&self, service: &ServiceInfo, operation: &OperationInfo, call: &Call) -> bool {
         let caller = call.caller.as_ref().map(|caller| caller.access_key_id.as_str());
-        self.action.as_ref().is_none_or(|action| action == operation.name)
+        let has_code = |effect: &Effect| match effect {
+            Effect::Code(code) => service.error(code).is_some(),
+            _ => true,
+        };
+        self.service.as_ref().is_none_or(|name| name == service.name)
+            && self.action.as_ref().is_none_or(|action| action == operation.name)
+            && self.effect.as_ref().is_none_or(has_code)
             && self.caller.as_ref().is_none_or(|own| Some(own.as_str()) == caller)
     }
 }
@@ -137,12 +163,13 @@ impl Sandbox {
     /// Has the next calls go wrong. A call that two faults concern meets the one that was injected first; the next one
     /// meets what is left.
     ///
-    /// Calls are those that come through [`Sandbox::front`] or [`Sandbox::listen`], over REST or SOAP, and have been
-    /// admitted: one with a wrong signature is refused for that, and uses no fault up. Faults are kept in memory, and
+    /// Calls are those that come through [`Sandbox::front`], [`Sandbox::amazon_pay_front`] or [`Sandbox::listen`], over
+    /// REST or SOAP, and have been admitted: one with a wrong signature, or past its quota, is refused for that, and
+    /// uses no fault up. Faults are kept in memory, and
     /// other processes on the same store know nothing of them.
     ///
     /// # Errors
-    /// `InvalidParams` for an action, an error code or a caller that isn't known, and for a number out of its range.
+    /// `InvalidParams` for a service, an action, an error code or a caller that isn't known, and for a number out of its range.
     pub fn inject(&self, fault: Fault) -> Result<(), ServiceError> {
         fault.check()?;
         if let Some(caller) = fault.caller.as_deref().filter(|caller| self.caller(caller).is_none()) {
@@ -169,16 +196,17 @@ impl Sandbox {
     /// What an admitted call meets with, once it has waited for it.
     pub(super) fn interference(
         &self,
+        service: &'static ServiceInfo,
         operation: &OperationInfo,
         call: &Call,
     ) -> impl Future<Output = Option<Interference>> + Send + use<> {
-        let fault = self.0.faults.take(operation, call);
+        let fault = self.0.faults.take(service, operation, call);
         async move {
             let fault = fault?;
             if fault.delay_ms > 0 {
                 tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
             }
-            fault.effect.map(Interference::from)
+            fault.effect.map(|effect| effect.in_calls_of(service))
         }
     }
 }
@@ -205,9 +233,9 @@ impl Faults {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|fault| !which(fault));
     }
 
-    fn take(&self, operation: &OperationInfo, call: &Call) -> Option<Fault> {
+    fn take(&self, service: &ServiceInfo, operation: &OperationInfo, call: &Call) -> Option<Fault> {
         let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = faults.iter().position(|fault| fault.concerns(operation, call))?;
+        let place = faults.iter().position(|fault| fault.concerns(service, operation, call))?;
         if faults[place].count == 1 {
             return Some(faults.remove(place));
         }
@@ -216,17 +244,17 @@ impl Faults {
     }
 }
 
-impl From<Effect> for Interference {
-    fn from(effect: Effect) -> Self {
-        match effect {
-            Effect::Code(code) => {
-                let meaning = SERVICE.error(&code).map_or("", |info| info.meaning);
+impl Effect {
+    fn in_calls_of(self, service: &ServiceInfo) -> Interference {
+        match self {
+            Self::Code(code) => {
+                let (meaning, status) = service.error(&code).map_or(("", 400), |info| (info.meaning, info.http_status));
                 let message = format!("{meaning} (This is a fault that was asked for.)");
-                Self::Refuse(ServiceError::new(ErrorCode::from(code.as_str()), message))
+                Interference::Refuse(ServiceError::received(service, &code, &message, None, status))
             }
-            Effect::Status(status) => Self::Status(status),
-            Effect::Drop(Moment::Before) => Self::BreakBefore,
-            Effect::Drop(Moment::After) => Self::BreakAfter,
+            Self::Status(status) => Interference::Status(status),
+            Self::Drop(Moment::Before) => Interference::BreakBefore,
+            Self::Drop(Moment::After) => Interference::BreakAfter,
         }
     }
 }
@@ -234,21 +262,38 @@ impl From<Effect> for Interference {
 const NO_EFFECT: &str = "a fault has an effect: one of code, status and drop, or delay_ms, which goes with each.";
 
 fn invalid(message: impl Into<String>) -> ServiceError {
-    ServiceError::new(ErrorCode::InvalidParams, message)
+    ServiceError::new(fps::ErrorCode::InvalidParams, message)
 }
 
-fn unknown<'c>(field: &str, name: &str, names: impl Iterator<Item = &'c str>) -> ServiceError {
-    let shown = name.chars().take(80).collect::<String>();
-    invalid(match nearest(name, names) {
-        Some(nearest) => format!("{field} is '{shown}', which FPS doesn't have. Is {nearest} meant?"),
-        None => format!("{field} is '{shown}', which FPS doesn't have. `fps describe` lists them all."),
-    })
+/// Leaves those of `services` that have `name` among their `names`, which must be one of them.
+fn known(
+    field: &str,
+    name: &str,
+    services: &mut Vec<&ServiceInfo>,
+    names: impl Fn(&ServiceInfo) -> Vec<&'static str>,
+) -> Result<(), ServiceError> {
+    let (titles, candidates): (Vec<_>, Vec<_>) = services.iter().map(|service| (service.title, names(service))).unzip();
+    services.retain(|service| names(service).contains(&name));
+    if !services.is_empty() {
+        return Ok(());
+    }
+    let unknown = format!("{field} is '{}', which is none of {}", shown(name), titles.join(" or of "));
+    Err(invalid(match nearest(name, candidates.concat()) {
+        Some(nearest) => format!("{unknown}. Is {nearest} meant?"),
+        None => format!("{unknown}. `fps describe` lists them all."),
+    }))
+}
+
+fn shown(name: &str) -> String {
+    name.chars().take(80).collect()
 }
 
 /// A fault as JSON.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Flat {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    service: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     action: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -281,7 +326,8 @@ impl TryFrom<Flat> for Fault {
             _ => return Err("code, status and drop exclude each other"),
         };
         let delay_ms = flat.delay_ms.unwrap_or_default();
-        Ok(Self { action: flat.action, caller: flat.caller, count: flat.count, delay_ms, effect })
+        let Flat { service, action, caller, count, .. } = flat;
+        Ok(Self { service, action, caller, count, delay_ms, effect })
     }
 }
 
@@ -294,6 +340,7 @@ impl From<Fault> for Flat {
             Some(Effect::Drop(moment)) => (None, None, Some(moment)),
         };
         let delay_ms = Some(fault.delay_ms).filter(|delay| *delay > 0);
-        Self { action: fault.action, caller: fault.caller, count: fault.count, delay_ms, code, status, drop }
+        let Fault { service, action, caller, count, .. } = fault;
+        Self { service, action, caller, count, delay_ms, code, status, drop }
     }
 }

@@ -8,7 +8,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use super::{amazon_pay::rows::Region, rows::Tenant};
-use crate::{amazon_pay::Environment, ids::RequestId, uuid};
+use crate::{amazon_pay::Environment, uuid};
 
 /// Gives every unit of work its own stream of identifiers.
 ///
@@ -44,13 +44,13 @@ impl Ids {
     }
 
     /// The name of the next request that comes in.
-    pub(crate) fn request(&self) -> RequestId {
+    pub(crate) fn request(&self) -> String {
         let mut source = self.lock();
         let hash = source.stem.clone().chain_update(b"request").chain_update(source.requests.to_be_bytes());
         source.requests += 1;
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash.finalize()[..16]); // A hash has 32 bytes.
-        RequestId::new(uuid::of(bytes) + ":0")
+        uuid::of(bytes)
     }
 
     /// The same identifiers from the first on.

@@ -58,6 +58,7 @@ pub use self::{
     state::State,
 };
 use self::{
+    amazon_pay::quotas::Quotas,
     books::{Books, Policy, Stop},
     callers::Registry,
     clock::Timepiece,
@@ -107,6 +108,8 @@ struct Inner {
     delivering: tokio::sync::Mutex<()>,
     control_key: Option<SecretString>,
     faults: Faults,
+    /// None where they are not enforced.
+    quotas: Option<Quotas>,
 }
 
 impl std::fmt::Debug for Sandbox {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Sandbox,
+    amazon_pay::quotas::Quotas,
     books::Books,
     builder, callers, clock,
     command::invalid,
@@ -98,8 +99,8 @@ impl Sandbox {
     }
 
     /// Empties everything but for the keys, and makes the world of every caller that the sandbox was set up with again.
-    /// Callers that were added are gone, the clock goes as it did in the beginning, and no fault is left, nor what this
-    /// process remembers of requests. With [`Builder::seed`](super::Builder::seed), the ids of the beginning come again.
+    /// Callers that were added are gone, the clock goes as it did in the beginning, and no fault is left, every quota
+    /// is full, and what this process remembers of requests is gone. With [`Builder::seed`](super::Builder::seed), the ids of the beginning come again.
     ///
     /// # Errors
     /// `InternalError` where the store fails.
@@ -118,6 +119,7 @@ impl Sandbox {
         }
         let dump = fresh.export().await.map_err(store_failed)?;
         self.clear_faults();
+        self.0.quotas.iter().for_each(Quotas::clear);
         self.log().clear();
         self.go_on_with(dump, ids).await
     }

@@ -163,7 +163,7 @@ impl<H: Dialect> Front<H> {
         }
         match result {
             Ok(result) => Ok(document::<H>(operation, version, &*result, &call.request_id)),
-            Err(Rejected::Service(error)) => Err(refused(error)),
+            Err(Rejected::Service(error)) => Err(refused(H::own(error))),
             Err(Rejected::Invalid(invalid)) => Err(refused(self::invalid::<H>(invalid.to_string()))),
             Err(Rejected::NoOperation) => Err(refused(no_operation::<H>(operation.name))),
         }

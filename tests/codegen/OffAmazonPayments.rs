@@ -241,7 +241,8 @@ crate::wire::open_enum! {
         InvalidBillingAgreementId = "InvalidBillingAgreementId",
         /// The billing agreement is in no state for this call.
         InvalidBillingAgreementStatus = "InvalidBillingAgreementStatus",
-        /// The order reference can't be cancelled: money has been captured of it, or it is at its end.
+        /// The order reference can't be cancelled: money has been captured of it, it is at its end, or
+        /// it is a draft, which ends by itself.
         InvalidCancelAttempt = "InvalidCancelAttempt",
         /// The order reference or billing agreement is in no state in which it can be closed.
         InvalidCloseAttempt = "InvalidCloseAttempt",
@@ -261,7 +262,8 @@ crate::wire::open_enum! {
         OrderReferenceCountExceeded = "OrderReferenceCountExceeded",
         /// The order reference is no draft any more, so its details can't be set.
         OrderReferenceNotModifiable = "OrderReferenceNotModifiable",
-        /// The order reference is Suspended, and the buyer has not changed the payment method.
+        /// The order reference or billing agreement is Suspended, and the buyer has not changed the
+        /// payment method.
         PaymentMethodNotUpdated = "PaymentMethodNotUpdated",
         /// The amount is more than the billing agreement has left for this month. Next month it is more
         /// again.
@@ -312,8 +314,8 @@ pub struct AuthorizeRequest {
     /// The order reference to reserve for; it has to be `Open`.
     pub amazon_order_reference_id: OrderReferenceId,
     /// The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new
-    /// for each one. Repeating the request with the same name and the same content brings back the
-    /// first answer and moves no money again; with other content it is refused as
+    /// for each one. Repeating the request with the same name and the same content brings back what
+    /// the first made and moves no money again; with other content it is refused as
     /// `DuplicateRequest`.
     pub authorization_reference_id: String,
     /// How much to reserve. At most 150,000 US dollars, pounds or euros; more is answered with
@@ -604,9 +606,8 @@ pub struct CaptureRequest {
     /// The authorization to take the money from; it has to be `Open`.
     pub amazon_authorization_id: AuthorizationId,
     /// The merchant's own name for the capture: at most 32 letters, digits, `-` and `_`, new for
-    /// each one. Repeating the request with the same name and the same content brings back the
-    /// first answer and moves no money again; with other content it is refused as
-    /// `DuplicateRequest`.
+    /// each one. Repeating the request with the same name and the same content brings back what the
+    /// first made and moves no money again; with other content it is refused as `DuplicateRequest`.
     pub capture_reference_id: String,
     /// How much to take: at most what is authorized. At most 150,000 US dollars, pounds or euros;
     /// more is answered with `TransactionAmountExceeded`.
@@ -1319,9 +1320,8 @@ pub struct RefundRequest {
     /// The capture whose money goes back; it has to be `Completed`.
     pub amazon_capture_id: CaptureId,
     /// The merchant's own name for the refund: at most 32 letters, digits, `-` and `_`, new for
-    /// each one. Repeating the request with the same name and the same content brings back the
-    /// first answer and moves no money again; with other content it is refused as
-    /// `DuplicateRequest`.
+    /// each one. Repeating the request with the same name and the same content brings back what the
+    /// first made and moves no money again; with other content it is refused as `DuplicateRequest`.
     pub refund_reference_id: String,
     /// How much goes back. At most 150,000 US dollars, pounds or euros; more is answered with
     /// `TransactionAmountExceeded`.
@@ -1542,8 +1542,8 @@ pub struct AuthorizeOnBillingAgreementRequest {
     /// The billing agreement to reserve under; it has to be `Open`.
     pub amazon_billing_agreement_id: BillingAgreementId,
     /// The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new
-    /// for each one. Repeating the request with the same name and the same content brings back the
-    /// first answer and moves no money again; with other content it is refused as
+    /// for each one. Repeating the request with the same name and the same content brings back what
+    /// the first made and moves no money again; with other content it is refused as
     /// `DuplicateRequest`.
     pub authorization_reference_id: String,
     /// How much to reserve: at most what the agreement has left for this month. At most 150,000 US
@@ -2824,9 +2824,8 @@ pub struct ReverseProviderCreditRequest {
     /// The provider credit to give back.
     pub amazon_provider_credit_id: ProviderCreditId,
     /// The merchant's own name for the reversal: at most 32 letters, digits, `-` and `_`, new for
-    /// each one. Repeating the request with the same name and the same content brings back the
-    /// first answer and moves no money again; with other content it is refused as
-    /// `DuplicateRequest`.
+    /// each one. Repeating the request with the same name and the same content brings back what the
+    /// first made and moves no money again; with other content it is refused as `DuplicateRequest`.
     pub credit_reversal_reference_id: String,
     /// How much to give back: at most what is left of the credit.
     pub credit_reversal_amount: Price,
@@ -5667,7 +5666,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 },
                 crate::contract::FieldInfo {
                     name: "AuthorizationReferenceId",
-                    documentation: "The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back the first answer and moves no money again; with other content it is refused as `DuplicateRequest`.",
+                    documentation: "The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back what the first made and moves no money again; with other content it is refused as `DuplicateRequest`.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
                     list: false,
@@ -5949,7 +5948,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 },
                 crate::contract::FieldInfo {
                     name: "CaptureReferenceId",
-                    documentation: "The merchant's own name for the capture: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back the first answer and moves no money again; with other content it is refused as `DuplicateRequest`.",
+                    documentation: "The merchant's own name for the capture: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back what the first made and moves no money again; with other content it is refused as `DuplicateRequest`.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
                     list: false,
@@ -6831,7 +6830,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 },
                 crate::contract::FieldInfo {
                     name: "RefundReferenceId",
-                    documentation: "The merchant's own name for the refund: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back the first answer and moves no money again; with other content it is refused as `DuplicateRequest`.",
+                    documentation: "The merchant's own name for the refund: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back what the first made and moves no money again; with other content it is refused as `DuplicateRequest`.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
                     list: false,
@@ -7085,7 +7084,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 },
                 crate::contract::FieldInfo {
                     name: "AuthorizationReferenceId",
-                    documentation: "The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back the first answer and moves no money again; with other content it is refused as `DuplicateRequest`.",
+                    documentation: "The merchant's own name for the authorization: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back what the first made and moves no money again; with other content it is refused as `DuplicateRequest`.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
                     list: false,
@@ -7389,7 +7388,6 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidAccountStatus",
                 "InvalidAddress",
                 "InvalidBillingAgreementId",
-                "InvalidBillingAgreementStatus",
                 "InvalidCloseAttempt",
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
@@ -7486,6 +7484,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidBillingAgreementStatus",
                 "InvalidParameterValue",
                 "MissingAuthenticationToken",
+                "PaymentMethodNotUpdated",
                 "QuotaExceeded",
                 "RequestExpired",
                 "RequestThrottled",
@@ -7614,6 +7613,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             ],
             errors: &[
                 "AccessDenied",
+                "ConstraintsExist",
                 "CurrencyUnsupported",
                 "InputStreamDisconnected",
                 "InternalError",
@@ -7624,6 +7624,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidBillingAgreementId",
                 "InvalidBillingAgreementStatus",
                 "InvalidParameterValue",
+                "InvalidSandboxSimulationSpecified",
                 "MissingAuthenticationToken",
                 "OrderReferenceCountExceeded",
                 "QuotaExceeded",
@@ -8027,6 +8028,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "InvalidAddress",
                 "InvalidOrderReferenceId",
                 "InvalidParameterValue",
+                "InvalidSandboxSimulationSpecified",
                 "MissingAuthenticationToken",
                 "OrderReferenceNotModifiable",
                 "QuotaExceeded",
@@ -8595,7 +8597,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 },
                 crate::contract::FieldInfo {
                     name: "CreditReversalReferenceId",
-                    documentation: "The merchant's own name for the reversal: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back the first answer and moves no money again; with other content it is refused as `DuplicateRequest`.",
+                    documentation: "The merchant's own name for the reversal: at most 32 letters, digits, `-` and `_`, new for each one. Repeating the request with the same name and the same content brings back what the first made and moves no money again; with other content it is refused as `DuplicateRequest`.",
                     type_name: "string",
                     presence: crate::contract::Presence::Required,
                     list: false,
@@ -13080,7 +13082,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             status_verified: true,
             meaning: "The order reference has constraints and can't be confirmed: no total is set, or the buyer has to choose a payment method or an address. American documents give the status 404, European ones 400.",
             customer_message: None,
-            operations: &["ConfirmOrderReference"],
+            operations: &["ConfirmOrderReference", "CreateOrderReferenceForId"],
             provoke: Some(
                 "ConfirmOrderReference for a draft without SetOrderReferenceDetails.",
             ),
@@ -13369,7 +13371,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "ReverseProviderCredit",
             ],
             provoke: Some(
-                "By no rule: POST /_sandbox/faults {\"action\": \"Authorize\", \"code\": \"InvalidAccountStatus\"}, then Authorize.",
+                "PATCH /_sandbox/amazon-pay/merchants/{id} {\"active\": false}, then Authorize.",
             ),
         },
         crate::contract::ErrorInfo {
@@ -13466,7 +13468,6 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             customer_message: None,
             operations: &[
                 "AuthorizeOnBillingAgreement",
-                "CloseBillingAgreement",
                 "ConfirmBillingAgreement",
                 "CreateOrderReferenceForId",
                 "ValidateBillingAgreement",
@@ -13479,7 +13480,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             repeat: crate::contract::Repeat::Never,
             http_status: 405,
             status_verified: false,
-            meaning: "The order reference can't be cancelled: money has been captured of it, or it is at its end.",
+            meaning: "The order reference can't be cancelled: money has been captured of it, it is at its end, or it is a draft, which ends by itself.",
             customer_message: None,
             operations: &["CancelOrderReference"],
             provoke: Some("CancelOrderReference after Capture."),
@@ -13581,6 +13582,8 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 "Refund",
                 "SetOrderReferenceDetails",
                 "AuthorizeOnBillingAgreement",
+                "CreateOrderReferenceForId",
+                "SetOrderAttributes",
             ],
             provoke: Some(
                 "Authorize with the SellerAuthorizationNote {\"SandboxSimulation\": {\"State\": \"Completed\"}}.",
@@ -13676,9 +13679,9 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             repeat: crate::contract::Repeat::AfterChange,
             http_status: 405,
             status_verified: false,
-            meaning: "The order reference is Suspended, and the buyer has not changed the payment method.",
+            meaning: "The order reference or billing agreement is Suspended, and the buyer has not changed the payment method.",
             customer_message: None,
-            operations: &["ConfirmOrderReference"],
+            operations: &["ConfirmOrderReference", "ConfirmBillingAgreement"],
             provoke: Some(
                 "ConfirmOrderReference for an order reference that a declined authorization has suspended.",
             ),
@@ -13984,7 +13987,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             customer_message: None,
             operations: &["GetMerchantAccountStatus"],
             provoke: Some(
-                "By no rule: POST /_sandbox/faults {\"action\": \"GetMerchantAccountStatus\", \"code\": \"UnauthorizedSolutionProvider\"}, then GetMerchantAccountStatus.",
+                "GetMerchantAccountStatus with a SellerId that is none of the caller's merchants.",
             ),
         },
     ],

@@ -56,6 +56,9 @@ pub struct Args {
     /// default. The samples of the API Reference show the first tier for cards; the rest is assumed
     #[arg(long, value_name = "FILE.json")]
     fees: Option<PathBuf>,
+    /// Let callers of Amazon Pay call as often as they like; otherwise they are held to the quotas that it had
+    #[arg(long)]
+    no_quotas: bool,
     /// Where notifications go that have no other address: see also `fps listen`
     #[arg(long, value_name = "URL")]
     ipn_url: Option<String>,
@@ -113,7 +116,7 @@ impl Args {
         if let Some(url) = self.ipn_url {
             builder = builder.notification_url(url);
         }
-        builder = builder.notify_anywhere(self.notify_anywhere);
+        builder = builder.quotas(!self.no_quotas).notify_anywhere(self.notify_anywhere);
         for (key, secret) in self.caller {
             builder = builder.caller(key, secret);
         }

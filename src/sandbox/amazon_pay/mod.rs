@@ -14,6 +14,7 @@ pub(crate) mod limits;
 pub(crate) mod merchants;
 mod month;
 pub(crate) mod notices;
+pub(crate) mod quotas;
 pub(crate) mod rows;
 pub(crate) mod rules;
 mod service;

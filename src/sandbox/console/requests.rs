@@ -178,6 +178,9 @@ impl Text {
         if !arrived.content_type.is_empty() {
             head += &format!("\nContent-Type: {}", arrived.content_type);
         }
+        if !arrived.user_agent.is_empty() {
+            head += &format!("\nUser-Agent: {}", arrived.user_agent);
+        }
         if let Some(action) = &arrived.soap_action {
             head += &format!("\nSOAPAction: {action}");
         }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 pub(crate) use self::reading::Reading;
+use crate::contract::ServiceInfo;
 use crate::sandbox::CallerIdentity;
 use crate::server::{Arrived, Reply};
 
@@ -36,6 +37,8 @@ pub(crate) struct Exchange {
     pub(crate) number: u64,
     /// When it was answered, by the clock of the sandbox.
     pub(crate) at: DateTime<Utc>,
+    /// Whose endpoint it came to.
+    pub(crate) service: &'static ServiceInfo,
     pub(crate) peer: SocketAddr,
     pub(crate) took: Duration,
     pub(crate) arrived: Arrived,
@@ -50,7 +53,7 @@ pub(crate) struct Exchange {
 impl Exchange {
     /// What was asked and answered. `callers` are those who may call.
     pub(crate) fn reading(&self, callers: &[CallerIdentity]) -> &Reading {
-        self.reading.get_or_init(|| Reading::of(&self.arrived, &self.reply, self.at, callers))
+        self.reading.get_or_init(|| Reading::of(self.service, &self.arrived, &self.reply, self.at, callers))
     }
 
     /// Whether the request or its answer has `id` in it.
@@ -64,6 +67,7 @@ impl RequestLog {
     pub(super) fn add(
         &self,
         at: DateTime<Utc>,
+        service: &'static ServiceInfo,
         peer: SocketAddr,
         took: Duration,
         mut arrived: Arrived,
@@ -78,6 +82,7 @@ impl RequestLog {
             (&mut arrived.path, MOST_OF_A_LINE),
             (&mut arrived.host, MOST_OF_A_LINE),
             (&mut arrived.content_type, MOST_OF_A_LINE),
+            (&mut arrived.user_agent, MOST_OF_A_LINE),
         ] {
             cut(text, most);
         }
@@ -89,7 +94,8 @@ impl RequestLog {
             kept.exchanges.pop_front();
         }
         let reading = OnceLock::new();
-        let exchange = Exchange { number, at, peer, took, arrived, reply, request_bytes, reply_bytes, reading };
+        let exchange =
+            Exchange { number, at, service, peer, took, arrived, reply, request_bytes, reply_bytes, reading };
         kept.exchanges.push_back(Arc::new(exchange));
     }
 
@@ -131,15 +137,16 @@ mod tests {
             path: long(),
             query: long(),
             content_type: long(),
+            user_agent: long(),
             soap_action: Some(long()),
             body: long().into_bytes(),
             ..Arrived::default()
         };
         let log = RequestLog::default();
         let peer = "127.0.0.1:5000".parse().unwrap();
-        log.add(Utc::now(), peer, Duration::ZERO, arrived, Reply { status: 200, body: long() });
+        log.add(Utc::now(), &crate::fps::SERVICE, peer, Duration::ZERO, arrived, Reply { status: 200, body: long() });
         let kept = log.find(1).unwrap();
-        let Arrived { host, path, query, content_type, soap_action, body, .. } = &kept.arrived;
+        let Arrived { host, path, query, content_type, soap_action, user_agent, body, .. } = &kept.arrived;
         assert!(body.capacity() <= MOST_BYTES && (kept.request_bytes, kept.reply_bytes) == (131_073, 131_073));
         for (text, most) in [
             (query, MOST_BYTES),
@@ -147,6 +154,7 @@ mod tests {
             (host, MOST_OF_A_LINE),
             (path, MOST_OF_A_LINE),
             (content_type, MOST_OF_A_LINE),
+            (user_agent, MOST_OF_A_LINE),
             (soap_action.as_ref().unwrap(), MOST_OF_A_LINE),
         ] {
             assert!(text.capacity() <= most && text.len() == most, "{} of {most}", text.capacity());

@@ -1,4 +1,4 @@
-//! The sandbox on a port: FPS itself, the certificate of its notifications, and under `/_sandbox/` what steers it.
+//! The sandbox on a port: FPS itself, Amazon Pay, the certificate of its notifications, and under `/_sandbox/` what steers it.
 
 mod control;
 mod endpoint;
@@ -16,8 +16,9 @@ use tokio::net::ToSocketAddrs;
 pub(crate) use self::log::{Exchange, Reading, RequestLog};
 use super::{Sandbox, console, notify::SNS_CERTIFICATE_PATH, pages};
 use crate::error::ServiceError;
-use crate::fps;
-use crate::server::{Front, Listening};
+use crate::ids::RequestId;
+use crate::server::{Dialect, Front, Interference, Listening};
+use crate::{amazon_pay, fps};
 
 /// Where the certificate of notifications is served, whatever host is in front of it.
 const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
@@ -28,19 +29,43 @@ impl Sandbox {
     /// The front that lets this sandbox's callers in, and has their calls meet with the faults that were
     /// [injected](Sandbox::inject). Signatures are checked by the time outside: see [`Sandbox::set_clock`].
     pub fn front(&self) -> Front<fps::Server<Self>> {
-        let [timed, named, faulty, searching] = [(); 4].map(|()| self.clone());
-        Front::new(fps::Server(self.clone()), self.0.callers.admitted().clone())
-            .clock(move || timed.0.clock.base())
-            .request_ids(move || named.0.ids.request())
-            .interference(move |operation, call| faulty.interference(operation, call))
-            .search(move || {
-                let searching = searching.clone();
-                async move { searching.search_callers().await }
+        let [named, faulty] = [(); 2].map(|()| self.clone());
+        self.open(fps::Server(self.clone()))
+            .request_ids(move || RequestId::new(named.0.ids.request() + ":0"))
+            .interference(move |operation, call| faulty.interference(&fps::SERVICE, operation, call))
+    }
+
+    /// The front of Amazon Pay, for the same callers, which also holds them to its quotas unless
+    /// [`Builder::quotas`](super::Builder::quotas) says otherwise. Requests come to
+    /// `/OffAmazonPayments_Sandbox/2013-01-01` or, for the live environment, to `/OffAmazonPayments/2013-01-01`.
+    pub fn amazon_pay_front(&self) -> Front<amazon_pay::Server<Self>> {
+        let [named, faulty] = [(); 2].map(|()| self.clone());
+        self.open(amazon_pay::Server(self.clone()))
+            .request_ids(move || RequestId::new(named.0.ids.request()))
+            .interference(move |operation, call| {
+                // A call that is past its quota uses no fault up.
+                let quota = faulty.throttle(operation, call);
+                let fault = quota.map(|()| faulty.interference(&amazon_pay::SERVICE, operation, call));
+                async move {
+                    match fault {
+                        Ok(fault) => fault.await,
+                        Err(throttled) => Some(Interference::Refuse(throttled)),
+                    }
+                }
             })
     }
 
-    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificates of
-    /// notifications, for `GET /_sandbox/ca.pem`, the authority to trust for https where a certificate was made
+    fn open<H: Dialect>(&self, hosted: H) -> Front<H> {
+        let [timed, searching] = [(); 2].map(|()| self.clone());
+        Front::new(hosted, self.0.callers.admitted().clone()).clock(move || timed.0.clock.base()).search(move || {
+            let searching = searching.clone();
+            async move { searching.search_callers().await }
+        })
+    }
+
+    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for Amazon Pay below
+    /// `/OffAmazonPayments_Sandbox/` and `/OffAmazonPayments/`, for the certificates of notifications, for
+    /// `GET /_sandbox/ca.pem`, the authority to trust for https where a certificate was made
     /// ([`Sandbox::tls_authority`]), and for the control plane, which takes and answers JSON:
     ///
     /// - `GET /_sandbox/help`: the routes, with their parameters.
@@ -88,7 +113,7 @@ impl Sandbox {
     /// - `GET /_sandbox/notifications`, `POST /_sandbox/notifications/{id}/replay`: notifications with each attempt to
     ///   deliver them; one of them sent once more.
     /// - `GET /_sandbox/mail`: e-mails ([`MailFilter`](super::MailFilter), answered with [`Mail`](super::Mail)).
-    /// - `GET /_sandbox/requests`, `GET /_sandbox/requests/{number}`: the last requests to FPS that came to this process;
+    /// - `GET /_sandbox/requests`, `GET /_sandbox/requests/{number}`: the last requests to FPS and to Amazon Pay that came to this process;
     ///   one of them with its answer, as they were sent.
     /// - `GET /_sandbox/state`, `PUT /_sandbox/state`, `POST /_sandbox/reset`: everything there is but the keys
     ///   ([`State`](super::State)), put back as a whole or not at all, or begun again. Faults and requests are of one

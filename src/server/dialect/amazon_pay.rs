@@ -72,6 +72,21 @@ impl<S: Service> Dialect for Server<S> {
         ServiceError::new(code, message)
     }
 
+    fn own(error: ServiceError) -> ServiceError {
+        let is_own = |info| SERVICE.errors.iter().any(|own| std::ptr::eq(own, info));
+        match error.info() {
+            Some(info) if !is_own(info) => {
+                let code = match info.http_status {
+                    500.. => ErrorCode::InternalServerError,
+                    401 | 403 => ErrorCode::InvalidAccessKeyId,
+                    _ => ErrorCode::InvalidParameterValue,
+                };
+                ServiceError::new(code, error.message())
+            }
+            _ => error,
+        }
+    }
+
     fn error_document(error: &ServiceError) -> Reply {
         let namespace = SERVICE.namespace_of(SERVICE.versions[0]); // The contract has one version.
         let body = xml::document("ErrorResponse", &namespace, Style::REQUEST, |sink| {

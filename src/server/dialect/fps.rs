@@ -59,6 +59,10 @@ impl<S: Service> Dialect for Server<S> {
         ServiceError::new(code, message)
     }
 
+    fn own(error: ServiceError) -> ServiceError {
+        error
+    }
+
     /// The compact shape: clients take it apart with patterns that know no white space.
     fn error_document(error: &ServiceError) -> Reply {
         let mut body = String::from("<?xml version=\"1.0\"?>\n<Response><Errors><Error><Code>");

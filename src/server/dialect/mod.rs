@@ -64,6 +64,9 @@ pub trait Dialect: Hosted {
     /// The refusal of a request for that reason.
     fn refuse(reason: Reason, message: String) -> ServiceError;
 
+    /// The refusal of a service in its own words, where it comes from what it shares with other services.
+    fn own(error: ServiceError) -> ServiceError;
+
     /// The answer that tells a client of a refusal over REST.
     fn error_document(error: &ServiceError) -> Reply;
 

@@ -225,7 +225,7 @@ enum Make {
 enum Faults {
     /// Have the next calls go wrong
     Add {
-        /// action, caller, count, delay_ms, and one of code, status and drop
+        /// action, service, caller, count, delay_ms, and one of code, status and drop
         #[arg(value_name = "FIELD=VALUE", value_parser = fields::field, required = true)]
         fields: Vec<(String, Value)>,
     },

@@ -115,6 +115,7 @@ pub fn instruments(page: &mut Page, answer: &Value) {
 
 pub fn faults(page: &mut Page, answer: &Value) {
     let columns: &[Column] = &[
+        ("Service", "/service"),
         ("Action", "/action"),
         ("Caller", "/caller"),
         ("Calls", "/count"),

@@ -72,6 +72,8 @@ macro_rules! states {
         pub(crate) enum $name { $($state),+ }
 
         impl $name {
+            // Nobody asks for all of some.
+            #[allow(dead_code)]
             pub(crate) const ALL: &'static [Self] = &[$(Self::$state),+];
 
             pub(crate) fn as_str(self) -> &'static str {

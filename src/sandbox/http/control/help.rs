@@ -165,7 +165,7 @@ const ROUTES: &[Route] = &[
     route(
         "POST",
         "/_sandbox/faults?caller=",
-        r#"Has the next calls go wrong: {"action", "caller", "count", "code"|"status"|"drop": "before"|"after", "delay_ms"}."#,
+        r#"Has the next calls go wrong: {"action", "service": "fps"|"amazon-pay", "caller", "count", "code"|"status"|"drop": "before"|"after", "delay_ms"}."#,
     ),
     route(
         "DELETE",
@@ -198,8 +198,12 @@ const ROUTES: &[Route] = &[
         "/_sandbox/mail?caller=&to=&template=&about=&skip=&limit=",
         "The e-mails to the people of a world, the newest first.",
     ),
-    route("GET", "/_sandbox/requests?caller=&action=&status=&limit=", "The last requests to FPS, the newest first."),
-    route("GET", "/_sandbox/requests/{number}", "One request to FPS and its answer, as they were sent."),
+    route(
+        "GET",
+        "/_sandbox/requests?caller=&service=&action=&status=&limit=",
+        "The last requests to FPS and to Amazon Pay, the newest first; service is fps or amazon-pay.",
+    ),
+    route("GET", "/_sandbox/requests/{number}", "One of these requests and its answer, as they were sent."),
     route(
         "GET",
         "/_sandbox/state",

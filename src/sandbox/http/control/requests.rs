@@ -1,4 +1,4 @@
-//! The last requests to FPS, and how they were answered.
+//! The last requests to FPS and to Amazon Pay, and how they were answered.
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
@@ -17,6 +17,7 @@ const PAGE: usize = 100;
 pub(super) struct WhichRequests {
     /// The access key of whoever says that they are his.
     caller: Option<String>,
+    service: Option<String>,
     action: Option<String>,
     status: Option<u16>,
     limit: Option<usize>,
@@ -33,6 +34,7 @@ struct RequestView {
     number: u64,
     at: DateTime<Utc>,
     peer: String,
+    service: &'static str,
     transport: &'static str,
     action: Option<String>,
     caller: Option<String>,
@@ -54,6 +56,7 @@ pub(super) struct Details {
     path: String,
     query: String,
     content_type: String,
+    user_agent: String,
     soap_action: Option<String>,
     /// As it came, as far as it is remembered.
     body: String,
@@ -65,6 +68,7 @@ pub(super) async fn list(State(sandbox): State<Sandbox>, Asked(which): Asked<Whi
     let views = sandbox.log().latest().into_iter().map(|exchange| RequestView::of(&exchange, &callers));
     let meant = views.filter(|view| {
         which.caller.as_ref().is_none_or(|caller| Some(caller) == view.caller.as_ref())
+            && which.service.as_ref().is_none_or(|service| service == view.service)
             && which.action.as_ref().is_none_or(|action| Some(action) == view.action.as_ref())
             && which.status.is_none_or(|status| status == view.status)
     });
@@ -82,6 +86,7 @@ pub(super) async fn one(State(sandbox): State<Sandbox>, Named(number): Named<u64
         path: arrived.path.clone(),
         query: arrived.query.clone(),
         content_type: arrived.content_type.clone(),
+        user_agent: arrived.user_agent.clone(),
         soap_action: arrived.soap_action.clone(),
         body: String::from_utf8_lossy(&arrived.body).into_owned(),
         answer: exchange.reply.body.clone(),
@@ -96,6 +101,7 @@ impl RequestView {
             number: exchange.number,
             at: exchange.at,
             peer: exchange.peer.to_string(),
+            service: exchange.service.name,
             transport: match reading.transport {
                 Transport::Rest => "REST",
                 Transport::Soap => "SOAP",

@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use chrono::{DateTime, Utc};
 
 use crate::{
+    contract::ServiceInfo,
+    fps,
     sandbox::CallerIdentity,
     server::{Arrived, Reply, Transport, is_soap},
     sign::v2::decode_parameters,
@@ -28,9 +30,16 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn of(arrived: &Arrived, reply: &Reply, at: DateTime<Utc>, callers: &[CallerIdentity]) -> Self {
+    pub(super) fn of(
+        service: &ServiceInfo,
+        arrived: &Arrived,
+        reply: &Reply,
+        at: DateTime<Utc>,
+        callers: &[CallerIdentity],
+    ) -> Self {
         let (refusal, request_id) = answer(&reply.body);
-        let reading = if is_soap(arrived) { soap(arrived, at, callers) } else { rest(arrived) };
+        let is_soap = service.name == fps::SERVICE.name && is_soap(arrived);
+        let reading = if is_soap { soap(arrived, at, callers) } else { rest(arrived) };
         Self { refusal, request_id, ..reading }
     }
 
@@ -92,11 +101,16 @@ fn answer(body: &str) -> (Option<(String, String)>, Option<String>) {
     let Ok(tree) = xml::read(body, &Limits::ANSWER) else { return (None, None) };
     let root = tree.root();
     let text = |node: Option<Node<'_>>| node.map(|node| node.text().trim().to_owned());
-    if root.name() == "Response" {
-        let error = root.child("Errors").and_then(|errors| errors.child("Error"));
+    let refusal = |errors: Option<Node<'_>>, request_id| {
+        let error = errors.and_then(|errors| errors.child("Error"));
         let code = text(error.and_then(|error| error.child("Code")));
         let message = text(error.and_then(|error| error.child("Message"))).unwrap_or_default();
-        return (code.map(|code| (code, message)), text(root.child("RequestID")));
+        (code.map(|code| (code, message)), text(root.child(request_id)))
+    };
+    match root.name() {
+        "Response" => return refusal(root.child("Errors"), "RequestID"),
+        "ErrorResponse" => return refusal(Some(root), "RequestId"),
+        _ => {}
     }
     let body = root.child("Body");
     if let Some(fault) = body.and_then(|body| body.child("Fault")) {
@@ -131,10 +145,11 @@ fn collect(path: &str, node: Node<'_>, fields: &mut Vec<(String, String)>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::amazon_pay;
 
-    fn reading(arrived: &Arrived, reply: &str) -> Reading {
+    fn reading(service: &ServiceInfo, arrived: &Arrived, reply: &str) -> Reading {
         let reply = Reply { status: 200, body: reply.to_owned() };
-        Reading::of(arrived, &reply, DateTime::UNIX_EPOCH, &[])
+        Reading::of(service, arrived, &reply, DateTime::UNIX_EPOCH, &[])
     }
 
     #[test]
@@ -146,6 +161,7 @@ mod tests {
             ..Arrived::default()
         };
         let reading = reading(
+            &fps::SERVICE,
             &arrived,
             "<PayResponse><ResponseMetadata><RequestId>r:0</RequestId></ResponseMetadata></PayResponse>",
         );
@@ -168,10 +184,28 @@ mod tests {
         };
         let fault = "<e:Envelope xmlns:e='x'><e:Body><e:Fault><faultcode>aws:Client.InvalidParams</faultcode>\
                      <faultstring>No.</faultstring></e:Fault></e:Body></e:Envelope>";
-        let reading = reading(&arrived, fault);
+        let reading = reading(&fps::SERVICE, &arrived, fault);
         assert_eq!((reading.transport, reading.action.as_deref()), (Transport::Soap, Some("Find")));
         let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(reading.fields, [field("Role.1", "a"), field("Role.2", "b"), field("Sum.Value", "1")]);
         assert_eq!(reading.refusal, Some(("InvalidParams".to_owned(), "No.".to_owned())));
+    }
+
+    #[test]
+    fn calls_of_amazon_pay_are_read_with_their_merchant_and_its_way_to_refuse() {
+        let arrived = Arrived {
+            method: "POST".to_owned(),
+            body: b"Action=Authorize&SellerId=A1&AWSAccessKeyId=K".to_vec(),
+            ..Arrived::default()
+        };
+        let refused = "<ErrorResponse xmlns='x'><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>No.</Message>\
+                       </Error><RequestId>r</RequestId></ErrorResponse>";
+        let refused = reading(&amazon_pay::SERVICE, &arrived, refused);
+        assert_eq!((refused.action.as_deref(), refused.field("SellerId")), (Some("Authorize"), Some("A1")));
+        assert_eq!(refused.refusal, Some(("AccessDenied".to_owned(), "No.".to_owned())));
+        assert_eq!(refused.request_id.as_deref(), Some("r"));
+        // It speaks no SOAP, whatever somebody sends.
+        let message = Arrived { body: b"<Envelope/>".to_vec(), ..arrived };
+        assert_eq!(reading(&amazon_pay::SERVICE, &message, "").transport, Transport::Rest);
     }
 }
