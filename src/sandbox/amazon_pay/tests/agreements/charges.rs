@@ -10,7 +10,10 @@ use crate::{
     amazon_pay::*,
     money::Price,
     sandbox::{
-        amazon_pay::rows::{Address, Behaviour, Reason},
+        amazon_pay::{
+            rows::{Address, Behaviour, Reason},
+            rules,
+        },
         ledger::Book,
         tests::{World, over_stores},
     },
@@ -293,10 +296,7 @@ async fn a_charge_uses_what_the_buyer_has_chosen_last() {
     let id = shop.agreement().await;
     let moved = Address { city: Some("Boston".to_owned()), ..wallet(Behaviour::Approved).destination.unwrap() };
     let agreement = id.clone();
-    let rule = move |books: &mut crate::sandbox::books::Books<'_>| {
-        super::super::super::rules::wallet::choose_address(books, &agreement, moved.clone())
-    };
-    shop.act(rule).await.unwrap();
+    shop.act(move |books| rules::wallet::choose_address(books, &agreement, moved.clone())).await.unwrap();
     let charged = shop.charge(shop.charging(&id, "5")).await.unwrap();
     let order = shop.details(charged.amazon_order_reference_id.unwrap().as_str()).await;
     assert_eq!(order.destination.unwrap().physical_destination.unwrap().city.as_deref(), Some("Boston"));

@@ -6,6 +6,7 @@ use crate::{
     error::ServiceError,
     money::Price,
     sandbox::{
+        amazon_pay::{rows::Reason, rules::amazon},
         ledger::Book,
         tests::{World, over_stores},
     },
@@ -167,8 +168,8 @@ async fn a_pending_capture_gives_providers_nothing_before_it_is_completed() {
         assert!(capture.provider_credit_summary_list.is_empty());
         assert_eq!(shop.provided(TWO).await, before);
         let id = capture.amazon_capture_id.to_string();
-        let reason = declined.then_some(super::super::super::rows::Reason::ProcessingFailure);
-        let decided = shop.act(move |books| super::super::super::rules::amazon::decide_capture(books, &id, reason));
+        let reason = declined.then_some(Reason::ProcessingFailure);
+        let decided = shop.act(move |books| amazon::decide_capture(books, &id, reason));
         decided.await.unwrap();
         assert_eq!(shop.provided(TWO).await - before, decimal(expected));
         let shown = shop.capture_details(capture.amazon_capture_id.as_str()).await;
