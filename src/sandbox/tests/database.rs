@@ -20,7 +20,7 @@ pub(in crate::sandbox) struct Schema {
 }
 
 impl Schema {
-    pub(super) async fn new() -> Self {
+    pub(in crate::sandbox) async fn new() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let server = std::env::var("FPS_TEST_DATABASE_URL");
         let server = server.expect("FPS_TEST_DATABASE_URL names a PostgreSQL: .ci/postgres starts one");

@@ -79,6 +79,8 @@ macro_rules! over_stores {
         }
     };
 }
+#[cfg(feature = "postgres")]
+pub(in crate::sandbox) use database::Schema;
 pub(in crate::sandbox) use over_stores;
 
 pub(super) const START: &str = "2012-03-05T17:30:00Z";

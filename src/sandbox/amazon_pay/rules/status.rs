@@ -80,6 +80,8 @@ pub(crate) fn announce(books: &mut Books<'_>, mut announcement: Announcement) ->
         announcement.message_id = Some(books.ids().message());
     }
     let body = serde_json::to_string(&announcement).map_err(|_| Stop::broken("the status of Amazon Pay"))?;
+    // Whether it takes the place of another one has to be known.
+    books.document(DOCUMENT)?;
     books.put(Document { name: DOCUMENT.to_owned(), body });
     Ok(announcement)
 }

@@ -1,12 +1,14 @@
 //! What Amazon Pay does, tried over every store.
 
 mod access;
+mod agreements;
 mod amazon;
 mod authorizations;
 mod captures;
 mod completeness;
 mod limits;
 mod orders;
+mod properties;
 mod references;
 mod refunds;
 mod simulations;

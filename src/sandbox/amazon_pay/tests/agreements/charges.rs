@@ -7,10 +7,13 @@ use super::{
     attributes,
 };
 use crate::{
-    amazon_pay::{Service, *},
+    amazon_pay::*,
     money::Price,
     sandbox::{
-        amazon_pay::rows::{Address, Behaviour, Reason},
+        amazon_pay::{
+            rows::{Address, Behaviour, Reason},
+            rules,
+        },
         ledger::Book,
         tests::{World, over_stores},
     },
@@ -101,7 +104,8 @@ over_stores! {
 async fn what_is_declined_is_not_counted() {
     let shop = Shop::in_(World::in_memory().await);
     let id = shop.agreement().await;
-    let left = || async { shop.agreement_details(&id).await.billing_agreement_limits.unwrap().current_remaining_balance };
+    let left =
+        || async { shop.agreement_details(&id).await.billing_agreement_limits.unwrap().current_remaining_balance };
     let declines = simulation(r#""State": "Declined", "ReasonCode": "TransactionTimedOut""#);
     let at_once = shop.charging(&id, "300").seller_authorization_note(&declines);
     shop.charge(at_once).await.unwrap();
@@ -163,9 +167,8 @@ async fn each_decline_does_to_the_agreement_what_its_reason_says() {
 async fn a_simulated_decline_is_mended_by_itself_when_it_says_so() {
     let shop = Shop::in_(World::in_memory().await);
     let id = shop.agreement().await;
-    let note = simulation(
-        r#""State": "Declined", "ReasonCode": "InvalidPaymentMethod", "PaymentMethodUpdateTimeInMins": 3"#,
-    );
+    let note =
+        simulation(r#""State": "Declined", "ReasonCode": "InvalidPaymentMethod", "PaymentMethodUpdateTimeInMins": 3"#);
     let request = shop.charging(&id, "10").seller_authorization_note(note).transaction_timeout(5);
     shop.charge(request).await.unwrap();
     shop.wait();
@@ -189,10 +192,8 @@ async fn a_charge_is_refused_for_what_is_wrong_with_it() {
     let order = shop.order("100").await;
     let before = shop.agreement_row(&id).await;
 
-    let euros = AuthorizeOnBillingAgreementRequest {
-        authorization_amount: Price::new(10, "EUR"),
-        ..shop.charging(&id, "10")
-    };
+    let euros =
+        AuthorizeOnBillingAgreementRequest { authorization_amount: Price::new(10, "EUR"), ..shop.charging(&id, "10") };
     refused(shop.charge(euros).await, ErrorCode::CurrencyMismatch, 400);
     refused(shop.charge(shop.charging(&id, "150000.01")).await, ErrorCode::TransactionAmountExceeded, 400);
     refused(shop.charge(shop.charging(&id, "500.01")).await, ErrorCode::PeriodicAmountExceeded, 400);
@@ -208,10 +209,8 @@ async fn a_charge_is_refused_for_what_is_wrong_with_it() {
     shop.charge(first.clone()).await.unwrap();
     let changed = AuthorizeOnBillingAgreementRequest { authorization_amount: usd("11"), ..first.clone() };
     refused(shop.charge(changed).await, ErrorCode::DuplicateRequest, 400);
-    let elsewhere = AuthorizeOnBillingAgreementRequest {
-        amazon_billing_agreement_id: other.as_str().into(),
-        ..first.clone()
-    };
+    let elsewhere =
+        AuthorizeOnBillingAgreementRequest { amazon_billing_agreement_id: other.as_str().into(), ..first.clone() };
     refused(shop.charge(elsewhere).await, ErrorCode::DuplicateReferenceId, 400);
     let of_order = AuthorizeRequest {
         authorization_reference_id: first.authorization_reference_id.clone(),
@@ -240,7 +239,7 @@ async fn an_agreement_has_one_order_while_it_is_a_draft_and_any_number_when_open
 async fn an_order_of_an_agreement_is_a_whole_one() {
     let shop = Shop::in_(World::in_memory().await);
     let id = shop.agreement().await;
-        refused(shop.make_order(shop.making_order(&id).confirm_now(true)).await, ErrorCode::InvalidParameterValue, 400);
+    refused(shop.make_order(shop.making_order(&id).confirm_now(true)).await, ErrorCode::InvalidParameterValue, 400);
     let unknown = CreateOrderReferenceForIdRequest::new(id.as_str(), IdType::Other("OrderReference".to_owned()));
     refused(shop.make_order(unknown).await, ErrorCode::InvalidParameterValue, 400);
 
@@ -297,10 +296,7 @@ async fn a_charge_uses_what_the_buyer_has_chosen_last() {
     let id = shop.agreement().await;
     let moved = Address { city: Some("Boston".to_owned()), ..wallet(Behaviour::Approved).destination.unwrap() };
     let agreement = id.clone();
-    let rule = move |books: &mut crate::sandbox::books::Books<'_>| {
-        super::super::super::rules::wallet::choose_address(books, &agreement, moved.clone())
-    };
-    shop.act(rule).await.unwrap();
+    shop.act(move |books| rules::wallet::choose_address(books, &agreement, moved.clone())).await.unwrap();
     let charged = shop.charge(shop.charging(&id, "5")).await.unwrap();
     let order = shop.details(charged.amazon_order_reference_id.unwrap().as_str()).await;
     assert_eq!(order.destination.unwrap().physical_destination.unwrap().city.as_deref(), Some("Boston"));

@@ -30,7 +30,11 @@ async fn every_constraint_is_named_and_goes_with_its_cause() {
         (
             Wallet { destination: None, payment: None, ..whole.clone() },
             false,
-            vec![ConstraintId::BuyerConsentNotSet, ConstraintId::PaymentPlanNotSet, ConstraintId::ShippingAddressNotSet],
+            vec![
+                ConstraintId::BuyerConsentNotSet,
+                ConstraintId::PaymentPlanNotSet,
+                ConstraintId::ShippingAddressNotSet,
+            ],
         ),
     ] {
         let id = shop.agreement_draft_with(Environment::Sandbox, wallet).await;

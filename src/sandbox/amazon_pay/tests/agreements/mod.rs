@@ -25,10 +25,7 @@ use crate::{
 
 impl Shop {
     /// The row that `rule` looks up.
-    async fn row<T: Send + 'static>(
-        &self,
-        rule: impl Fn(&Books<'_>) -> Result<Option<T>, Stop> + Send + 'static,
-    ) -> T {
+    async fn row<T: Send + 'static>(&self, rule: impl Fn(&Books<'_>) -> Result<Option<T>, Stop> + Send + 'static) -> T {
         self.world.sandbox.look(&Tenant::of(self.access_key()), rule).await.unwrap().unwrap()
     }
 
@@ -77,7 +74,7 @@ impl Shop {
         self.act(move |books| rules::wallet::choose_payment(books, &id, card(behaviour))).await
     }
 
-    async fn confirm_agreement(&self, id: &str) -> Result<(), ServiceError> {
+    pub(super) async fn confirm_agreement(&self, id: &str) -> Result<(), ServiceError> {
         let request = ConfirmBillingAgreementRequest::new(id);
         self.world.sandbox.confirm_billing_agreement(&self.call_in(environment_of(id)), request).await.map(drop)
     }
@@ -110,7 +107,10 @@ impl Shop {
         CreateOrderReferenceForIdRequest::new(id, IdType::BillingAgreement)
     }
 
-    async fn make_order(&self, request: CreateOrderReferenceForIdRequest) -> Result<OrderReferenceDetails, ServiceError> {
+    async fn make_order(
+        &self,
+        request: CreateOrderReferenceForIdRequest,
+    ) -> Result<OrderReferenceDetails, ServiceError> {
         let result = self.world.sandbox.create_order_reference_for_id(&self.call(), request).await?;
         Ok(result.order_reference_details)
     }

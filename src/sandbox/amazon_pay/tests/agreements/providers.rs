@@ -6,6 +6,7 @@ use crate::{
     error::ServiceError,
     money::Price,
     sandbox::{
+        amazon_pay::{rows::Reason, rules::amazon},
         ledger::Book,
         tests::{World, over_stores},
     },
@@ -167,8 +168,8 @@ async fn a_pending_capture_gives_providers_nothing_before_it_is_completed() {
         assert!(capture.provider_credit_summary_list.is_empty());
         assert_eq!(shop.provided(TWO).await, before);
         let id = capture.amazon_capture_id.to_string();
-        let reason = declined.then_some(super::super::super::rows::Reason::ProcessingFailure);
-        let decided = shop.act(move |books| super::super::super::rules::amazon::decide_capture(books, &id, reason));
+        let reason = declined.then_some(Reason::ProcessingFailure);
+        let decided = shop.act(move |books| amazon::decide_capture(books, &id, reason));
         decided.await.unwrap();
         assert_eq!(shop.provided(TWO).await - before, decimal(expected));
         let shown = shop.capture_details(capture.amazon_capture_id.as_str()).await;
@@ -194,10 +195,8 @@ async fn lists_of_providers_are_checked() {
     shop.shared(vec![credit(ONE, "60"), credit(TWO, "40")]).await.unwrap();
 
     let capture = shop.shared(vec![credit(ONE, "10")]).await.unwrap().amazon_capture_id;
-    let refunding = |list| RefundRequest {
-        provider_credit_reversal_list: list,
-        ..shop.refunding(capture.as_str(), "50")
-    };
+    let refunding =
+        |list| RefundRequest { provider_credit_reversal_list: list, ..shop.refunding(capture.as_str(), "50") };
     for (list, code) in [
         (vec![reversal(TWO, "1")], ErrorCode::InvalidParameterValue),
         (vec![reversal(ONE, "10.01")], ErrorCode::TransactionAmountExceeded),
@@ -223,15 +222,12 @@ async fn a_charge_at_once_can_be_shared() {
 async fn a_reversal_is_refused_for_what_is_wrong_with_it() {
     let shop = Shop::in_(World::in_memory().await);
     let capture = shop.shared(vec![credit(ONE, "10"), credit(TWO, "10")]).await.unwrap();
-    let [one, two] = [0, 1].map(|place: usize| {
-        capture.provider_credit_summary_list[place].provider_credit_id.as_str().to_owned()
-    });
+    let [one, two] =
+        [0, 1].map(|place: usize| capture.provider_credit_summary_list[place].provider_credit_id.as_str().to_owned());
     let unknown = format!("{one}0");
     refused(shop.reverse(shop.reversing(&unknown, "1")).await, ErrorCode::InvalidTransactionId, 404);
-    let euros = ReverseProviderCreditRequest {
-        credit_reversal_amount: Price::new(1, "EUR"),
-        ..shop.reversing(&one, "1")
-    };
+    let euros =
+        ReverseProviderCreditRequest { credit_reversal_amount: Price::new(1, "EUR"), ..shop.reversing(&one, "1") };
     refused(shop.reverse(euros).await, ErrorCode::CurrencyMismatch, 400);
     let first = shop.reversing(&one, "1");
     shop.reverse(first.clone()).await.unwrap();

@@ -130,7 +130,10 @@ async fn happen(shop: &Shop, deed: &str, agreement: &str) -> Result<(), ServiceE
         }
         "the buyer chooses a payment method" => shop.choose(agreement, Behaviour::Approved).await,
         "the buyer chooses an address" => {
-            shop.act(move |books| wallet::choose_address(books, &id, usual_wallet(Behaviour::Approved).destination.expect("it has one"))).await
+            shop.act(move |books| {
+                wallet::choose_address(books, &id, usual_wallet(Behaviour::Approved).destination.expect("it has one"))
+            })
+            .await
         }
         "the buyer consents" => shop.consent(agreement, true).await,
         "the buyer mends it at Amazon" => {
@@ -139,9 +142,7 @@ async fn happen(shop: &Shop, deed: &str, agreement: &str) -> Result<(), ServiceE
         "the buyer deletes the billing address" => {
             shop.act(move |books| amazon_agreement::delete_billing_address(books, &id)).await
         }
-        "the buyer closes it" => {
-            shop.act(move |books| amazon_agreement::close(books, &id, Closer::Buyer)).await
-        }
+        "the buyer closes it" => shop.act(move |books| amazon_agreement::close(books, &id, Closer::Buyer)).await,
         "Amazon closes it" => shop.act(move |books| amazon_agreement::close(books, &id, Closer::Amazon)).await,
         "Amazon cancels it" => shop.act(move |books| amazon_agreement::cancel(books, &id)).await,
         "Amazon suspends it" => shop.act(move |books| amazon_agreement::suspend(books, &id)).await,
@@ -172,7 +173,12 @@ async fn every_state_that_is_entered_has_its_reason() {
             Some(Reason::InvalidPaymentMethod),
         ),
         (
-            &["ConfirmBillingAgreement", "Amazon suspends it", "the buyer chooses a payment method", "ConfirmBillingAgreement"],
+            &[
+                "ConfirmBillingAgreement",
+                "Amazon suspends it",
+                "the buyer chooses a payment method",
+                "ConfirmBillingAgreement",
+            ],
             AgreementState::Open,
             None,
         ),

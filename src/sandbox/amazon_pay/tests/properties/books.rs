@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use chrono::{DateTime, Utc};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{super::Shop, edges};
@@ -69,20 +70,11 @@ impl Books {
         reversals: ProviderCreditReversal(ProviderCreditReversal),
     }
 
-    /// The ids of the objects of one kind.
+    /// The ids of the objects of one kind, the oldest first.
     pub(super) fn ids(&self, kind: Kind) -> Vec<String> {
-        let of_kind = self.rows.iter().map(Row::key).filter(|key| kind.has(key));
-        let id = |key| match key {
-            Key::OrderReference(id)
-            | Key::Authorization(id)
-            | Key::Capture(id)
-            | Key::Refund(id)
-            | Key::BillingAgreement(id)
-            | Key::ProviderCredit(id)
-            | Key::ProviderCreditReversal(id) => id,
-            other => panic!("{other:?} is no object of Amazon Pay"),
-        };
-        of_kind.map(id).collect()
+        let mut named: Vec<_> = self.rows.iter().filter(|row| kind.has(&row.key())).map(named).collect();
+        named.sort_unstable();
+        named.into_iter().map(|(_, id)| id.to_owned()).collect()
     }
 
     /// Every check. `charges` are the authorizations that were asked for on agreements.
@@ -236,6 +228,28 @@ impl Past {
             assert!(walked.starts_with(&before), "{before:?} became {walked:?}");
         }
         assert!(self.0.len() == books.rows.len(), "something is gone");
+    }
+
+    /// Every edge that was walked: what it is one of, from where, and where to.
+    pub(super) fn edges(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        self.0.iter().flat_map(|(key, walked)| {
+            let from = std::iter::once("").chain(walked.iter().map(|(state, _)| *state));
+            from.zip(walked).map(|(from, (to, _))| (edges::name(key), from, *to))
+        })
+    }
+}
+
+/// When an object was made, and its id.
+fn named(row: &Row) -> (DateTime<Utc>, &str) {
+    match row {
+        Row::OrderReference(row) => (row.created, &row.id),
+        Row::Authorization(row) => (row.created, &row.id),
+        Row::Capture(row) => (row.created, &row.id),
+        Row::Refund(row) => (row.created, &row.id),
+        Row::BillingAgreement(row) => (row.created, &row.id),
+        Row::ProviderCredit(row) => (row.created, &row.id),
+        Row::ProviderCreditReversal(row) => (row.created, &row.id),
+        other => panic!("{:?} is no object of Amazon Pay", other.key()),
     }
 }
 

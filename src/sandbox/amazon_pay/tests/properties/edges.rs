@@ -1,6 +1,11 @@
 //! How the state of each object may begin, and from where it may lead where: the tables of states, written down again.
 
-use crate::sandbox::{amazon_pay::rows::Status, rows::Row};
+use std::collections::BTreeSet;
+
+use crate::sandbox::{
+    amazon_pay::rows::Status,
+    rows::{Key, Row},
+};
 
 /// From which state (none where it begins) to which, and the reasons that may be given: none is an empty text.
 type Edge = (&'static str, &'static str, &'static [&'static str]);
@@ -48,11 +53,8 @@ const CAPTURE: &[Edge] = &[
     ("Completed", "Closed", &["MaxAmountRefunded", "MaxRefundsProcessed", "AmazonClosed"]),
 ];
 
-const REFUND: &[Edge] = &[
-    (NEW, "Pending", NONE),
-    ("Pending", "Completed", &["", "BuyerCanceled"]),
-    ("Pending", "Declined", FAILED),
-];
+const REFUND: &[Edge] =
+    &[(NEW, "Pending", NONE), ("Pending", "Completed", &["", "BuyerCanceled"]), ("Pending", "Declined", FAILED)];
 
 const AGREEMENT: &[Edge] = &[
     (NEW, "Draft", NONE),
@@ -68,8 +70,37 @@ const AGREEMENT: &[Edge] = &[
 
 const CREDIT: &[Edge] = &[(NEW, "Open", NONE), ("Open", "Closed", &["MaxAmountReversed"])];
 
-const REVERSAL: &[Edge] =
-    &[(NEW, "Pending", NONE), ("Pending", "Completed", NONE), ("Pending", "Declined", FAILED)];
+const REVERSAL: &[Edge] = &[(NEW, "Pending", NONE), ("Pending", "Completed", NONE), ("Pending", "Declined", FAILED)];
+
+const TABLES: [(&str, &[Edge]); 7] = [
+    ("order reference", ORDER),
+    ("authorization", AUTHORIZATION),
+    ("capture", CAPTURE),
+    ("refund", REFUND),
+    ("billing agreement", AGREEMENT),
+    ("provider credit", CREDIT),
+    ("provider credit reversal", REVERSAL),
+];
+
+/// Every edge: what it is one of, from where, and where to.
+pub(super) fn all() -> BTreeSet<(&'static str, &'static str, &'static str)> {
+    TABLES.iter().flat_map(|(name, edges)| edges.iter().map(|(from, to, _)| (*name, *from, *to))).collect()
+}
+
+/// What an object is called in the tables.
+pub(super) fn name(key: &Key) -> &'static str {
+    let place = match key {
+        Key::OrderReference(_) => 0,
+        Key::Authorization(_) => 1,
+        Key::Capture(_) => 2,
+        Key::Refund(_) => 3,
+        Key::BillingAgreement(_) => 4,
+        Key::ProviderCredit(_) => 5,
+        Key::ProviderCreditReversal(_) => 6,
+        other => panic!("{other:?} is no object of Amazon Pay"),
+    };
+    TABLES[place].0
+}
 
 /// The states that an object has entered, each with its reason; none for a row that has no state.
 pub(super) fn walked(row: &Row) -> Option<Vec<(&'static str, &'static str)>> {

@@ -6,7 +6,13 @@ mod line;
 mod player;
 mod step;
 
-use proptest::prelude::*;
+use std::cell::RefCell;
+
+use proptest::{
+    prelude::*,
+    strategy::ValueTree,
+    test_runner::{RngAlgorithm, TestRng, TestRunner},
+};
 
 #[cfg(feature = "postgres")]
 use crate::sandbox::tests::Schema;
@@ -28,10 +34,10 @@ fn run(future: impl Future<Output = ()>) {
 }
 
 proptest! {
-    #![proptest_config(cases(64))]
+    #![proptest_config(cases(96))]
 
     #[test]
-    fn nothing_that_happens_breaks_the_books(steps in steps(80)) {
+    fn nothing_that_happens_breaks_the_books(steps in steps(120)) {
         run(async {
             let mut player = Player::new(Home::Memory).await;
             for step in &steps {
@@ -64,6 +70,30 @@ proptest! {
             agree(memory, database, &steps).await;
         });
     }
+}
+
+#[test]
+fn what_happens_leads_over_every_edge_of_the_tables() {
+    let missing = RefCell::new(edges::all());
+    let mut runner = TestRunner::new_with_rng(cases(0), TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    for _ in 0..400 {
+        let steps = steps(120).new_tree(&mut runner).unwrap().current();
+        run(async {
+            let mut player = Player::new(Home::Memory).await;
+            for step in &steps {
+                player.take(step).await;
+            }
+            player.finish().await;
+            let mut missing = missing.borrow_mut();
+            player.past.edges().for_each(|edge| {
+                missing.remove(&edge);
+            });
+        });
+        if missing.borrow().is_empty() {
+            return;
+        }
+    }
+    panic!("nothing led over {:?}", missing.borrow());
 }
 
 /// The same comes of the same steps.

@@ -1,6 +1,6 @@
 //! Takes steps in one world.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
@@ -58,7 +58,7 @@ const REFUND_NOTES: [&str; 1] = [r#""State": "Declined", "ReasonCode": "AmazonRe
 /// One world with what happened in it.
 pub(super) struct Player {
     shop: Shop,
-    past: Past,
+    pub(super) past: Past,
     books: Books,
     references: Vec<String>,
     /// The requests, and the last answer to each that was answered.
@@ -115,7 +115,9 @@ impl Player {
         assert!(self.books.orders().all(|it| it.due().is_none() && it.to_capture.is_zero()));
         assert!(self.books.authorizations().all(|it| it.due().is_none()));
         self.shop.check_ledger().await;
-        serde_json::to_string(&self.books.rows).unwrap() + &format!("{:?}", self.books.lines)
+        let lines = self.books.lines.iter().map(|line| (&line.account, line.balance.normalize()));
+        let lines: BTreeMap<_, _> = lines.filter(|(_, balance)| !balance.is_zero()).collect();
+        serde_json::to_string(&self.books.rows).unwrap() + &format!("{lines:?}")
     }
 
     async fn look(&mut self) {
@@ -153,8 +155,8 @@ impl Player {
             assert_eq!(before.lines, self.books.lines, "{request:?}");
             assert_eq!(before.rows, self.books.rows, "{request:?}");
         } else if matches!(outcome, Outcome::Answered(_)) {
-            let place = place % self.sent.len();
-            self.sent[place].1 = Some(outcome.clone());
+            let last = self.sent.len() - 1;
+            self.sent[last - place % (last + 1)].1 = Some(outcome.clone());
         }
         format!("{outcome:?}")
     }
@@ -176,8 +178,10 @@ impl Player {
             }
             Ask::Authorize { order, charge } => {
                 let order = of(Kind::OrderReference, *order)?;
-                let Charge { cents, timeout, captures, note, share, reference } = charge;
-                let mut request = AuthorizeRequest::new(order, self.reference(*reference), usd(*cents));
+                let Charge { part, timeout, captures, note, share, reference } = charge;
+                let total = self.books.orders().find(|it| it.id == order).and_then(|it| it.terms.total.as_ref());
+                let whole = total.map_or(Decimal::ONE_HUNDRED, |total| total.amount);
+                let mut request = AuthorizeRequest::new(order, self.reference(*reference), part.of(whole));
                 request.seller_authorization_note = self::note(&AUTHORIZATION_NOTES, *note);
                 request.transaction_timeout = *timeout;
                 request.capture_now = Some(*captures);
@@ -218,9 +222,10 @@ impl Player {
             }
             Ask::Charge { agreement, charge, inherits } => {
                 let agreement = of(Kind::BillingAgreement, *agreement)?;
-                let Charge { cents, timeout, captures, note, share, reference } = charge;
-                let reference = self.reference(*reference);
-                let mut request = AuthorizeOnBillingAgreementRequest::new(agreement, reference, usd(*cents));
+                let Charge { part, timeout, captures, note, share, reference } = charge;
+                let amount = part.of(Decimal::ONE_HUNDRED);
+                let mut request =
+                    AuthorizeOnBillingAgreementRequest::new(agreement, self.reference(*reference), amount);
                 request.seller_authorization_note = self::note(&AUTHORIZATION_NOTES, *note);
                 request.transaction_timeout = *timeout;
                 request.capture_now = Some(*captures);
@@ -235,9 +240,10 @@ impl Player {
                 request.order_reference_attributes = cents.map(|cents| super::super::attributes(usd(cents)));
                 request.into()
             }
-            Ask::Reverse { credit, cents, reference } => {
-                let credit = of(Kind::ProviderCredit, *credit)?;
-                ReverseProviderCreditRequest::new(credit, self.reference(*reference), usd(*cents)).into()
+            Ask::Reverse { credit, part, reference } => {
+                let id = of(Kind::ProviderCredit, *credit)?;
+                let whole = self.books.credits().find(|it| it.id == id).map(|it| it.amount.amount)?;
+                ReverseProviderCreditRequest::new(id, self.reference(*reference), part.of(whole)).into()
             }
             Ask::Look { operation, place } => {
                 let all = [
@@ -288,13 +294,22 @@ impl Player {
             }
         };
         match *choice {
-            Choice::Order { live, payment, address } => {
-                Ok(self.shop.draft_with(environment(live), wallet_of(payment, address)).await)
+            Choice::Order { live, payment, address, cents } => {
+                let id = self.shop.draft_with(environment(live), wallet_of(payment, address)).await;
+                if let Some(cents) = cents {
+                    self.shop.set_total(&id, usd(cents)).await?;
+                    self.shop.confirm(&id).await?;
+                }
+                Ok(id)
             }
-            Choice::Agreement { live, payment, address, consents } => {
+            Choice::Agreement { live, payment, address, consents, confirms } => {
                 let wallet = wallet_of(payment, address);
                 let id = self.shop.agreement_draft_with(environment(live), wallet).await;
-                self.shop.consent(&id, consents).await.map(|()| id)
+                self.shop.consent(&id, consents).await?;
+                if confirms {
+                    self.shop.confirm_agreement(&id).await?;
+                }
+                Ok(id)
             }
             Choice::Payment { place, payment, at_amazon } => {
                 let Some(id) = self.of_buyer(place) else { return Ok(String::new()) };
@@ -323,24 +338,37 @@ impl Player {
 
     /// An order reference or an agreement.
     fn of_buyer(&self, place: usize) -> Option<String> {
-        let mut ids = self.books.ids(Kind::OrderReference);
-        ids.extend(self.books.ids(Kind::BillingAgreement));
-        at(&ids, place).cloned()
+        let kind = if place.is_multiple_of(2) { Kind::BillingAgreement } else { Kind::OrderReference };
+        at(&self.books.ids(kind), place / 2).cloned()
     }
 
     /// What Amazon does by itself, to something that it could be done to or not.
     async fn amazon(&self, deed: usize, place: usize) -> Result<(), ServiceError> {
         let failed = Some(Reason::ProcessingFailure);
         let decline = Decision::Decline { reason: Reason::ProcessingFailure, soft: None, mended_after: None };
-        let kind = match deed % 16 {
-            0 | 1 => Kind::OrderReference,
-            2..=4 => Kind::Authorization,
-            5..=8 => Kind::Capture,
-            9 | 10 => Kind::Refund,
-            _ => Kind::BillingAgreement,
+        // What can be decided is soon decided by itself: so it comes first, half of the time.
+        let books = &self.books;
+        let pending = [
+            (3, books.authorizations().find(|it| it.decision.is_some()).map(|it| &it.id)),
+            (5, books.captures().find(|it| it.decision.is_some()).map(|it| &it.id)),
+            (9, books.refunds().find(|it| it.decision.is_some()).map(|it| &it.id)),
+        ];
+        let pending: Vec<_> = pending.into_iter().filter_map(|(first, id)| Some((first, id?.clone()))).collect();
+        let (deed, id) = match at(&pending, place).filter(|_| deed % 32 >= 16) {
+            Some((first, id)) => (first + deed % 2, id.clone()),
+            None => {
+                let kind = match deed % 16 {
+                    0 | 1 => Kind::OrderReference,
+                    2..=4 => Kind::Authorization,
+                    5..=8 => Kind::Capture,
+                    9 | 10 => Kind::Refund,
+                    _ => Kind::BillingAgreement,
+                };
+                let Some(id) = at(&books.ids(kind), place).cloned() else { return Ok(()) };
+                (deed % 16, id)
+            }
         };
-        let Some(id) = at(&self.books.ids(kind), place).cloned() else { return Ok(()) };
-        let done = self.shop.act(move |books| match deed % 16 {
+        let done = self.shop.act(move |books| match deed {
             0 => amazon::cancel_order(books, &id),
             1 => amazon::close_order(books, &id),
             2 => amazon::close_authorization(books, &id),
@@ -394,9 +422,9 @@ impl AnyRequest {
     }
 }
 
-/// One of them, whatever number the place is.
+/// One of them, whatever number the place is: counted from the last.
 fn at<T>(all: &[T], place: usize) -> Option<&T> {
-    place.checked_rem(all.len()).map(|place| &all[place])
+    place.checked_rem(all.len()).map(|place| &all[all.len() - 1 - place])
 }
 
 fn usd(cents: i64) -> Price {

@@ -33,14 +33,14 @@ pub(super) enum Ask {
     CloseAgreement { agreement: usize },
     Charge { agreement: usize, charge: Charge, inherits: Option<bool> },
     OrderUnder { agreement: usize, cents: Option<i64>, confirms: bool },
-    Reverse { credit: usize, cents: i64, reference: Reference },
+    Reverse { credit: usize, part: Part, reference: Reference },
     Look { operation: usize, place: usize },
 }
 
 /// An authorization that is asked for.
 #[derive(Debug, Clone)]
 pub(super) struct Charge {
-    pub(super) cents: i64,
+    pub(super) part: Part,
     pub(super) timeout: Option<i32>,
     pub(super) captures: bool,
     pub(super) note: usize,
@@ -73,11 +73,32 @@ pub(super) enum Reference {
 
 #[derive(Debug, Clone)]
 pub(super) enum Choice {
-    Order { live: bool, payment: usize, address: bool },
-    Agreement { live: bool, payment: usize, address: bool, consents: bool },
-    Payment { place: usize, payment: usize, at_amazon: bool },
-    Address { place: usize },
-    Consent { agreement: usize, consents: bool },
+    /// With a total in cents, the merchant confirms it at once.
+    Order {
+        live: bool,
+        payment: usize,
+        address: bool,
+        cents: Option<i64>,
+    },
+    Agreement {
+        live: bool,
+        payment: usize,
+        address: bool,
+        consents: bool,
+        confirms: bool,
+    },
+    Payment {
+        place: usize,
+        payment: usize,
+        at_amazon: bool,
+    },
+    Address {
+        place: usize,
+    },
+    Consent {
+        agreement: usize,
+        consents: bool,
+    },
 }
 
 pub(super) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
@@ -87,31 +108,30 @@ pub(super) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         24 => ask().prop_map(Step::Ask),
-        3 => any::<usize>().prop_map(Step::Again),
+        3 => place().prop_map(Step::Again),
         7 => choice().prop_map(Step::Choose),
-        2 => (any::<usize>(), any::<usize>()).prop_map(|(deed, place)| Step::Amazon { deed, place }),
+        5 => (any::<usize>(), place()).prop_map(|(deed, place)| Step::Amazon { deed, place }),
         6 => prop_oneof![
-            3 => 0..3_000_i64,
-            3 => 0..20 * 60_000_i64,
-            2 => 0..9 * 86_400_000_i64,
+            12 => 0..3_000_i64,
+            6 => 0..20 * 60_000_i64,
+            3 => 0..9 * 86_400_000_i64,
             1 => 0..100 * 86_400_000_i64,
         ].prop_map(Step::Wait),
     ]
 }
 
 fn ask() -> impl Strategy<Value = Ask> {
-    let place = any::<usize>;
     prop_oneof![
-        4 => (place(), cents(), place()).prop_map(|(order, cents, note)| Ask::SetOrder { order, cents, note }),
+        4 => (place(), cents(), note()).prop_map(|(order, cents, note)| Ask::SetOrder { order, cents, note }),
         5 => place().prop_map(|order| Ask::ConfirmOrder { order }),
         1 => place().prop_map(|order| Ask::CancelOrder { order }),
-        1 => (place(), place()).prop_map(|(order, note)| Ask::CloseOrder { order, note }),
+        1 => (place(), note()).prop_map(|(order, note)| Ask::CloseOrder { order, note }),
         9 => (place(), charge()).prop_map(|(order, charge)| Ask::Authorize { order, charge }),
         1 => place().prop_map(|authorization| Ask::CloseAuthorization { authorization }),
-        8 => (place(), part(), place(), share(), reference()).prop_map(
+        8 => (place(), part(), note(), share(), reference()).prop_map(
             |(authorization, part, note, share, reference)| Ask::Capture { authorization, part, note, share, reference }
         ),
-        8 => (place(), part(), place(), share(), reference()).prop_map(
+        8 => (place(), part(), note(), share(), reference()).prop_map(
             |(capture, part, note, share, reference)| Ask::Refund { capture, part, note, share, reference }
         ),
         1 => place().prop_map(|agreement| Ask::SetAgreement { agreement }),
@@ -122,22 +142,27 @@ fn ask() -> impl Strategy<Value = Ask> {
             .prop_map(|(agreement, charge, inherits)| Ask::Charge { agreement, charge, inherits }),
         2 => (place(), prop::option::of(cents()), any::<bool>())
             .prop_map(|(agreement, cents, confirms)| Ask::OrderUnder { agreement, cents, confirms }),
-        3 => (place(), cents(), reference())
-            .prop_map(|(credit, cents, reference)| Ask::Reverse { credit, cents, reference }),
+        4 => (place(), part(), reference())
+            .prop_map(|(credit, part, reference)| Ask::Reverse { credit, part, reference }),
         4 => (place(), place()).prop_map(|(operation, place)| Ask::Look { operation, place }),
     ]
 }
 
 fn charge() -> impl Strategy<Value = Charge> {
     let timeout = prop_oneof![4 => Just(Some(0)), 2 => Just(None), 1 => Just(Some(5)), 1 => Just(Some(60))];
-    (cents(), timeout, any::<bool>(), note(), share(), reference()).prop_map(
-        |(cents, timeout, captures, note, share, reference)| Charge { cents, timeout, captures, note, share, reference },
+    (part(), timeout, any::<bool>(), note(), share(), reference()).prop_map(
+        |(part, timeout, captures, note, share, reference)| Charge { part, timeout, captures, note, share, reference },
     )
+}
+
+/// Which one, counted from the newest: mostly one of the last.
+fn place() -> impl Strategy<Value = usize> {
+    prop_oneof![4 => 0..3_usize, 1 => any::<usize>()]
 }
 
 /// Most notes are notes.
 fn note() -> impl Strategy<Value = usize> {
-    prop_oneof![3 => Just(0), 1 => any::<usize>()]
+    prop_oneof![4 => Just(0), 1 => any::<usize>()]
 }
 
 fn part() -> impl Strategy<Value = Part> {
@@ -149,8 +174,10 @@ fn part() -> impl Strategy<Value = Part> {
 }
 
 fn share() -> impl Strategy<Value = Option<Share>> {
-    let share = (any::<usize>(), 1..1_500_i64).prop_map(|(provider, cents)| Share { provider, cents });
-    prop_oneof![2 => Just(None), 1 => share.prop_map(Some)]
+    let provider = prop_oneof![3 => Just(0), 1 => any::<usize>()];
+    let share = (provider, prop_oneof![1 => Just(500), 2 => 1..1_500_i64])
+        .prop_map(|(provider, cents)| Share { provider, cents });
+    prop_oneof![1 => Just(None), 1 => share.prop_map(Some)]
 }
 
 fn reference() -> impl Strategy<Value = Reference> {
@@ -162,16 +189,18 @@ fn cents() -> impl Strategy<Value = i64> {
 }
 
 fn choice() -> impl Strategy<Value = Choice> {
-    let place = any::<usize>;
-    let payment = || prop_oneof![2 => Just(0), 1 => any::<usize>()];
-    let mostly = || prop::bool::weighted(0.9);
+    let payment = || prop_oneof![9 => Just(0), 1 => any::<usize>()];
+    let mostly = || prop::bool::weighted(0.95);
     let seldom = || prop::bool::weighted(0.2);
+    let total = || prop::option::weighted(0.8, 5_000..60_000_i64);
     prop_oneof![
-        4 => (seldom(), payment(), mostly())
-            .prop_map(|(live, payment, address)| Choice::Order { live, payment, address }),
-        3 => (seldom(), payment(), mostly(), mostly()).prop_map(|(live, payment, address, consents)| {
-            Choice::Agreement { live, payment, address, consents }
-        }),
+        6 => (seldom(), payment(), mostly(), total())
+            .prop_map(|(live, payment, address, cents)| Choice::Order { live, payment, address, cents }),
+        3 => (seldom(), payment(), mostly(), mostly(), mostly()).prop_map(
+            |(live, payment, address, consents, confirms)| {
+                Choice::Agreement { live, payment, address, consents, confirms }
+            }
+        ),
         4 => (place(), payment(), any::<bool>())
             .prop_map(|(place, payment, at_amazon)| Choice::Payment { place, payment, at_amazon }),
         1 => place().prop_map(|place| Choice::Address { place }),
