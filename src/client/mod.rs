@@ -19,9 +19,9 @@
 mod activity;
 mod answer;
 mod builder;
-pub(crate) mod core;
 #[cfg(feature = "soap")]
 pub(crate) mod certificates;
+pub(crate) mod core;
 mod credentials;
 mod http;
 pub(crate) mod pages;

@@ -3538,6 +3538,47 @@ crate::wire::shape! {
 }
 
 impl OrderReferenceAttributes {
+    /// The value with what is required of it.
+    pub fn new(order_total: Price) -> Self {
+        Self {
+            order_total,
+            platform_id: None,
+            seller_note: None,
+            request_payment_authorization: None,
+            seller_order_attributes: None,
+        }
+    }
+    /// Sets `PlatformId`. The merchant id of the solution provider whose software makes the call.
+    pub fn platform_id(mut self, platform_id: impl Into<String>) -> Self {
+        self.platform_id = Some(platform_id.into());
+        self
+    }
+    /// Sets `SellerNote`. A description of the order, which the buyer reads in e-mails. At most
+    /// 1024 characters. In the sandbox it may hold the simulation to play.
+    pub fn seller_note(mut self, seller_note: impl Into<String>) -> Self {
+        self.seller_note = Some(seller_note.into());
+        self
+    }
+    /// Sets `RequestPaymentAuthorization`. Whether the merchant asks for the payment method to be
+    /// checked. Not in the first documents of the service.
+    pub fn request_payment_authorization(
+        mut self,
+        request_payment_authorization: bool,
+    ) -> Self {
+        self.request_payment_authorization = Some(request_payment_authorization);
+        self
+    }
+    /// Sets `SellerOrderAttributes`. The merchant's own data of the order.
+    pub fn seller_order_attributes(
+        mut self,
+        seller_order_attributes: SellerOrderAttributes,
+    ) -> Self {
+        self.seller_order_attributes = Some(seller_order_attributes);
+        self
+    }
+}
+
+impl OrderReferenceAttributes {
     fn check(
         &self,
         path: &str,
@@ -3896,6 +3937,16 @@ crate::wire::shape! {
 }
 
 impl ProviderCredit {
+    /// The value with what is required of it.
+    pub fn new(provider_id: impl Into<String>, credit_amount: Price) -> Self {
+        Self {
+            provider_id: provider_id.into(),
+            credit_amount,
+        }
+    }
+}
+
+impl ProviderCredit {
     fn check(
         &self,
         path: &str,
@@ -3940,6 +3991,16 @@ crate::wire::shape! {
     ProviderCreditReversal {
         provider_id: required "ProviderId",
         credit_reversal_amount: required "CreditReversalAmount",
+    }
+}
+
+impl ProviderCreditReversal {
+    /// The value with what is required of it.
+    pub fn new(provider_id: impl Into<String>, credit_reversal_amount: Price) -> Self {
+        Self {
+            provider_id: provider_id.into(),
+            credit_reversal_amount,
+        }
     }
 }
 
@@ -4004,6 +4065,19 @@ crate::wire::shape! {
     NotificationConfiguration {
         notification_url: required "NotificationUrl",
         event_types: wrapped "EventTypes" / "EventTypeList",
+    }
+}
+
+impl NotificationConfiguration {
+    /// The value with what is required of it.
+    pub fn new(
+        notification_url: impl Into<String>,
+        event_types: impl IntoIterator<Item = EventType>,
+    ) -> Self {
+        Self {
+            notification_url: notification_url.into(),
+            event_types: event_types.into_iter().collect(),
+        }
     }
 }
 
@@ -5382,194 +5456,238 @@ pub trait Service: Send + Sync + 'static {
     > + Send;
 }
 
-/// Decodes the request of `operation`, checks it, and has `service` answer it.
+/// A service for a [`Front`](crate::server::Front) to host.
 #[cfg(feature = "server")]
-pub(crate) async fn dispatch<S: Service>(
-    service: &S,
-    operation: Operation,
-    call: &crate::server::Call,
-    request: crate::wire::Node<'_>,
-) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
-    match operation {
-        Operation::Authorize => {
-            let answer = service.authorize(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CancelOrderReference => {
-            let answer = service
-                .cancel_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Capture => {
-            let answer = service.capture(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseAuthorization => {
-            let answer = service
-                .close_authorization(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseOrderReference => {
-            let answer = service
-                .close_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ConfirmOrderReference => {
-            let answer = service
-                .confirm_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetAuthorizationDetails => {
-            let answer = service
-                .get_authorization_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetCaptureDetails => {
-            let answer = service
-                .get_capture_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetOrderReferenceDetails => {
-            let answer = service
-                .get_order_reference_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetRefundDetails => {
-            let answer = service
-                .get_refund_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetServiceStatus => {
-            let answer = service
-                .get_service_status(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::Refund => {
-            let answer = service.refund(call, crate::server::decode(request)?).await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetOrderReferenceDetails => {
-            let answer = service
-                .set_order_reference_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::AuthorizeOnBillingAgreement => {
-            let answer = service
-                .authorize_on_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CloseBillingAgreement => {
-            let answer = service
-                .close_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ConfirmBillingAgreement => {
-            let answer = service
-                .confirm_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::CreateOrderReferenceForId => {
-            let answer = service
-                .create_order_reference_for_id(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetBillingAgreementDetails => {
-            let answer = service
-                .get_billing_agreement_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetBillingAgreementDetails => {
-            let answer = service
-                .set_billing_agreement_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ValidateBillingAgreement => {
-            let answer = service
-                .validate_billing_agreement(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetOrderAttributes => {
-            let answer = service
-                .set_order_attributes(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ListOrderReference => {
-            let answer = service
-                .list_order_reference(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ListOrderReferenceByNextToken => {
-            let answer = service
-                .list_order_reference_by_next_token(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetMerchantAccountStatus => {
-            let answer = service
-                .get_merchant_account_status(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetMerchantNotificationConfiguration => {
-            let answer = service
-                .get_merchant_notification_configuration(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::SetMerchantNotificationConfiguration => {
-            let answer = service
-                .set_merchant_notification_configuration(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetProviderCreditDetails => {
-            let answer = service
-                .get_provider_credit_details(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::GetProviderCreditReversalDetails => {
-            let answer = service
-                .get_provider_credit_reversal_details(
-                    call,
-                    crate::server::decode(request)?,
-                )
-                .await?;
-            Ok(Box::new(answer))
-        }
-        Operation::ReverseProviderCredit => {
-            let answer = service
-                .reverse_provider_credit(call, crate::server::decode(request)?)
-                .await?;
-            Ok(Box::new(answer))
+#[derive(Clone, Copy, Debug)]
+pub struct Server<S>(pub S);
+
+#[cfg(feature = "server")]
+impl<S: Service> crate::server::Hosted for Server<S> {
+    const SERVICE: &'static crate::contract::ServiceInfo = &SERVICE;
+    async fn dispatch(
+        &self,
+        operation: &'static crate::contract::OperationInfo,
+        call: &crate::server::Call,
+        request: crate::wire::Node<'_>,
+    ) -> Result<Box<dyn crate::wire::Encode + Send>, crate::server::Rejected> {
+        let operation = Operation::from_name(operation.name)
+            .ok_or(crate::server::Rejected::NoOperation)?;
+        match operation {
+            Operation::Authorize => {
+                let answer = self
+                    .0
+                    .authorize(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CancelOrderReference => {
+                let answer = self
+                    .0
+                    .cancel_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Capture => {
+                let answer = self
+                    .0
+                    .capture(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseAuthorization => {
+                let answer = self
+                    .0
+                    .close_authorization(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseOrderReference => {
+                let answer = self
+                    .0
+                    .close_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ConfirmOrderReference => {
+                let answer = self
+                    .0
+                    .confirm_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetAuthorizationDetails => {
+                let answer = self
+                    .0
+                    .get_authorization_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetCaptureDetails => {
+                let answer = self
+                    .0
+                    .get_capture_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetOrderReferenceDetails => {
+                let answer = self
+                    .0
+                    .get_order_reference_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetRefundDetails => {
+                let answer = self
+                    .0
+                    .get_refund_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetServiceStatus => {
+                let answer = self
+                    .0
+                    .get_service_status(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::Refund => {
+                let answer = self.0.refund(call, crate::server::decode(request)?).await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetOrderReferenceDetails => {
+                let answer = self
+                    .0
+                    .set_order_reference_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::AuthorizeOnBillingAgreement => {
+                let answer = self
+                    .0
+                    .authorize_on_billing_agreement(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CloseBillingAgreement => {
+                let answer = self
+                    .0
+                    .close_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ConfirmBillingAgreement => {
+                let answer = self
+                    .0
+                    .confirm_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::CreateOrderReferenceForId => {
+                let answer = self
+                    .0
+                    .create_order_reference_for_id(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetBillingAgreementDetails => {
+                let answer = self
+                    .0
+                    .get_billing_agreement_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetBillingAgreementDetails => {
+                let answer = self
+                    .0
+                    .set_billing_agreement_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ValidateBillingAgreement => {
+                let answer = self
+                    .0
+                    .validate_billing_agreement(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetOrderAttributes => {
+                let answer = self
+                    .0
+                    .set_order_attributes(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ListOrderReference => {
+                let answer = self
+                    .0
+                    .list_order_reference(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ListOrderReferenceByNextToken => {
+                let answer = self
+                    .0
+                    .list_order_reference_by_next_token(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetMerchantAccountStatus => {
+                let answer = self
+                    .0
+                    .get_merchant_account_status(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetMerchantNotificationConfiguration => {
+                let answer = self
+                    .0
+                    .get_merchant_notification_configuration(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::SetMerchantNotificationConfiguration => {
+                let answer = self
+                    .0
+                    .set_merchant_notification_configuration(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetProviderCreditDetails => {
+                let answer = self
+                    .0
+                    .get_provider_credit_details(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::GetProviderCreditReversalDetails => {
+                let answer = self
+                    .0
+                    .get_provider_credit_reversal_details(
+                        call,
+                        crate::server::decode(request)?,
+                    )
+                    .await?;
+                Ok(Box::new(answer))
+            }
+            Operation::ReverseProviderCredit => {
+                let answer = self
+                    .0
+                    .reverse_provider_credit(call, crate::server::decode(request)?)
+                    .await?;
+                Ok(Box::new(answer))
+            }
         }
     }
 }
