@@ -141,6 +141,30 @@ async fn a_refusal_as_one_too_many_empties_the_bucket() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn waiting_for_a_turn_takes_nothing_from_the_time_for_retries() {
+    let status = || answer("GetServiceStatus", "<Status>GREEN</Status><Timestamp>2017-07-07T12:00:00Z</Timestamp>");
+    let script = Script::of([status(), status(), reply(503, ""), status()]);
+    let client =
+        script.client().timeout(900 * SECOND).retry(retries().budget(400 * SECOND)).build().expect("it is complete");
+    let began = Instant::now();
+    for _ in 0..3 {
+        client.get_service_status(&GetServiceStatusRequest::new()).await.expect("the script answers");
+    }
+    // The second try of the third call waits for its turn, too, and within the budget.
+    assert_eq!(script.times(began), [0, 0, 300, 600].map(Duration::from_secs));
+
+    // Where the budget is over before that turn comes, there is no second try.
+    let script = Script::of([status(), status(), reply(503, "")]);
+    let client = script.client().timeout(900 * SECOND).build().expect("it is complete");
+    for _ in 0..2 {
+        client.get_service_status(&GetServiceStatusRequest::new()).await.expect("the script answers");
+    }
+    let error = client.get_service_status(&GetServiceStatusRequest::new()).await.expect_err("its turn comes too late");
+    assert!(matches!(&error, Error::Unresolved { last, .. } if matches!(**last, Error::Throttled { .. })), "{error}");
+    assert_eq!(script.requests().len(), 3);
+}
+
+#[tokio::test(start_paused = true)]
 async fn whoever_gives_up_waiting_uses_nothing_up() {
     let script = willing();
     let client = in_environment(&script, Environment::Sandbox);
