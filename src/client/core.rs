@@ -68,14 +68,21 @@ impl Core {
 
     pub async fn call_unchecked<R: Request>(&self, request: &R) -> Result<Answer<R::Result>, Error> {
         let has_key = request.idempotency_key().is_some_and(|key| !key.is_empty());
-        let began = Instant::now();
+        // The retries' time runs from the first try, and not from the call, which may wait for its turn.
+        let mut began = None;
         let mut tries = 0;
         // What became of an earlier try stays unknown, whatever a later one is told.
         let mut unknown = None;
         let mut patience = self.timeout;
         loop {
+            let turn = self.turn(R::OPERATION, patience).await;
+            let began = *began.get_or_insert_with(Instant::now);
             tries += 1;
-            let error = match self.attempt(request, patience).await {
+            let answer = match turn {
+                Ok(()) => self.attempt(request).await,
+                Err(too_late) => Err(too_late),
+            };
+            let error = match answer {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
@@ -120,12 +127,17 @@ impl Core {
         })
     }
 
-    /// Sends the request once, when it is its turn: it waits for that no longer than `patience`.
-    async fn attempt<R: Request>(&self, request: &R, patience: Duration) -> Result<Answer<R::Result>, Error> {
-        let operation = R::OPERATION;
-        if let Some(buckets) = &self.buckets {
-            buckets.turn(operation, patience).await?;
+    /// Waits until the operation may be called, but no longer than `patience`.
+    async fn turn(&self, operation: &'static OperationInfo, patience: Duration) -> Result<(), Error> {
+        match &self.buckets {
+            Some(buckets) => buckets.turn(operation, patience).await,
+            None => Ok(()),
         }
+    }
+
+    /// Sends the request once.
+    async fn attempt<R: Request>(&self, request: &R) -> Result<Answer<R::Result>, Error> {
+        let operation = R::OPERATION;
         let prepared = self.prepare(operation, request)?;
         let message_id = prepared.message_id;
         let sent = self.http.send_boxed(prepared.http);

@@ -34,13 +34,7 @@ fn the_signed_string_is_exact_to_the_byte() {
 #[test]
 fn requests_have_the_signatures_of_amazons_own_client() {
     let client = builder().environment(Environment::Live).build().expect("it is complete");
-    let attributes = OrderReferenceAttributes {
-        order_total: Price::usd(2),
-        platform_id: None,
-        seller_note: None,
-        request_payment_authorization: None,
-        seller_order_attributes: None,
-    };
+    let attributes = OrderReferenceAttributes::new(Price::usd(2));
     let set = SetOrderReferenceDetailsRequest::new("S01-1230123123", attributes);
     let get = GetOrderReferenceDetailsRequest::new("S01-1230123123");
     for (prepared, signature) in [
@@ -188,7 +182,7 @@ fn lists_and_prices_are_spelt_with_dots_and_numbers() {
 }
 
 fn credit(provider: &str) -> ProviderCredit {
-    ProviderCredit { provider_id: provider.to_owned(), credit_amount: Price::usd(1) }
+    ProviderCredit::new(provider, Price::usd(1))
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use amazon_fps::amazon_pay::{
 };
 use amazon_fps::contract::Repeat;
 use amazon_fps::error::Outcome;
+use proptest::prelude::*;
 use tokio::time::{Duration, Instant, timeout};
 
 use crate::script::*;
@@ -141,6 +142,30 @@ async fn a_refusal_as_one_too_many_empties_the_bucket() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn waiting_for_a_turn_takes_nothing_from_the_time_for_retries() {
+    let status = || answer("GetServiceStatus", "<Status>GREEN</Status><Timestamp>2017-07-07T12:00:00Z</Timestamp>");
+    let script = Script::of([status(), status(), reply(503, ""), status()]);
+    let client =
+        script.client().timeout(900 * SECOND).retry(retries().budget(400 * SECOND)).build().expect("it is complete");
+    let began = Instant::now();
+    for _ in 0..3 {
+        client.get_service_status(&GetServiceStatusRequest::new()).await.expect("the script answers");
+    }
+    // The second try of the third call waits for its turn, too, and within the budget.
+    assert_eq!(script.times(began), [0, 0, 300, 600].map(Duration::from_secs));
+
+    // Where the budget is over before that turn comes, there is no second try.
+    let script = Script::of([status(), status(), reply(503, "")]);
+    let client = script.client().timeout(900 * SECOND).build().expect("it is complete");
+    for _ in 0..2 {
+        client.get_service_status(&GetServiceStatusRequest::new()).await.expect("the script answers");
+    }
+    let error = client.get_service_status(&GetServiceStatusRequest::new()).await.expect_err("its turn comes too late");
+    assert!(matches!(&error, Error::Unresolved { last, .. } if matches!(**last, Error::Throttled { .. })), "{error}");
+    assert_eq!(script.requests().len(), 3);
+}
+
+#[tokio::test(start_paused = true)]
 async fn whoever_gives_up_waiting_uses_nothing_up() {
     let script = willing();
     let client = in_environment(&script, Environment::Sandbox);
@@ -215,4 +240,82 @@ fn every_documented_quota_is_in_the_contract() {
     }
     assert_eq!(quotas("GetServiceStatus"), [("live", 2, 1, 300), ("sandbox", 2, 1, 300)]);
     assert!(quotas("ListOrderReference").is_empty());
+}
+
+/// Milliseconds until the next calls, how many of them there are, and whether they give up after 700 ms.
+type Step = (u64, usize, bool);
+
+/// When calls come, and when they go out, in milliseconds.
+fn play(steps: Vec<Step>) -> (Vec<u64>, Vec<u64>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+    runtime.expect("a runtime can be made").block_on(async {
+        let script = willing();
+        let client = script.client().timeout(10_000 * SECOND).build().expect("it is complete");
+        let began = Instant::now();
+        let (mut came, mut calls) = (Vec::new(), Vec::new());
+        for (pause, count, gives_up) in steps {
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+            for _ in 0..count {
+                let client = client.clone();
+                let patience = if gives_up { Duration::from_millis(700) } else { 10_000 * SECOND };
+                came.push(began.elapsed());
+                calls
+                    .push(tokio::spawn(async move { timeout(patience, client.authorize(&authorize())).await.is_ok() }));
+            }
+        }
+        for call in calls {
+            call.await.expect("nothing panics");
+        }
+        let millis = |times: Vec<Duration>| times.into_iter().map(|time| time.as_millis() as u64).collect();
+        (millis(came), millis(script.times(began)))
+    })
+}
+
+/// The sandbox's bucket of two calls, one of which comes back every two seconds, in milliseconds.
+struct Bucket {
+    level: u64,
+    at: u64,
+}
+
+impl Bucket {
+    fn new() -> Self {
+        Self { level: 4000, at: 0 }
+    }
+
+    /// Takes one call out at that time; whether there was one.
+    fn take(&mut self, at: u64) -> bool {
+        self.level = (self.level + (at - self.at)).min(4000);
+        self.at = at;
+        let was_there = self.level >= 2000;
+        self.level = self.level.saturating_sub(2000);
+        was_there
+    }
+
+    /// The first time from `at` on at which there is one.
+    fn first_from(&self, at: u64) -> u64 {
+        at.max(self.at + 2000_u64.saturating_sub(self.level))
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_schedule_goes_over_the_quota(steps in proptest::collection::vec((0_u64..3000, 1_usize..4, any::<bool>()), 1..20)) {
+        let (_, went) = play(steps);
+        let mut bucket = Bucket::new();
+        for time in &went {
+            prop_assert!(bucket.take(*time), "{time} of {went:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_waits_longer_than_the_quota_has_him_wait(steps in proptest::collection::vec((0_u64..3000, 1_usize..4), 1..20)) {
+        let (came, went) = play(steps.into_iter().map(|(pause, calls)| (pause, calls, false)).collect());
+        let mut bucket = Bucket::new();
+        let expected = came.iter().map(|time| {
+            let turn = bucket.first_from((*time).max(bucket.at));
+            bucket.take(turn);
+            turn
+        });
+        prop_assert_eq!(expected.collect::<Vec<_>>(), went);
+    }
 }

@@ -3540,6 +3540,47 @@ crate::wire::shape! {
 }
 
 impl OrderReferenceAttributes {
+    /// The value with what is required of it.
+    pub fn new(order_total: Price) -> Self {
+        Self {
+            order_total,
+            platform_id: None,
+            seller_note: None,
+            request_payment_authorization: None,
+            seller_order_attributes: None,
+        }
+    }
+    /// Sets `PlatformId`. The merchant id of the solution provider whose software makes the call.
+    pub fn platform_id(mut self, platform_id: impl Into<String>) -> Self {
+        self.platform_id = Some(platform_id.into());
+        self
+    }
+    /// Sets `SellerNote`. A description of the order, which the buyer reads in e-mails. At most
+    /// 1024 characters. In the sandbox it may hold the simulation to play.
+    pub fn seller_note(mut self, seller_note: impl Into<String>) -> Self {
+        self.seller_note = Some(seller_note.into());
+        self
+    }
+    /// Sets `RequestPaymentAuthorization`. Whether the merchant asks for the payment method to be
+    /// checked. Not in the first documents of the service.
+    pub fn request_payment_authorization(
+        mut self,
+        request_payment_authorization: bool,
+    ) -> Self {
+        self.request_payment_authorization = Some(request_payment_authorization);
+        self
+    }
+    /// Sets `SellerOrderAttributes`. The merchant's own data of the order.
+    pub fn seller_order_attributes(
+        mut self,
+        seller_order_attributes: SellerOrderAttributes,
+    ) -> Self {
+        self.seller_order_attributes = Some(seller_order_attributes);
+        self
+    }
+}
+
+impl OrderReferenceAttributes {
     fn check(
         &self,
         path: &str,
@@ -3898,6 +3939,16 @@ crate::wire::shape! {
 }
 
 impl ProviderCredit {
+    /// The value with what is required of it.
+    pub fn new(provider_id: impl Into<String>, credit_amount: Price) -> Self {
+        Self {
+            provider_id: provider_id.into(),
+            credit_amount,
+        }
+    }
+}
+
+impl ProviderCredit {
     fn check(
         &self,
         path: &str,
@@ -3942,6 +3993,16 @@ crate::wire::shape! {
     ProviderCreditReversal {
         provider_id: required "ProviderId",
         credit_reversal_amount: required "CreditReversalAmount",
+    }
+}
+
+impl ProviderCreditReversal {
+    /// The value with what is required of it.
+    pub fn new(provider_id: impl Into<String>, credit_reversal_amount: Price) -> Self {
+        Self {
+            provider_id: provider_id.into(),
+            credit_reversal_amount,
+        }
     }
 }
 
@@ -4006,6 +4067,19 @@ crate::wire::shape! {
     NotificationConfiguration {
         notification_url: required "NotificationUrl",
         event_types: enclosed "EventTypes" / "EventTypeList",
+    }
+}
+
+impl NotificationConfiguration {
+    /// The value with what is required of it.
+    pub fn new(
+        notification_url: impl Into<String>,
+        event_types: impl IntoIterator<Item = EventType>,
+    ) -> Self {
+        Self {
+            notification_url: notification_url.into(),
+            event_types: event_types.into_iter().collect(),
+        }
     }
 }
 

@@ -78,13 +78,7 @@ impl Client {
 
         let order = self.get_order_reference_details(&GetOrderReferenceDetailsRequest::new(&id)).await?;
         if order.order_reference_details.order_reference_status.state == OrderReferenceState::Draft {
-            let attributes = OrderReferenceAttributes {
-                order_total: charge.amount.clone(),
-                platform_id: None,
-                seller_note: None,
-                request_payment_authorization: None,
-                seller_order_attributes: None,
-            };
+            let attributes = OrderReferenceAttributes::new(charge.amount.clone());
             self.set_order_reference_details(&SetOrderReferenceDetailsRequest::new(&id, attributes)).await?;
             self.confirm_order_reference(&ConfirmOrderReferenceRequest::new(&id)).await?;
         }

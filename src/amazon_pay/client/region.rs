@@ -45,7 +45,7 @@ pub(super) enum Place {
 impl Place {
     /// The address, path included, and the environment that it belongs to.
     pub fn resolve(self, chosen: Option<Environment>, version: &str) -> Result<(Url, Environment), Error> {
-        let url = match self {
+        let mut url = match self {
             Self::Region(region) => Endpoint::url(&format!("https://{}/", region.host()))?.into_url()?,
             Self::Endpoint(endpoint @ Endpoint::Url(_)) => endpoint.into_url()?,
             Self::Endpoint(Endpoint::Production | Endpoint::Sandbox) => {
@@ -67,7 +67,6 @@ impl Place {
                 return Err(Error::Configuration(problem.to_owned()));
             }
         };
-        let mut url = url;
         if url.path() == "/" {
             url.set_path(&format!("/{}/{version}", section(environment)));
         }

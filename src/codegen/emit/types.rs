@@ -42,10 +42,15 @@ pub fn add(module: &mut Module, service: &Service, type_: &Type) {
     shape(module, service, &name, type_);
     match operation {
         Some(operation) => {
-            module.items(builder(service, &name, fields));
+            module.items(builder(service, &name, type_, "request"));
             module.items(request(service, operation, type_));
         }
-        None if type_.in_requests => module.items(checks::nested(service, &name, type_)),
+        None if type_.in_requests => {
+            if !can_be_empty {
+                module.items(builder(service, &name, type_, "value"));
+            }
+            module.items(checks::nested(service, &name, type_));
+        }
         None => {}
     }
 }
@@ -137,11 +142,11 @@ fn is_parameter(field: &Field) -> bool {
 }
 
 /// `new` with what is required, and a method a field for the rest.
-fn builder(service: &Service, name: &Ident, fields: &[Field]) -> TokenStream {
+fn builder(service: &Service, name: &Ident, type_: &Type, what: &str) -> TokenStream {
     let mut parameters = Vec::new();
     let mut given = Vec::new();
     let mut setters = Vec::new();
-    for field in fields {
+    for field in type_.fields() {
         let name = field_ident(field);
         let value = value_type(service, field);
         let values = service.wrapped(field).unwrap_or(field);
@@ -156,11 +161,14 @@ fn builder(service: &Service, name: &Ident, fields: &[Field]) -> TokenStream {
             (false, true) => (quote! { impl Into<#value> }, Some(quote! { #name.into() })),
             (false, false) => (value, None),
         };
-        if is_parameter(field) {
+        if is_parameter(field) || service.count(type_, field) == Count::Once {
             parameters.push(quote! { #name: #parameter });
-            given.push(match taken {
-                Some(taken) => quote! { #name: #taken },
-                None => quote! { #name },
+            let optional_in_answers = service.count(type_, field) == Count::Perhaps;
+            given.push(match (taken, optional_in_answers) {
+                (Some(taken), false) => quote! { #name: #taken },
+                (Some(taken), true) => quote! { #name: Some(#taken) },
+                (None, false) => quote! { #name },
+                (None, true) => quote! { #name: Some(#name) },
             });
             continue;
         }
@@ -180,8 +188,8 @@ fn builder(service: &Service, name: &Ident, fields: &[Field]) -> TokenStream {
         });
     }
     let about = match parameters.is_empty() {
-        true => doc("The request, with nothing set."),
-        false => doc("The request with what is required of it."),
+        true => doc(&format!("The {what}, with nothing set.")),
+        false => doc(&format!("The {what} with what is required of it.")),
     };
     // As many as the linter lets pass.
     let allowed = (parameters.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });

@@ -325,6 +325,16 @@ crate::wire::shape! {
 }
 
 impl ProviderCredit {
+    /// The value with what is required of it.
+    pub fn new(provider_id: impl Into<String>, credit_amount: Decimal) -> Self {
+        Self {
+            provider_id: provider_id.into(),
+            credit_amount,
+        }
+    }
+}
+
+impl ProviderCredit {
     fn check(
         &self,
         path: &str,

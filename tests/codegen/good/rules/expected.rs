@@ -435,6 +435,27 @@ crate::wire::shape! {
 }
 
 impl Policy {
+    /// The value with what is required of it.
+    pub fn new(owner: Person) -> Self {
+        Self {
+            mode: None,
+            why: None,
+            owner,
+        }
+    }
+    /// Sets `Mode`. Its mode.
+    pub fn mode(mut self, mode: Mode) -> Self {
+        self.mode = Some(mode);
+        self
+    }
+    /// Sets `Why`. Required in the strict mode.
+    pub fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = Some(why.into());
+        self
+    }
+}
+
+impl Policy {
     fn check(
         &self,
         path: &str,
@@ -474,6 +495,22 @@ crate::wire::shape! {
         first: required "First",
         last: optional "Last",
         alias: list "Alias",
+    }
+}
+
+impl Person {
+    /// The value with what is required of it.
+    pub fn new(first: impl Into<String>, last: impl Into<String>) -> Self {
+        Self {
+            first: first.into(),
+            last: Some(last.into()),
+            alias: Vec::new(),
+        }
+    }
+    /// Sets `Alias`. Not required.
+    pub fn alias(mut self, alias: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.alias = alias.into_iter().map(Into::into).collect();
+        self
     }
 }
 

@@ -474,6 +474,18 @@ crate::wire::shape! {
 }
 
 impl Corner {
+    /// The value with what is required of it.
+    pub fn new(x: i32, y: i32) -> Self {
+        Self { x, y, label: None }
+    }
+    /// Sets `Label`. What is written there.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+}
+
+impl Corner {
     fn check(
         &self,
         path: &str,
