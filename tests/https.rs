@@ -47,6 +47,9 @@ fn amazons_hosts_are_explained_with_the_port_and_the_file_that_it_has() {
     for expected in [
         "\n     127.0.0.1 fps.amazonaws.com fps.sandbox.amazonaws.com\n".to_owned(),
         "\n     127.0.0.1 authorize.payments.amazon.com authorize.payments-sandbox.amazon.com\n".to_owned(),
+        "\n     127.0.0.1 mws.amazonservices.com mws-eu.amazonservices.com mws.amazonservices.jp \
+         sns.us-east-1.amazonaws.com\n"
+            .to_owned(),
         format!("--dport 443 -j REDIRECT --to-ports {port}\n"),
         format!("curl --cacert {} https://fps.amazonaws.com/\n", authority.display()),
         format!("keytool -importcert -noprompt -alias fps -file {} -keystore", authority.display()),

@@ -119,6 +119,7 @@ fn arrived(request: &[u8], host: &str) -> Arrived {
         path: "/".to_owned(),
         content_type: header("content-type").unwrap_or_default(),
         soap_action: header("soapaction"),
+        user_agent: header("User-Agent").unwrap_or_default(),
         body: body.as_bytes().to_vec(),
         ..Arrived::default()
     }

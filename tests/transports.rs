@@ -75,6 +75,7 @@ async fn deliver(front: Arc<Front<Server<Sandbox>>>, request: HttpRequest) -> Re
         query: query.to_owned(),
         content_type: header("Content-Type").unwrap_or_default(),
         soap_action: header("SOAPAction"),
+        user_agent: header("User-Agent").unwrap_or_default(),
         body: request.body.clone(),
     };
     let reply = front.answer(arrived).await;

@@ -81,6 +81,7 @@ pub async fn deliver(front: &Front<Server<Sandbox>>, request: HttpRequest) -> Ht
             query: query.to_owned(),
             content_type: header("Content-Type").unwrap_or_default(),
             soap_action: header("SOAPAction"),
+            user_agent: header("User-Agent").unwrap_or_default(),
             body: request.body.clone(),
         })
         .await;

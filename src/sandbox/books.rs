@@ -18,7 +18,10 @@ use super::{
         Subscription, Tenant, Token, TokenName, Transaction,
     },
 };
-use crate::{error::ServiceError, fps::ErrorCode};
+use crate::{
+    error::{Code, ServiceError},
+    fps::ErrorCode,
+};
 
 /// Why a rule did not come to its end.
 #[derive(Debug)]
@@ -30,7 +33,7 @@ pub(crate) enum Stop {
 }
 
 impl Stop {
-    pub(crate) fn refuse(code: ErrorCode, message: impl Into<String>) -> Self {
+    pub(crate) fn refuse(code: impl Code, message: impl Into<String>) -> Self {
         Self::Refuse(ServiceError::new(code, message))
     }
 

@@ -339,6 +339,7 @@ impl Builder {
             replacing: tokio::sync::RwLock::default(),
             notary,
             certificate_url: RwLock::new(self.certificate_url),
+            sns: tokio::sync::OnceCell::new(),
             control_key: self.control_key,
             faults: Faults::default(),
             log: RequestLog::default(),

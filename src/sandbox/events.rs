@@ -1,6 +1,7 @@
 //! What happened in a unit of work, as far as somebody is told of it.
 
 use super::{
+    amazon_pay,
     books::{Books, Stop},
     mail, notify,
     rows::{Row, StatusChange, Token, Transaction},
@@ -40,7 +41,7 @@ pub(crate) fn announce(books: &mut Books<'_>) -> Result<(), Stop> {
             {
                 tell(books, &Event::TokenCancelled { token })?;
             }
-            _ => {}
+            (before, after) => amazon_pay::notices::on(books, before, after)?,
         }
     }
     Ok(())

@@ -141,6 +141,13 @@ impl UnitIds {
         format!("{letter}{}-{}-{}", region.digits(), self.draw(7, DIGITS), self.draw(7, DIGITS))
     }
 
+    /// A UUID.
+    pub(crate) fn uuid(&mut self) -> String {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&self.block()[..16]); // A hash has 32 bytes.
+        uuid::of(bytes)
+    }
+
     pub(crate) fn message(&mut self) -> String {
         self.draw(20, ALPHANUMERIC)
     }
@@ -179,13 +186,19 @@ impl UnitIds {
         })
     }
 
+    /// The next bytes that identifiers are made of.
+    fn block(&mut self) -> [u8; 32] {
+        let block = self.hash().clone().chain_update(self.drawn.to_be_bytes()).finalize();
+        self.drawn += 1;
+        block.into()
+    }
+
     fn draw(&mut self, length: usize, alphabet: &[u8]) -> String {
         // Bytes past the last whole multiple of the alphabet are thrown away: they would favour its beginning.
         let fair = 256 - 256 % alphabet.len();
         let mut text = String::with_capacity(length);
         while text.len() < length {
-            let block = self.hash().clone().chain_update(self.drawn.to_be_bytes()).finalize();
-            self.drawn += 1;
+            let block = self.block();
             let letters = block.iter().map(|&byte| usize::from(byte)).filter(|&byte| byte < fair);
             text.extend(letters.take(length - text.len()).map(|byte| char::from(alphabet[byte % alphabet.len()])));
         }

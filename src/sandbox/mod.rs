@@ -5,7 +5,7 @@
 
 mod accounts;
 mod action;
-mod amazon_pay;
+pub mod amazon_pay;
 mod books;
 mod builder;
 mod callers;
@@ -17,6 +17,7 @@ mod faults;
 mod fees;
 mod http;
 mod ids;
+mod keys;
 mod ledger;
 mod mail;
 mod notification;
@@ -96,6 +97,8 @@ struct Inner {
     replacing: tokio::sync::RwLock<()>,
     notary: Identity,
     certificate_url: RwLock<String>,
+    /// What signs the notifications of Amazon Pay, once it was needed.
+    sns: tokio::sync::OnceCell<Identity>,
     log: RequestLog,
     smtp: Option<Smtp>,
     post: notify::Post,
@@ -129,7 +132,7 @@ impl Sandbox {
         self.0.certificate_url.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Says where the certificate is served from now on.
+    /// Says where the certificate is served from now on: see [`Sandbox::sns_certificate_url`], too.
     pub fn set_certificate_url(&self, url: impl Into<String>) {
         *self.0.certificate_url.write().unwrap_or_else(PoisonError::into_inner) = url.into();
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,7 @@ use super::{
     ids::Ids,
     internal,
     ledger::LedgerAccount,
+    notify,
     rows::{Key, Line, Row, Tenant},
     seed,
     store::{Dump, Memory, Store},
@@ -24,7 +25,7 @@ use crate::error::ServiceError;
 /// The version of the form in which states are written.
 const VERSION: u32 = 1;
 /// The documents of the house that stay where they are.
-const KEYS: [&str; 3] = [builder::NOTARY_DOCUMENT, builder::CALLER_DOCUMENT, tls::DOCUMENT];
+const KEYS: [&str; 4] = [builder::NOTARY_DOCUMENT, builder::CALLER_DOCUMENT, tls::DOCUMENT, notify::SNS_DOCUMENT];
 /// The documents of the house that belong to the state: all others.
 const OF_THE_STATE: [&str; 2] = [clock::DOCUMENT, callers::DOCUMENT];
 
@@ -201,7 +202,17 @@ fn check_content(tenant: &Tenant, row: &Row, base: DateTime<Utc>) -> Result<(), 
         Row::Subscription(subscription) if subscription.frequency.count == 0 => {
             Err(unusable(format!("no time passes between the payments of {:?}", row.key())))
         }
+        Row::OrderReference(order) => check_begun(row, order.created),
+        Row::BillingAgreement(agreement) => check_begun(row, agreement.created),
         _ => Ok(()),
+    }
+}
+
+/// A draft lasts for some hours after it was made, which must not be past the calendar.
+fn check_begun(row: &Row, created: DateTime<Utc>) -> Result<(), ServiceError> {
+    match created.year() <= 9999 {
+        true => Ok(()),
+        false => Err(unusable(format!("{:?} was made past the year 9999", row.key()))),
     }
 }
 
@@ -262,6 +273,44 @@ fn named_by(row: &Row) -> Vec<Key> {
             let related = row.related.iter().map(|(id, _)| transaction(id));
             accounts.chain(tokens).chain(related).collect()
         }
+        row => named_by_amazon_pay(row),
+    }
+}
+
+/// The same for the objects of Amazon Pay.
+fn named_by_amazon_pay(row: &Row) -> Vec<Key> {
+    let merchant = |id: &String| Key::Merchant(id.clone());
+    let order = |id: &String| Key::OrderReference(id.clone());
+    match row {
+        Row::BillingAgreement(row) => {
+            [merchant(&row.seller)].into_iter().chain(row.order_references.iter().map(order)).collect()
+        }
+        Row::OrderReference(row) => {
+            let authorizations = row.authorizations.iter().map(|id| Key::Authorization(id.clone()));
+            let agreement = row.agreement.iter().map(|id| Key::BillingAgreement(id.clone()));
+            [merchant(&row.seller)].into_iter().chain(authorizations).chain(agreement).collect()
+        }
+        Row::Authorization(row) => {
+            let capture = row.capture.iter().map(|id| Key::Capture(id.clone()));
+            [merchant(&row.seller), order(&row.order_reference)].into_iter().chain(capture).collect()
+        }
+        Row::Capture(row) => {
+            let parents = [order(&row.order_reference), Key::Authorization(row.authorization.clone())];
+            let refunds = row.refunds.iter().map(|id| Key::Refund(id.clone()));
+            let credits = row.provider_credits.iter().map(|id| Key::ProviderCredit(id.clone()));
+            parents.into_iter().chain(refunds).chain(credits).collect()
+        }
+        Row::Refund(row) => {
+            let parents = [order(&row.order_reference), Key::Capture(row.capture.clone())];
+            let reversals = row.provider_reversals.iter().map(|id| Key::ProviderCreditReversal(id.clone()));
+            parents.into_iter().chain(reversals).collect()
+        }
+        Row::ProviderCredit(row) => {
+            let reversals = row.reversals.iter().map(|id| Key::ProviderCreditReversal(id.clone()));
+            [Key::Capture(row.capture.clone())].into_iter().chain(reversals).collect()
+        }
+        Row::ProviderCreditReversal(row) => vec![Key::ProviderCredit(row.credit.clone())],
+        Row::SellerOrder(row) => row.order_references.iter().map(order).collect(),
         _ => Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use super::{
     Sandbox,
     builder::{KEY_BITS, VALID_FROM, VALID_UNTIL, day},
     internal,
-    rows::{Document, Tenant},
+    keys::Keys,
 };
 use crate::{
     error::ServiceError,
@@ -16,12 +16,12 @@ use crate::{
 
 /// The name of the document that holds the server's certificate, that of the authority, and the server's key, as PEM.
 /// Whoever adds a host below has to give it another name, and clients another authority to trust.
-pub(super) const DOCUMENT: &str = "tls";
+pub(super) const DOCUMENT: &str = "tls-2";
 
 const AUTHORITY: &str = "FPS sandbox authority";
 
 /// The hosts that the certificate is good for: this machine, and those that old clients have built in.
-const HOSTS: [&str; 10] = [
+const HOSTS: [&str; 11] = [
     "fps.sandbox.amazonaws.com",
     "fps.amazonaws.com",
     "authorize.payments-sandbox.amazon.com",
@@ -29,13 +29,13 @@ const HOSTS: [&str; 10] = [
     "mws.amazonservices.com",
     "mws-eu.amazonservices.com",
     "mws.amazonservices.jp",
+    "sns.us-east-1.amazonaws.com",
     "localhost",
     "127.0.0.1",
     "::1",
 ];
 
-/// Keys take long to make: what lives no longer than the program is made once in it.
-static MADE: OnceLock<String> = OnceLock::new();
+static KEYS: Keys = Keys { document: DOCUMENT, make, made: OnceLock::new() };
 
 impl Sandbox {
     /// What the sandbox can serve https with, where no certificate is given: one that it makes when it is first asked
@@ -46,7 +46,7 @@ impl Sandbox {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn tls_identity(&self) -> Result<TlsIdentity, ServiceError> {
-        let pem = self.tls_document().await?;
+        let pem = self.keep(&KEYS).await?;
         TlsIdentity::from_pem(&pem, &pem).map_err(|error| internal(format!("The sandbox has lost {error}.")))
     }
 
@@ -56,43 +56,12 @@ impl Sandbox {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn tls_authority(&self) -> Result<Certificate, ServiceError> {
-        authority(&self.tls_document().await?)
+        authority(&self.keep(&KEYS).await?)
     }
 
     /// The authority, if it was made already.
     pub(super) async fn made_authority(&self) -> Result<Option<Certificate>, ServiceError> {
-        self.kept_document().await?.map(|pem| authority(&pem)).transpose()
-    }
-
-    async fn kept_document(&self) -> Result<Option<String>, ServiceError> {
-        let document = self.change_at(&Tenant::house(), self.now(), |books| books.document(DOCUMENT)).await?;
-        Ok(document.map(|document| document.body))
-    }
-
-    async fn tls_document(&self) -> Result<String, ServiceError> {
-        if let Some(kept) = self.kept_document().await? {
-            return Ok(kept);
-        }
-        let made = match MADE.get() {
-            Some(made) => made,
-            None => {
-                // Keys take a while, for which other tasks shall not wait.
-                let made = tokio::task::spawn_blocking(make).await;
-                let made = made.map_err(|error| internal(format!("Making a certificate has failed: {error}.")))?;
-                let made = made.map_err(|error| internal(format!("The sandbox can't make a certificate: {error}.")))?;
-                MADE.get_or_init(|| made)
-            }
-        };
-        // Another process with the same store may have been faster.
-        let house = Tenant::house();
-        let kept = self.change_at(&house, self.now(), |books| {
-            if let Some(known) = books.document(DOCUMENT)? {
-                return Ok(known.body);
-            }
-            books.put(Document { name: DOCUMENT.to_owned(), body: made.clone() });
-            Ok(made.clone())
-        });
-        kept.await
+        self.kept(&KEYS).await?.map(|pem| authority(&pem)).transpose()
     }
 }
 

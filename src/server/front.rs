@@ -52,6 +52,8 @@ pub struct Arrived {
     pub content_type: String,
     /// The `SOAPAction` header.
     pub soap_action: Option<String>,
+    /// The `User-Agent` header; empty where there is none.
+    pub user_agent: String,
     /// The body.
     pub body: Vec<u8>,
 }

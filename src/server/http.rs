@@ -152,6 +152,7 @@ impl<H: Dialect> Front<H> {
             query: head.uri.query().unwrap_or_default().to_owned(),
             content_type: text(header::CONTENT_TYPE.as_str()).unwrap_or_default(),
             soap_action: text("soapaction"),
+            user_agent: text(header::USER_AGENT.as_str()).unwrap_or_default(),
             body: body.to_vec(),
         })
     }

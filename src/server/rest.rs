@@ -58,6 +58,8 @@ async fn execute<H: Dialect>(front: &Front<H>, arrived: &Arrived) -> Result<Stri
         .filter(|(name, _)| !H::COMMON.contains(&name.as_str()))
         .map(|(name, value)| (Cow::Borrowed(name.as_str()), Cow::Borrowed(value.as_str())));
     let tree = query::read(operation.name, own, &front.limits).map_err(|error| invalid::<H>(error.to_string()))?;
+    #[cfg(feature = "amazon-pay")]
+    let seller = H::seller(arrived, |name| request.get(name))?;
     let call = Call {
         caller,
         version: version.contract,
@@ -65,7 +67,7 @@ async fn execute<H: Dialect>(front: &Front<H>, arrived: &Arrived) -> Result<Stri
         received_at: now,
         transport: Transport::Rest,
         #[cfg(feature = "amazon-pay")]
-        seller: None,
+        seller,
     };
     front.execute(operation, &version, &call, tree.root()).await
 }

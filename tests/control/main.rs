@@ -1,5 +1,6 @@
 //! The control plane over HTTP, and what it does to the calls of a typed client.
 
+mod amazon_pay;
 mod clock;
 mod faults;
 mod guard;

@@ -1,12 +1,22 @@
 //! What a notification is about: the XML in its `NotificationData`.
 
+use std::str::FromStr;
+
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use super::error::ParseError;
 use crate::{
+    amazon_pay::{
+        AuthorizationStatus, BillingAgreementLimits, BillingAgreementStatus, CaptureStatus, OrderReferenceStatus,
+        ProviderCreditReversalStatus, ProviderCreditStatus, RefundStatus, RefundType,
+        ids::{
+            AuthorizationId, BillingAgreementId, CaptureId, OrderReferenceId, ProviderCreditId,
+            ProviderCreditReversalId, RefundId,
+        },
+    },
     money::Price,
-    wire::{Decode, Encode, Fields, Key, Limits, Malformed, Node, Sink, Style, open_enum, shape, xml},
+    wire::{Decode, Encode, Fields, Key, Limits, Malformed, Node, Sink, Style, shape, xml},
 };
 
 const NAMESPACE: &str = "https://mws.amazonservices.com/ipn/OffAmazonPayments/2013-01-01";
@@ -84,13 +94,13 @@ impl Content {
     /// The id of the object that it is about; none of content that this crate doesn't know.
     pub fn object_id(&self) -> Option<&str> {
         Some(match self {
-            Self::OrderReference(order) => &order.amazon_order_reference_id,
-            Self::Authorization(authorization) => &authorization.amazon_authorization_id,
-            Self::Capture(capture) => &capture.amazon_capture_id,
-            Self::Refund(refund) => &refund.amazon_refund_id,
-            Self::BillingAgreement(agreement) => &agreement.amazon_billing_agreement_id,
-            Self::ProviderCredit(credit) => &credit.amazon_provider_credit_id,
-            Self::ProviderCreditReversal(reversal) => &reversal.amazon_provider_credit_reversal_id,
+            Self::OrderReference(order) => order.amazon_order_reference_id.as_str(),
+            Self::Authorization(authorization) => authorization.amazon_authorization_id.as_str(),
+            Self::Capture(capture) => capture.amazon_capture_id.as_str(),
+            Self::Refund(refund) => refund.amazon_refund_id.as_str(),
+            Self::BillingAgreement(agreement) => agreement.amazon_billing_agreement_id.as_str(),
+            Self::ProviderCredit(credit) => credit.amazon_provider_credit_id.as_str(),
+            Self::ProviderCreditReversal(reversal) => reversal.amazon_provider_credit_reversal_id.as_str(),
             Self::Chargeback(chargeback) => &chargeback.amazon_chargeback_id,
             Self::SolutionProviderEvent(event) => &event.seller_id,
             Self::Other(_) => return None,
@@ -110,6 +120,23 @@ impl Content {
             Self::Chargeback(chargeback) => &chargeback.chargeback_state,
             Self::SolutionProviderEvent(_) | Self::Other(_) => return None,
         })
+    }
+
+    /// The merchant's own name for the object, where it has one.
+    pub fn reference_id(&self) -> Option<&str> {
+        match self {
+            Self::OrderReference(order) => order.seller_order_attributes.as_ref()?.seller_order_id.as_deref(),
+            Self::Authorization(authorization) => Some(&authorization.authorization_reference_id),
+            Self::Capture(capture) => Some(&capture.capture_reference_id),
+            Self::Refund(refund) => Some(&refund.refund_reference_id),
+            Self::BillingAgreement(agreement) => {
+                agreement.seller_billing_agreement_attributes.as_ref()?.seller_billing_agreement_id.as_deref()
+            }
+            Self::ProviderCredit(credit) => Some(&credit.credit_reference_id),
+            Self::ProviderCreditReversal(reversal) => Some(&reversal.credit_reversal_reference_id),
+            Self::Chargeback(chargeback) => Some(&chargeback.amazon_capture_reference_id),
+            Self::SolutionProviderEvent(_) | Self::Other(_) => None,
+        }
     }
 
     /// The amount that it is about, where it is about one.
@@ -147,15 +174,15 @@ macro_rules! constructor {
     ([$($parameters:tt)*] [$($fields:tt)*] $field:ident: $type:ty = required, $($rest:tt)*) => {
         constructor!([$($parameters)* $field: $type,] [$($fields)* $field,] $($rest)*);
     };
-    ([$($parameters:tt)*] [$($fields:tt)*] $field:ident: $type:ty = optional, $($rest:tt)*) => {
-        constructor!([$($parameters)*] [$($fields)* $field: None,] $($rest)*);
+    ([$($parameters:tt)*] [$($fields:tt)*] $field:ident: $type:ty = $how:ident, $($rest:tt)*) => {
+        constructor!([$($parameters)*] [$($fields)* $field: <$type>::default(),] $($rest)*);
     };
 }
 
 /// A struct with the element that each field is.
 macro_rules! told {
     ($(#[$doc:meta])* $name:ident {
-        $($(#[$field_doc:meta])* $field:ident: $type:ty = $how:ident $text:literal,)+
+        $($(#[$field_doc:meta])* $field:ident: $type:ty = $how:ident $text:literal $(/ $item:literal)?,)+
     }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,7 +190,7 @@ macro_rules! told {
             $($(#[$field_doc])* pub $field: $type,)+
         }
 
-        shape! { $name { $($field: $how $text,)+ } }
+        shape! { $name { $($field: $how $text $(/ $item)?,)+ } }
 
         impl $name {
             constructor!([] [] $($field: $type = $how,)+);
@@ -175,13 +202,13 @@ told! {
     /// An order reference has another state. It is never told of while it is a draft.
     OrderReference {
         /// The order reference.
-        amazon_order_reference_id: String = required "AmazonOrderReferenceId",
+        amazon_order_reference_id: OrderReferenceId = required "AmazonOrderReferenceId",
         /// What the order costs.
         order_total: Option<Price> = optional "OrderTotal",
         /// What the merchant has said of the order.
         seller_order_attributes: Option<SellerOrderAttributes> = optional "SellerOrderAttributes",
         /// Its state: Open, Suspended, Canceled or Closed.
-        order_reference_status: Status = required "OrderReferenceStatus",
+        order_reference_status: OrderReferenceStatus = required "OrderReferenceStatus",
         /// When it was made.
         creation_timestamp: DateTime<Utc> = required "CreationTimestamp",
         /// Until when it holds.
@@ -193,7 +220,7 @@ told! {
     /// An authorization has another state.
     Authorization {
         /// The authorization.
-        amazon_authorization_id: String = required "AmazonAuthorizationId",
+        amazon_authorization_id: AuthorizationId = required "AmazonAuthorizationId",
         /// The merchant's own name for it.
         authorization_reference_id: String = required "AuthorizationReferenceId",
         /// How much was asked for.
@@ -203,15 +230,15 @@ told! {
         /// What the service charges.
         authorization_fee: Option<Price> = optional "AuthorizationFee",
         /// Its captures.
-        id_list: Option<IdList> = optional "IdList",
+        id_list: Vec<CaptureId> = wrapped "IdList" / "Id",
         /// When it was made.
         creation_timestamp: DateTime<Utc> = required "CreationTimestamp",
         /// Until when it can be captured.
         expiration_timestamp: Option<DateTime<Utc>> = optional "ExpirationTimestamp",
         /// Its state: Pending, Open, Declined or Closed.
-        authorization_status: Status = required "AuthorizationStatus",
+        authorization_status: AuthorizationStatus = required "AuthorizationStatus",
         /// Of which kinds the goods are.
-        order_item_categories: Option<OrderItemCategories> = optional "OrderItemCategories",
+        order_item_categories: Vec<String> = wrapped "OrderItemCategories" / "OrderItemCategory",
         /// Whether it is captured as soon as it is open.
         capture_now: Option<bool> = optional "CaptureNow",
         /// What the buyer finds on his statement.
@@ -225,7 +252,7 @@ told! {
     /// A capture has another state.
     Capture {
         /// The capture.
-        amazon_capture_id: String = required "AmazonCaptureId",
+        amazon_capture_id: CaptureId = required "AmazonCaptureId",
         /// The merchant's own name for it.
         capture_reference_id: String = required "CaptureReferenceId",
         /// How much the buyer pays.
@@ -235,11 +262,11 @@ told! {
         /// What the service charges.
         capture_fee: Option<Price> = optional "CaptureFee",
         /// Its refunds.
-        id_list: Option<IdList> = optional "IdList",
+        id_list: Vec<RefundId> = wrapped "IdList" / "Id",
         /// When it was made.
         creation_timestamp: DateTime<Utc> = required "CreationTimestamp",
         /// Its state: Pending, Completed, Declined or Closed.
-        capture_status: Status = required "CaptureStatus",
+        capture_status: CaptureStatus = required "CaptureStatus",
         /// What the buyer finds on his statement.
         soft_descriptor: Option<String> = optional "SoftDescriptor",
         /// The amount in the currency of the merchant's account, where the buyer pays in another one.
@@ -253,7 +280,7 @@ told! {
     /// A refund has another state.
     Refund {
         /// The refund.
-        amazon_refund_id: String = required "AmazonRefundId",
+        amazon_refund_id: RefundId = required "AmazonRefundId",
         /// The merchant's own name for it.
         refund_reference_id: String = required "RefundReferenceId",
         /// Who has asked for it.
@@ -265,7 +292,7 @@ told! {
         /// When it was made.
         creation_timestamp: DateTime<Utc> = required "CreationTimestamp",
         /// Its state: Pending, Completed or Declined.
-        refund_status: Status = required "RefundStatus",
+        refund_status: RefundStatus = required "RefundStatus",
         /// What the buyer finds on his statement.
         soft_descriptor: Option<String> = optional "SoftDescriptor",
         /// The amount in the currency of the merchant's account, where the buyer has paid in another one.
@@ -280,14 +307,14 @@ told! {
     /// [`EventType`](super::EventType). It is never told of while it is a draft.
     BillingAgreement {
         /// The billing agreement.
-        amazon_billing_agreement_id: String = required "AmazonBillingAgreementId",
+        amazon_billing_agreement_id: BillingAgreementId = required "AmazonBillingAgreementId",
         /// How much may be taken in a month.
         billing_agreement_limits: Option<BillingAgreementLimits> = optional "BillingAgreementLimits",
         /// What the merchant has said of it.
         seller_billing_agreement_attributes: Option<SellerBillingAgreementAttributes> =
             optional "SellerBillingAgreementAttributes",
         /// Its state: Open, Suspended, Canceled or Closed.
-        billing_agreement_status: Status = required "BillingAgreementStatus",
+        billing_agreement_status: BillingAgreementStatus = required "BillingAgreementStatus",
         /// When it was made.
         creation_timestamp: DateTime<Utc> = required "CreationTimestamp",
         /// Until when it holds.
@@ -301,7 +328,7 @@ told! {
     /// A provider was given a part of a capture.
     ProviderCredit {
         /// The credit.
-        amazon_provider_credit_id: String = required "AmazonProviderCreditId",
+        amazon_provider_credit_id: ProviderCreditId = required "AmazonProviderCreditId",
         /// The merchant who gives.
         seller_id: String = required "SellerId",
         /// The provider.
@@ -313,11 +340,11 @@ told! {
         /// How much of it was given back.
         credit_reversal_amount: Option<Price> = optional "CreditReversalAmount",
         /// Its reversals.
-        credit_reversal_id_list: Option<IdList> = optional "CreditReversalIdList",
+        credit_reversal_id_list: Vec<ProviderCreditReversalId> = wrapped "CreditReversalIdList" / "Id",
         /// When it was made.
         creation_timestamp: DateTime<Utc> = required "CreationTimestamp",
         /// Its state.
-        credit_status: Status = required "CreditStatus",
+        credit_status: ProviderCreditStatus = required "CreditStatus",
     }
 }
 
@@ -325,7 +352,7 @@ told! {
     /// A provider has given back a part of what it was given.
     ProviderCreditReversal {
         /// The reversal.
-        amazon_provider_credit_reversal_id: String = required "AmazonProviderCreditReversalId",
+        amazon_provider_credit_reversal_id: ProviderCreditReversalId = required "AmazonProviderCreditReversalId",
         /// The merchant who gets it.
         seller_id: String = required "SellerId",
         /// The provider.
@@ -337,7 +364,7 @@ told! {
         /// When it was made.
         creation_timestamp: DateTime<Utc> = required "CreationTimestamp",
         /// Its state.
-        credit_reversal_status: Status = required "CreditReversalStatus",
+        credit_reversal_status: ProviderCreditReversalStatus = required "CreditReversalStatus",
         /// What was said of it.
         credit_reversal_note: Option<String> = optional "CreditReversalNote",
     }
@@ -349,7 +376,7 @@ told! {
         /// The chargeback.
         amazon_chargeback_id: String = required "AmazonChargebackId",
         /// The order reference.
-        amazon_order_reference_id: String = required "AmazonOrderReferenceId",
+        amazon_order_reference_id: OrderReferenceId = required "AmazonOrderReferenceId",
         /// The merchant's own name for the capture.
         amazon_capture_reference_id: String = required "AmazonCaptureReferenceId",
         /// When it was made.
@@ -371,35 +398,7 @@ told! {
         /// What has happened.
         event: Option<String> = optional "Type",
         /// What the solution provider has asked for, and got.
-        options: Option<SolutionProviderOptions> = optional "Options",
-    }
-}
-
-told! {
-    /// A state, with when and why it was entered.
-    Status {
-        /// The state.
-        state: State = required "State",
-        /// When it was entered.
-        last_update_timestamp: Option<DateTime<Utc>> = optional "LastUpdateTimestamp",
-        /// Why, in a word: `AmazonRejected`.
-        reason_code: Option<String> = optional "ReasonCode",
-        /// Why, in a sentence.
-        reason_description: Option<String> = optional "ReasonDescription",
-    }
-}
-
-told! {
-    /// How much may be taken under a billing agreement.
-    BillingAgreementLimits {
-        /// The most in a month.
-        amount_limit_per_time_period: Price = required "AmountLimitPerTimePeriod",
-        /// When the present month has begun.
-        time_period_start_date: Option<DateTime<Utc>> = optional "TimePeriodStartDate",
-        /// When the present month ends.
-        time_period_end_date: Option<DateTime<Utc>> = optional "TimePeriodEndDate",
-        /// What is left of it.
-        current_remaining_balance: Option<Price> = optional "CurrentRemainingBalance",
+        options: Vec<SolutionProviderOption> = wrapped "Options" / "SolutionProviderOption",
     }
 }
 
@@ -413,7 +412,7 @@ pub struct SellerOrderAttributes {
     /// The name of the shop.
     pub store_name: Option<String>,
     /// Of which kinds the goods are.
-    pub order_item_categories: Option<OrderItemCategories>,
+    pub order_item_categories: Vec<String>,
     /// Whatever else the merchant has said.
     pub custom_information: Option<String>,
 }
@@ -423,7 +422,7 @@ shape! {
         seller_id: optional "SellerId",
         seller_order_id: optional "SellerOrderId",
         store_name: optional "StoreName",
-        order_item_categories: optional "OrderItemCategories",
+        order_item_categories: wrapped "OrderItemCategories" / "OrderItemCategory",
         custom_information: optional "CustomInformation",
     }
 }
@@ -450,32 +449,6 @@ shape! {
     }
 }
 
-/// The kinds of what is sold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OrderItemCategories {
-    /// Each of them.
-    pub order_item_category: Vec<String>,
-}
-
-shape! {
-    OrderItemCategories {
-        order_item_category: list "OrderItemCategory",
-    }
-}
-
-/// What a solution provider has asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SolutionProviderOptions {
-    /// Each of them.
-    pub solution_provider_option: Vec<SolutionProviderOption>,
-}
-
-shape! {
-    SolutionProviderOptions {
-        solution_provider_option: list "SolutionProviderOption",
-    }
-}
-
 /// One thing that a solution provider has asked for. `Debug` shows its name only: the value may be a token.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SolutionProviderOption {
@@ -495,66 +468,6 @@ shape! {
 impl std::fmt::Debug for SolutionProviderOption {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SolutionProviderOption").field("name", &self.name).finish_non_exhaustive()
-    }
-}
-
-/// Ids, each in an element `Id`; `member`, as answers of the API have them, is read as well.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct IdList {
-    /// Each of them.
-    pub id: Vec<String>,
-}
-
-impl Encode for IdList {
-    fn encode(&self, key: Key, sink: &mut dyn Sink) {
-        sink.open(key);
-        self.id.encode(Key::of("Id"), sink);
-        sink.close(key);
-    }
-}
-
-impl Decode for IdList {
-    fn decode(node: Node<'_>) -> Result<Self, Malformed> {
-        let ids = node.children().filter(|child| matches!(child.name(), "Id" | "member"));
-        Ok(Self { id: ids.map(String::decode).collect::<Result<_, _>>()? })
-    }
-}
-
-open_enum! {
-    /// The state of an object. Which it can have is said where it stands.
-    State {
-        /// Nothing is decided yet.
-        Pending = "Pending",
-        /// It can be used.
-        Open = "Open",
-        /// It can't be used until the buyer has chosen another way to pay.
-        Suspended = "Suspended",
-        /// It was refused.
-        Declined = "Declined",
-        /// It is done.
-        Completed = "Completed",
-        /// It was called off.
-        Canceled = "Canceled",
-        /// It can't be used any more.
-        Closed = "Closed",
-    }
-}
-
-open_enum! {
-    /// Who has asked for a refund.
-    RefundType {
-        /// The merchant.
-        SellerInitiated = "SellerInitiated",
-        /// Amazon, for the buyer whom it guarantees what he buys.
-        AmazonAToZRefund = "AmazonA-ZRefund",
-        /// Amazon, under its guarantee, by its other name.
-        AmazonAToZGuarantee = "AmazonA-ZGuarantee",
-        /// Amazon, which has called the order off.
-        AmazonAToZCancel = "AmazonA-ZCancel",
-        /// The buyer, who has called the order off.
-        BuyerCanceled = "BuyerCanceled",
-        /// The buyer's bank.
-        Chargeback = "Chargeback",
     }
 }
 
@@ -584,6 +497,34 @@ fn read_child<T: Decode>(root: Node<'_>, child: &'static str) -> Result<T, Malfo
 }
 
 fn document(root: &'static str, child: &'static str, content: &dyn Encode) -> String {
-    let body = xml::document(root, NAMESPACE, Style::REQUEST, |sink| content.encode(Key::of(child), sink));
+    let body =
+        xml::document(root, NAMESPACE, Style::REQUEST, |sink| content.encode(Key::of(child), &mut Doubles(sink)));
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{body}")
+}
+
+/// Writes amounts as programs write numbers that may have a fraction, which is how notifications have them: `5.0`.
+struct Doubles<'a>(&'a mut dyn Sink);
+
+impl Sink for Doubles<'_> {
+    fn style(&self) -> Style {
+        self.0.style()
+    }
+
+    fn text(&mut self, key: Key, value: &str) {
+        match Decimal::from_str(value) {
+            Ok(amount) if key.name == "Amount" => {
+                let amount = amount.normalize();
+                self.0.text(key, &format!("{amount:.*}", amount.scale().max(1) as usize));
+            }
+            _ => self.0.text(key, value),
+        }
+    }
+
+    fn open(&mut self, key: Key) {
+        self.0.open(key);
+    }
+
+    fn close(&mut self, key: Key) {
+        self.0.close(key);
+    }
 }

@@ -93,7 +93,8 @@ impl Notification {
         serde_json::to_string(&message).unwrap_or_default()
     }
 
-    pub(super) fn read(text: &str) -> Result<Self, ParseError> {
+    /// Reads what [`Notification::message`] gives.
+    pub(crate) fn read(text: &str) -> Result<Self, ParseError> {
         let message = Members::read(MESSAGE, text)?;
         let optional = |name| Ok(message.optional(name)?.map(str::to_owned));
         Ok(Self {

@@ -16,13 +16,13 @@
 //!
 //! ```no_run
 //! # async fn handle(message_type: Option<&str>, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
-//! use amazon_fps::amazon_pay::notification::{Content, State, Verifier};
+//! use amazon_fps::amazon_pay::{CaptureState, notification::{Content, Verifier}};
 //!
 //! let verifier = Verifier::new()?; // Once, for all notifications.
 //! // The header x-amz-sns-message-type, and the body as it came.
 //! let notification = verifier.verify(message_type, body).await?;
 //! match notification.content {
-//!     Content::Capture(capture) if capture.capture_status.state == State::Completed => {
+//!     Content::Capture(capture) if capture.capture_status.state == CaptureState::Completed => {
 //!         println!("{} is captured", capture.capture_amount);
 //!     }
 //!     _ => {}
@@ -43,10 +43,9 @@ mod verifier;
 
 pub use self::{
     content::{
-        Authorization, BillingAgreement, BillingAgreementLimits, Capture, Chargeback, Content, IdList,
-        OrderItemCategories, OrderReference, OtherContent, ProviderCredit, ProviderCreditReversal, Refund, RefundType,
-        SellerBillingAgreementAttributes, SellerOrderAttributes, SolutionProviderEvent, SolutionProviderOption,
-        SolutionProviderOptions, State, Status,
+        Authorization, BillingAgreement, Capture, Chargeback, Content, OrderReference, OtherContent, ProviderCredit,
+        ProviderCreditReversal, Refund, SellerBillingAgreementAttributes, SellerOrderAttributes, SolutionProviderEvent,
+        SolutionProviderOption,
     },
     envelope::{Envelope, Signed},
     error::{ParseError, VerifyError},

@@ -77,6 +77,7 @@ This sandbox stands in for Amazon, for clients on machines that are told so:
 1. Lead the hosts here, in /etc/hosts (C:\\Windows\\System32\\drivers\\etc\\hosts) of the client's machine:
      {host} fps.amazonaws.com fps.sandbox.amazonaws.com
      {host} authorize.payments.amazon.com authorize.payments-sandbox.amazon.com
+     {host} mws.amazonservices.com mws-eu.amazonservices.com mws.amazonservices.jp sns.us-east-1.amazonaws.com
 {other}   They lead here on that machine only, and until the lines are taken out again.
 {port}
 2. Have the client trust the authority of the certificate: {file}

@@ -40,7 +40,8 @@ pub struct Options {
     #[arg(long)]
     as_amazon: bool,
     /// Where notifications and the co-branded pages say that their certificate is [default: this
-    /// sandbox's address, and Amazon's with --as-amazon, followed by /certs/090909/PKICert.pem]
+    /// sandbox's address, and Amazon's with --as-amazon, followed by /certs/090909/PKICert.pem];
+    /// the certificate of Amazon Pay's notifications is said to be at the same host
     #[arg(long, value_name = "URL")]
     certificate_url: Option<String>,
 }

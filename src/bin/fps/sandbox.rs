@@ -148,8 +148,21 @@ async fn serve(builder: Builder, plan: https::Plan) -> Result<(), Failure> {
         writeln!(out, "ready {url}")?;
         out.flush()?;
     }
-    let _ = write!(io::stderr(), "Callers, accounts and tokens: {url}/_sandbox/seed\n{told}");
+    let sellers = sellers(&sandbox, &url).await?;
+    let _ = write!(io::stderr(), "Callers, accounts and tokens: {url}/_sandbox/seed\n{sellers}{told}");
     Ok(run(sandbox, listening, asked_to_end).await?)
+}
+
+/// Where Amazon Pay is, and who sells with it.
+async fn sellers(sandbox: &Sandbox, url: &str) -> anyhow::Result<String> {
+    let mut told = format!("Amazon Pay: {url}/OffAmazonPayments_Sandbox/2013-01-01, live without _Sandbox\n");
+    for caller in sandbox.callers() {
+        let key = caller.access_key_id;
+        for merchant in sandbox.merchants(Some(&key)).await?.iter().filter(|merchant| merchant.auth_token.is_none()) {
+            told += &format!("  SellerId {} with the access key {key}\n", merchant.seller_id);
+        }
+    }
+    Ok(told)
 }
 
 async fn run(sandbox: Sandbox, listening: Listening, asked_to_end: impl Future<Output = ()>) -> anyhow::Result<()> {

@@ -4,12 +4,15 @@ use askama::{Result, Values, filters::Safe};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rust_decimal::Decimal;
 
-use crate::sandbox::{
-    rows::{
-        AccountKind, AccountState, InstrumentKind, Method, Operation, Period, Relation, Role, Status, StatusCode,
-        SubscriptionState, TokenRole, TokenType, Unit, Verification,
+use crate::{
+    money::Price,
+    sandbox::{
+        rows::{
+            AccountKind, AccountState, InstrumentKind, Method, Operation, Period, Relation, Role, Status, StatusCode,
+            SubscriptionState, TokenRole, TokenType, Unit, Verification,
+        },
+        view,
     },
-    view,
 };
 
 /// Characters of an identifier that is shown whole in a list.
@@ -34,6 +37,15 @@ pub(super) fn dollars(value: Decimal) -> String {
     }
     let sign = if value.is_sign_negative() && !value.is_zero() { "-" } else { "" };
     format!("{sign}{grouped}.{cents}")
+}
+
+/// An amount with its currency: `1,234.50 USD`, `1,234 JPY`.
+#[askama::filter_fn]
+pub(super) fn price(price: impl Is<Price>, _: &dyn Values) -> Result<String> {
+    let Price { amount, currency_code } = price.it();
+    let text = dollars(*amount);
+    let text = if currency_code.as_str() == "JPY" { text.trim_end_matches(".00") } else { &text };
+    Ok(format!("{text} {}", currency_code.as_str()))
 }
 
 /// A moment, to the second; what a pointer hovers over shows it to the millisecond.
@@ -141,7 +153,7 @@ macro_rules! is_itself {
     )*};
 }
 
-is_itself!(Decimal, DateTime<Utc>, Option<DateTime<Utc>>, Period);
+is_itself!(Decimal, DateTime<Utc>, Option<DateTime<Utc>>, Period, Price);
 
 macro_rules! named {
     ($($type:ident { $($value:ident: $name:literal $($tone:literal)?),* $(,)? })*) => {$(

@@ -14,6 +14,9 @@ pub(super) enum Section {
     Accounts,
     Instruments,
     Subscriptions,
+    Orders,
+    Agreements,
+    Merchants,
     Ledger,
     Notifications,
     Mail,
@@ -22,13 +25,16 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 13] = [
         Self::Overview,
         Self::Transactions,
         Self::Tokens,
         Self::Accounts,
         Self::Instruments,
         Self::Subscriptions,
+        Self::Orders,
+        Self::Agreements,
+        Self::Merchants,
         Self::Ledger,
         Self::Notifications,
         Self::Mail,
@@ -43,6 +49,9 @@ impl Section {
             Self::Accounts => "Accounts",
             Self::Instruments => "Instruments",
             Self::Subscriptions => "Subscriptions",
+            Self::Orders => "Order references",
+            Self::Agreements => "Billing agreements",
+            Self::Merchants => "Merchants",
             Self::Ledger => "Ledger",
             Self::Notifications => "Notifications",
             Self::Mail => "Mail",
@@ -60,6 +69,9 @@ impl Section {
             Self::Accounts => "accounts",
             Self::Instruments => "instruments",
             Self::Subscriptions => "subscriptions",
+            Self::Orders => "amazon-pay-orders",
+            Self::Agreements => "amazon-pay-agreements",
+            Self::Merchants => "amazon-pay-merchants",
             Self::Ledger => "ledger",
             Self::Notifications => "notifications",
             Self::Mail => "mail",

@@ -49,6 +49,12 @@ impl Show {
             Book::Prepaid | Book::PrepaidIn | Book::PrepaidOut | Book::Debt | Book::DebtIn | Book::DebtOut => {
                 Some(self.frame.one("instruments", &account.owner))
             }
+            Book::Seller | Book::Provider => {
+                // It is named after the merchant and the currency.
+                let merchant = account.owner.split(' ').next().unwrap_or_default();
+                Some(self.frame.one(Section::Merchants.path(), merchant))
+            }
+            Book::Processor | Book::PayFees => None,
             _ => Some(self.frame.one("accounts", &account.owner)),
         }
     }

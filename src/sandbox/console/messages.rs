@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::{body::Body, extract::Path, http::Response};
+use serde_json::Value;
 
 use super::{
     filters::{self, Named},
@@ -11,10 +12,8 @@ use super::{
     visit::{Failure, Visit, page},
 };
 use crate::{
-    sandbox::{
-        Delivery,
-        rows::{About, AttemptOutcome, Content, Message, MessageFilter, MessageKind},
-    },
+    amazon_pay::notification::Notification as PayNotification,
+    sandbox::rows::{About, AttemptOutcome, Content, Message, MessageFilter, MessageKind},
     sign::v2::decode_parameters,
 };
 
@@ -86,6 +85,15 @@ impl Message {
                 let gist: Vec<_> = gist.into_iter().filter_map(value).collect();
                 if gist.is_empty() { format!("{} parameters", parameters.len()) } else { gist.join(" · ") }
             }
+            Content::Sns { message, .. } => match PayNotification::read(message) {
+                Ok(notification) => {
+                    let content = &notification.content;
+                    let amount = content.amount().map(ToString::to_string);
+                    let gist = [Some(content.notification_type()), content.state(), amount.as_deref()];
+                    gist.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+                }
+                Err(_) => format!("{} characters", message.len()),
+            },
             Content::Mail { subject, .. } => subject.clone(),
         }
     }
@@ -93,7 +101,7 @@ impl Message {
     /// Whom or what it goes to.
     pub(super) fn goes_to(&self) -> &str {
         match &self.content {
-            Content::Notification { url, .. } => url,
+            Content::Notification { url, .. } | Content::Sns { url, .. } => url,
             Content::Mail { to, .. } => to,
         }
     }
@@ -118,6 +126,7 @@ fn about(frame: &Frame, about: &About) -> (String, String) {
         About::Transaction(id) => ("transactions", "Transaction", id),
         About::Token(id) => ("tokens", "Token", id),
         About::Account(id) => ("accounts", "Account", id),
+        About::AmazonPay(id) => return (frame.amazon_pay(id), format!("Amazon Pay {id}")),
     };
     (frame.one(list, id), format!("{what} {}", filters::shortened(id)))
 }
@@ -164,7 +173,9 @@ struct Notification {
     message: Message,
     about: (String, String),
     parameters: Vec<(String, String)>,
-    form: String,
+    /// What it is posted as: a form, or a message of SNS.
+    form: &'static str,
+    body: String,
     replay: String,
     /// Why it can't be signed.
     unsigned: Option<String>,
@@ -173,19 +184,28 @@ struct Notification {
 pub(super) async fn notification(visit: Visit, Path(id): Path<String>) -> Result<Response<Body>, Failure> {
     let missing = || visit.missing(Section::Notifications, "notification");
     let message = visit.look(move |books| books.message(&id)).await?.ok_or_else(missing)?;
-    let Content::Notification { url, parameters } = &message.content else { return Err(missing()) };
-    let plain: Vec<_> = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let (form, unsigned) = match visit.sandbox.sign_notification(url, Delivery::Post, &plain) {
-        Ok(form) => (form, None),
-        Err(error) => (String::new(), Some(error.message().to_owned())),
+    if message.kind() != MessageKind::Notification {
+        return Err(missing());
+    }
+    let (body, unsigned) = match visit.sandbox.posting(&message).await {
+        Ok(posting) => (posting.body, None),
+        Err(why) => (String::new(), Some(why)),
     };
-    let parameters = match unsigned {
-        None => decode_parameters(&form).unwrap_or_default(),
-        Some(_) => parameters.clone(),
+    let (form, parameters) = match &message.content {
+        Content::Sns { message, .. } => ("a message of SNS", members(message)),
+        Content::Notification { parameters, .. } if unsigned.is_some() => ("a form", parameters.clone()),
+        _ => ("a form", decode_parameters(&body).unwrap_or_default()),
     };
     let frame = visit.frame(Section::Notifications, "Notification");
-    let replay = frame.to(&format!("notifications/{}/replay", message.id));
-    page(&Notification { about: about(&frame, &message.about), replay, frame, message, parameters, form, unsigned })
+    let (about, replay) = (about(&frame, &message.about), frame.to(&format!("notifications/{}/replay", message.id)));
+    page(&Notification { frame, message, about, parameters, form, body, replay, unsigned })
+}
+
+/// The members of a JSON object.
+fn members(text: &str) -> Vec<(String, String)> {
+    let object: serde_json::Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+    let shown = |value| if let Value::String(text) = value { text } else { value.to_string() };
+    object.into_iter().map(|(name, value)| (name, shown(value))).collect()
 }
 
 #[derive(Template)]

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod actions;
+mod amazon_pay;
 mod filters;
 mod frame;
 mod instruments;
@@ -62,6 +63,7 @@ pub(super) fn routes() -> Router<Sandbox> {
         .route("/_sandbox/console/tokens/{id}", get(tokens::one))
         .route("/_sandbox/console/transactions", get(transactions::list))
         .route("/_sandbox/console/transactions/{id}", get(transactions::one))
+        .merge(amazon_pay::routes())
         .route("/_sandbox/console/{*anything}", get(visit::nothing))
 }
 

@@ -10,13 +10,14 @@ use chrono::{DateTime, Days, Utc};
 use rust_decimal::Decimal;
 
 use super::{
-    filters,
+    amazon_pay, filters,
     frame::{Frame, Section},
     requests::Line,
     transactions,
     visit::{Failure, Visit, page},
 };
 use crate::sandbox::{
+    amazon_pay::rows::OrderState,
     books::{Books, Stop},
     ledger::{Book, LedgerAccount},
     rows::{Kind, Query, Row, Status, Token, TokenFilter, Transaction},
@@ -49,6 +50,11 @@ struct World {
     active_tokens: usize,
     instruments: usize,
     subscriptions: usize,
+    orders: usize,
+    /// Order references in each state that some have.
+    order_states: Vec<(OrderState, usize)>,
+    agreements: usize,
+    merchants: usize,
     counted: usize,
     is_all: bool,
     states: Vec<(Status, usize)>,
@@ -96,6 +102,10 @@ fn world(books: &Books<'_>) -> Result<World, Stop> {
     let found = transactions::newest(books, transactions::everything(books), COUNTED, |_| true)?;
     let states = [Status::Success, Status::Pending, Status::Reserved, Status::Failure, Status::Cancelled];
     let count = |status| found.transactions.iter().filter(|transaction| transaction.status == status).count();
+    let orders = books.list(Query::All(Kind::OrderReference))?;
+    let in_state =
+        |state| orders.iter().filter(|row| matches!(row, Row::OrderReference(order) if order.status.is(state))).count();
+    let order_states = OrderState::ALL.iter().map(|state| (*state, in_state(*state)));
     let by = books.now().checked_add_days(FORESIGHT).unwrap_or(DateTime::<Utc>::MAX_UTC);
     let due = books.list(Query::Due { by, limit: u32::try_from(SHOWN).unwrap_or(u32::MAX) })?;
     Ok(World {
@@ -105,6 +115,10 @@ fn world(books: &Books<'_>) -> Result<World, Stop> {
         active_tokens: tokens.iter().filter(|row| matches!(row, Row::Token(Token { active: true, .. }))).count(),
         instruments: books.list(Query::All(Kind::Instrument))?.len(),
         subscriptions: books.list(Query::All(Kind::Subscription))?.len(),
+        orders: orders.len(),
+        order_states: order_states.filter(|(_, count)| *count > 0).collect(),
+        agreements: books.list(Query::All(Kind::BillingAgreement))?.len(),
+        merchants: books.list(Query::All(Kind::Merchant))?.len(),
         counted: found.transactions.len(),
         is_all: found.older.is_none(),
         states: states.into_iter().map(|status| (status, count(status))).filter(|(_, count)| *count > 0).collect(),
@@ -131,6 +145,24 @@ impl Due {
             },
             Row::Account(row) => {
                 Self { at, list: "accounts", what: format!("summary for {}", row.name), id: row.id.clone() }
+            }
+            Row::OrderReference(row) => {
+                let what = format!("Order reference: {}", amazon_pay::next_of_order(row));
+                Self { at, list: Section::Orders.path(), what, id: row.id.clone() }
+            }
+            Row::BillingAgreement(row) => {
+                let what = format!("Billing agreement: {}", amazon_pay::next_of_agreement(row));
+                Self { at, list: Section::Agreements.path(), what, id: row.id.clone() }
+            }
+            Row::Authorization(row) => {
+                let what = format!("Authorization: {}", amazon_pay::next_of_authorization(row));
+                Self { at, list: Section::Orders.path(), what, id: row.id.clone() }
+            }
+            Row::Capture(row) => {
+                Self { at, list: Section::Orders.path(), what: "Capture: is decided".to_owned(), id: row.id.clone() }
+            }
+            Row::Refund(row) => {
+                Self { at, list: Section::Orders.path(), what: "Refund: is decided".to_owned(), id: row.id.clone() }
             }
             _ => return None,
         })

@@ -51,9 +51,15 @@ pub(super) struct Pages {
 impl Pages {
     /// For `on_a_page` of `count` things, where `number` pages come before.
     pub(super) fn of(frame: &Frame, path: &str, number: usize, has_more: bool) -> Self {
-        let to = |number: usize| match number {
-            0 => frame.to(path),
-            number => frame.with(path, &[("page", &number.to_string())]),
+        Self::with(frame, path, &[], number, has_more)
+    }
+
+    /// The same, for a list with these parameters; empty ones are left out.
+    pub(super) fn with(frame: &Frame, path: &str, parameters: &[(&str, &str)], number: usize, has_more: bool) -> Self {
+        let to = |number: usize| {
+            let number = if number == 0 { String::new() } else { number.to_string() };
+            let parameters: Vec<_> = parameters.iter().copied().chain([("page", number.as_str())]).collect();
+            frame.with(path, &parameters)
         };
         Self { before: number.checked_sub(1).map(to), after: has_more.then(|| to(number + 1)) }
     }

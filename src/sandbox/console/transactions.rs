@@ -148,9 +148,9 @@ struct List {
 }
 
 /// A value that a list can be filtered by.
-struct Choice {
-    name: &'static str,
-    chosen: bool,
+pub(super) struct Choice {
+    pub(super) name: &'static str,
+    pub(super) chosen: bool,
 }
 
 pub(super) async fn list(visit: Visit) -> Result<Response<Body>, Failure> {
@@ -259,10 +259,10 @@ fn before(moment: DateTime<Utc>) -> DateTime<Utc> {
     moment.checked_sub_signed(TimeDelta::milliseconds(1)).unwrap_or(moment)
 }
 
-fn chosen<N: Named + Copy>(values: &[N], name: &str) -> Option<N> {
+pub(super) fn chosen<N: Named + Copy>(values: &[N], name: &str) -> Option<N> {
     values.iter().copied().find(|value| value.name() == name)
 }
 
-fn choices<N: Named + Copy + PartialEq>(values: &[N], chosen: Option<N>) -> Vec<Choice> {
+pub(super) fn choices<N: Named + Copy + PartialEq>(values: &[N], chosen: Option<N>) -> Vec<Choice> {
     values.iter().map(|value| Choice { name: value.name(), chosen: chosen == Some(*value) }).collect()
 }

@@ -14,7 +14,8 @@ use axum::routing::get;
 use tokio::net::ToSocketAddrs;
 
 pub(crate) use self::log::{Exchange, Reading, RequestLog};
-use super::{Sandbox, console, pages};
+use super::{Sandbox, console, notify::SNS_CERTIFICATE_PATH, pages};
+use crate::error::ServiceError;
 use crate::fps;
 use crate::server::{Front, Listening};
 
@@ -38,7 +39,7 @@ impl Sandbox {
             })
     }
 
-    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
+    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificates of
     /// notifications, for `GET /_sandbox/ca.pem`, the authority to trust for https where a certificate was made
     /// ([`Sandbox::tls_authority`]), and for the control plane, which takes and answers JSON:
     ///
@@ -55,6 +56,28 @@ impl Sandbox {
     ///   ([`NewToken`](super::NewToken)).
     /// - `GET /_sandbox/instruments`, `POST /_sandbox/instruments`: instruments with their balances; a new one
     ///   ([`NewInstrument`](super::NewInstrument)).
+    /// - `GET /_sandbox/amazon-pay/merchants`, `POST /_sandbox/amazon-pay/merchants`,
+    ///   `PATCH /_sandbox/amazon-pay/merchants/{id}`: for whom a caller can call Amazon Pay; one more
+    ///   ([`NewMerchant`](super::amazon_pay::NewMerchant)); what becomes of one
+    ///   ([`MerchantChange`](super::amazon_pay::MerchantChange)).
+    /// - `GET /_sandbox/amazon-pay/order-references`, `POST /_sandbox/amazon-pay/order-references`,
+    ///   `GET /_sandbox/amazon-pay/order-references/{id}`: order references; a new one
+    ///   ([`NewOrderReference`](super::amazon_pay::NewOrderReference), answered with
+    ///   [`Choice`](super::amazon_pay::Choice)); one of them with everything that came of it.
+    /// - `GET /_sandbox/amazon-pay/billing-agreements`, `POST /_sandbox/amazon-pay/billing-agreements`,
+    ///   `GET /_sandbox/amazon-pay/billing-agreements/{id}`: billing agreements; a new one
+    ///   ([`NewBillingAgreement`](super::amazon_pay::NewBillingAgreement)); one of them.
+    /// - `PATCH /_sandbox/amazon-pay/order-references/{id}`, `PATCH /_sandbox/amazon-pay/billing-agreements/{id}`: what
+    ///   a buyer changes ([`BuyerChoice`](super::amazon_pay::BuyerChoice)).
+    /// - `GET /_sandbox/amazon-pay/authorizations`, `GET /_sandbox/amazon-pay/captures`,
+    ///   `GET /_sandbox/amazon-pay/refunds`: what came of order references.
+    /// - `POST /_sandbox/amazon-pay/order-references/{id}/actions`,
+    ///   `POST /_sandbox/amazon-pay/billing-agreements/{id}/actions`,
+    ///   `POST /_sandbox/amazon-pay/authorizations/{id}/actions`, `POST /_sandbox/amazon-pay/captures/{id}/actions`,
+    ///   `POST /_sandbox/amazon-pay/refunds/{id}/actions`: what Amazon does by itself
+    ///   ([`AmazonAction`](super::amazon_pay::AmazonAction)).
+    /// - `GET /_sandbox/amazon-pay/service-status`, `PUT /_sandbox/amazon-pay/service-status`: what `GetServiceStatus`
+    ///   tells: `{"status": "YELLOW", "messages": [{"locale", "text"}]}`.
     /// - `GET /_sandbox/clock`, `POST /_sandbox/clock`, `POST /_sandbox/clock/advance`: what the clock shows; `{"now":
     ///   RFC 3339, "frozen": bool}`; `{"seconds": n}`. Everything that is due by then is done before the
     ///   answer; what is to be sent of it is sent right after.
@@ -86,6 +109,16 @@ impl Sandbox {
     /// another status such as `auto=SE`, they answer at once; `buyer` is the account that does, as the seed calls it, and
     /// `method` is `CC`, `ACH` or `ABT`. Signatures may leave them out.
     ///
+    /// The page for buyers of Amazon Pay is at `GET /amazon-pay/buyer`, for browsers from anywhere, in place of the
+    /// widgets on a merchant's page. `sellerId` says whose buyer somebody is, and `environment` is `sandbox`, which is
+    /// the default, or `live`. It makes an order reference, with `agreementType=BillingAgreement` a billing agreement,
+    /// or changes the one that `orderReferenceId` or `billingAgreementId` names. It goes back to `returnUrl` with
+    /// `orderReferenceId` or `billingAgreementId`, `sellerId`, `accessToken`, for an agreement `consentStatus`, and the
+    /// `state` that was given; with `error=access_denied` where the buyer goes away; without a `returnUrl` it shows
+    /// them. `buyer`, `payment` ([`TestCard`](super::amazon_pay::TestCard)), `address` and `consent` pick something;
+    /// with `auto=approve` or `auto=cancel` it answers at once. `language` is kept. Where several callers have a
+    /// merchant with that SellerId, `caller` is the access key of the one that is meant.
+    ///
     /// # Errors
     /// What the system says where the address can't be had.
     pub async fn listen(&self, address: impl ToSocketAddrs) -> io::Result<Listening> {
@@ -93,6 +126,7 @@ impl Sandbox {
             .merge(pages::routes())
             .merge(console::routes())
             .route(CERTIFICATE_PATH, get(certificate))
+            .route(SNS_CERTIFICATE_PATH, get(sns_certificate))
             .route(AUTHORITY_PATH, get(authority))
             .with_state(self.clone())
             .merge(endpoint::routes(self.clone()));
@@ -104,6 +138,13 @@ async fn certificate(State(sandbox): State<Sandbox>) -> Response<Body> {
     respond(StatusCode::OK, "application/x-pem-file", sandbox.notification_certificate().pem())
 }
 
+async fn sns_certificate(State(sandbox): State<Sandbox>) -> Response<Body> {
+    match sandbox.sns_certificate().await {
+        Ok(certificate) => respond(StatusCode::OK, "application/x-pem-file", certificate.pem()),
+        Err(error) => failed(&error),
+    }
+}
+
 async fn authority(State(sandbox): State<Sandbox>) -> Response<Body> {
     match sandbox.made_authority().await {
         Ok(Some(authority)) => respond(StatusCode::OK, "application/x-pem-file", authority.pem()),
@@ -111,8 +152,12 @@ async fn authority(State(sandbox): State<Sandbox>) -> Response<Body> {
             let reason = "There is no authority to trust: the sandbox has made no certificate for https.\n";
             respond(StatusCode::NOT_FOUND, "text/plain", reason.to_owned())
         }
-        Err(error) => respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", format!("{}\n", error.message())),
+        Err(error) => failed(&error),
     }
+}
+
+fn failed(error: &ServiceError) -> Response<Body> {
+    respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", format!("{}\n", error.message()))
 }
 
 fn respond(status: StatusCode, content_type: &'static str, body: String) -> Response<Body> {

@@ -149,6 +149,13 @@ impl MailFilter {
 
 fn mail(message: &Message) -> Option<Mail> {
     let Content::Mail { template, to, name, subject, text } = &message.content else { return None };
+    let about = match &message.about {
+        About::Transaction(id) => MailAbout::Transaction(id.as_str().into()),
+        About::Token(id) => MailAbout::Token(id.as_str().into()),
+        About::Account(id) => MailAbout::Account(id.clone()),
+        // Of which there are no e-mails.
+        About::AmazonPay(_) => return None,
+    };
     let attempts = message.attempts.iter().map(|attempt| MailAttempt {
         at: attempt.at,
         failure: match &attempt.outcome {
@@ -165,11 +172,7 @@ fn mail(message: &Message) -> Option<Mail> {
         name: name.clone(),
         subject: subject.clone(),
         text: text.clone(),
-        about: match &message.about {
-            About::Transaction(id) => MailAbout::Transaction(id.as_str().into()),
-            About::Token(id) => MailAbout::Token(id.as_str().into()),
-            About::Account(id) => MailAbout::Account(id.clone()),
-        },
+        about,
         delivered: message.delivered,
         due: message.due,
         attempts: attempts.collect(),

@@ -1,11 +1,13 @@
-//! Sending what the outbox holds: at least once, and for a day.
+//! Sending what the outbox holds: at least once, for a day or as long as SNS does.
 
 use std::{collections::VecDeque, time::Duration};
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use tokio::{task::JoinSet, time::Instant};
 
+use super::Posting;
 use crate::{
+    amazon_pay::notification::{Envelope, Signed},
     error::ServiceError,
     ipn,
     sandbox::{
@@ -13,24 +15,33 @@ use crate::{
         books::Books,
         command::invalid,
         internal,
-        rows::{Attempt, AttemptOutcome, Content, Message, Tenant},
+        rows::{Attempt, AttemptOutcome, Content, Message, MessageKind, Tenant},
         store_failed,
     },
 };
 
-/// How long a message waits after its first attempt, its second, …; from then on it is always the last of these.
-const PAUSES: [TimeDelta; 8] = [
-    TimeDelta::minutes(1),
-    TimeDelta::minutes(5),
-    TimeDelta::minutes(15),
-    TimeDelta::minutes(30),
-    TimeDelta::hours(1),
-    TimeDelta::hours(2),
-    TimeDelta::hours(4),
-    TimeDelta::hours(8),
-];
-/// How long after the first attempt a message is given up.
-const PERSISTENCE: TimeDelta = TimeDelta::hours(24);
+/// How often a message is sent that does not arrive.
+struct Schedule {
+    /// How long it waits after its first attempt, its second, …; from then on it is always the last of these.
+    pauses: &'static [TimeDelta],
+    /// How long after the first attempt it is given up.
+    persistence: TimeDelta,
+}
+
+const FPS: Schedule = Schedule {
+    pauses: &[
+        TimeDelta::minutes(1),
+        TimeDelta::minutes(5),
+        TimeDelta::minutes(15),
+        TimeDelta::minutes(30),
+        TimeDelta::hours(1),
+        TimeDelta::hours(2),
+        TimeDelta::hours(4),
+        TimeDelta::hours(8),
+    ],
+    persistence: TimeDelta::hours(24),
+};
+const SNS: Schedule = Schedule { pauses: &[TimeDelta::hours(1)], persistence: TimeDelta::days(14) };
 
 /// What an SMTP server answers when it has taken an e-mail in.
 const SMTP_DONE: u16 = 250;
@@ -53,10 +64,11 @@ impl Sandbox {
     /// receivers have taken half a minute: what is left then is for the next time. An embedded sandbox sends nothing
     /// without it.
     ///
-    /// A notification is signed and posted as a form. It has arrived when the answer has a status from 200 to 299, within
-    /// ten seconds; redirects are not followed. An e-mail has arrived when the SMTP server has taken it. Otherwise it is
-    /// sent again 1, 5, 15 and 30 minutes and 1, 2, 4 and 8 hours after the attempt before, and given up when a day has
-    /// passed since the first. Every attempt is kept.
+    /// A notification is signed and posted: as a form where it is one of FPS, as SNS does where it is one of Amazon Pay.
+    /// It has arrived when the answer has a status from 200 to 299, within ten seconds; redirects are not followed. An
+    /// e-mail has arrived when the SMTP server has taken it. Otherwise it is sent again 1, 5, 15 and 30 minutes and 1, 2,
+    /// 4 and 8 hours after the attempt before, and given up when a day has passed since the first; one of Amazon Pay every
+    /// hour, and for 14 days. Every attempt is kept.
     ///
     /// Up to eight receivers are posted to at once. One and the same URL gets the oldest message first, as far as one
     /// process sends: of several on one database each sends what it has claimed, beside the others. Where a URL does not
@@ -102,7 +114,7 @@ impl Sandbox {
                 continue;
             };
             let receiver = match &message.content {
-                Content::Notification { url, .. } => url.as_str(),
+                Content::Notification { url, .. } | Content::Sns { url, .. } => url.as_str(),
                 Content::Mail { .. } => "mail",
             };
             match queues.iter_mut().find(|queue| queue.receiver == receiver) {
@@ -144,7 +156,7 @@ impl Sandbox {
             self.record(&tenant, &message, outcome.clone()).await?;
             // An e-mail may fail by itself.
             if let AttemptOutcome::Failed(why) = outcome
-                && matches!(message.content, Content::Notification { .. })
+                && message.kind() == MessageKind::Notification
             {
                 let why = format!("not sent, since the one before was not answered: {why}");
                 for (tenant, message) in queue.messages {
@@ -158,12 +170,10 @@ impl Sandbox {
 
     async fn hand_over(&self, message: &Message) -> AttemptOutcome {
         match &message.content {
-            Content::Notification { url, parameters } => {
-                match ipn::sign(self.notary(), &self.certificate_url(), url, parameters) {
-                    Ok(body) => self.0.post.send(url, body).await,
-                    Err(error) => AttemptOutcome::Failed(error.to_string()),
-                }
-            }
+            Content::Notification { .. } | Content::Sns { .. } => match self.posting(message).await {
+                Ok(posting) => self.0.post.send(posting).await,
+                Err(why) => AttemptOutcome::Failed(why),
+            },
             Content::Mail { .. } => match &self.0.smtp {
                 Some(smtp) => match smtp.send(message).await {
                     Ok(()) => AttemptOutcome::Answered(SMTP_DONE),
@@ -171,6 +181,30 @@ impl Sandbox {
                 },
                 None => AttemptOutcome::Failed("no SMTP server was given to the sandbox".to_owned()),
             },
+        }
+    }
+
+    /// A notification as it is posted now, or why it can't be signed.
+    pub(in crate::sandbox) async fn posting(&self, message: &Message) -> Result<Posting, String> {
+        match &message.content {
+            Content::Notification { url, parameters } => {
+                let body = ipn::sign(self.notary(), &self.certificate_url(), url, parameters);
+                let body = body.map_err(|error| error.to_string())?;
+                let headers = vec![("Content-Type", "application/x-www-form-urlencoded; charset=utf-8".to_owned())];
+                Ok(Posting { url: url.clone(), headers, body })
+            }
+            Content::Sns { url, topic_arn, message_id, message: text } => {
+                let envelope = Envelope {
+                    message_id: message_id.clone(),
+                    topic_arn: topic_arn.clone(),
+                    subject: None,
+                    message: text.clone(),
+                    published: message.at,
+                };
+                let Signed { headers, body } = self.sign_as_sns(&envelope).await.map_err(|error| error.to_string())?;
+                Ok(Posting { url: url.clone(), headers, body })
+            }
+            Content::Mail { .. } => Err("it is an e-mail".to_owned()),
         }
     }
 
@@ -195,7 +229,7 @@ impl Sandbox {
                 message.delivered.get_or_insert(at);
                 message.due = None;
             } else if message.due.is_some_and(|due| due <= at) {
-                message.due = next_attempt(&message.attempts);
+                message.due = schedule(&message.content).next_attempt(&message.attempts);
             }
             books.put(message);
             Ok(())
@@ -209,28 +243,46 @@ fn is_later(known: &Message, before: &Message) -> bool {
     known.at == before.at && known.content == before.content && known.attempts.starts_with(&before.attempts)
 }
 
-/// When a message that was tried in vain is tried again; none once it is given up.
-fn next_attempt(attempts: &[Attempt]) -> Option<DateTime<Utc>> {
-    let (first, last) = (attempts.first()?, attempts.last()?);
-    let pause = PAUSES[(attempts.len() - 1).min(PAUSES.len() - 1)];
-    let next = last.at.checked_add_signed(pause)?.trunc_subsecs(3);
-    (next - first.at <= PERSISTENCE).then_some(next)
+fn schedule(content: &Content) -> &'static Schedule {
+    match content {
+        Content::Notification { .. } | Content::Mail { .. } => &FPS,
+        Content::Sns { .. } => &SNS,
+    }
+}
+
+impl Schedule {
+    /// When a message that was tried in vain is tried again; none once it is given up.
+    fn next_attempt(&self, attempts: &[Attempt]) -> Option<DateTime<Utc>> {
+        let (first, last) = (attempts.first()?, attempts.last()?);
+        let pause = self.pauses[(attempts.len() - 1).min(self.pauses.len() - 1)];
+        let next = last.at.checked_add_signed(pause)?.trunc_subsecs(3);
+        (next - first.at <= self.persistence).then_some(next)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_message_is_tried_for_a_day() {
+    /// How many minutes after the first attempt each is made, where all are in vain.
+    fn minutes(schedule: &Schedule) -> Vec<i64> {
         let start: DateTime<Utc> = "2012-03-05T17:30:00Z".parse().unwrap();
         let mut attempts = Vec::new();
         let mut next = Some(start);
         while let Some(at) = next {
             attempts.push(Attempt { at, outcome: AttemptOutcome::Answered(500) });
-            next = next_attempt(&attempts);
+            next = schedule.next_attempt(&attempts);
         }
-        let minutes: Vec<_> = attempts.iter().map(|attempt| (attempt.at - start).num_minutes()).collect();
-        assert_eq!(minutes, [0, 1, 6, 21, 51, 111, 231, 471, 951, 1431]);
+        attempts.iter().map(|attempt| (attempt.at - start).num_minutes()).collect()
+    }
+
+    #[test]
+    fn a_message_is_tried_for_a_day() {
+        assert_eq!(minutes(&FPS), [0, 1, 6, 21, 51, 111, 231, 471, 951, 1431]);
+    }
+
+    #[test]
+    fn one_of_amazon_pay_is_tried_every_hour_for_two_weeks() {
+        assert_eq!(minutes(&SNS), (0..=14 * 24).map(|hour| hour * 60).collect::<Vec<_>>());
     }
 }

@@ -18,10 +18,14 @@
 
 mod dispatch;
 mod post;
+mod sns;
 
 use chrono::{DateTime, Utc};
 
-pub(crate) use self::post::{Post, USER_AGENT};
+pub(crate) use self::{
+    post::{Post, Posting, USER_AGENT},
+    sns::{CERTIFICATE_PATH as SNS_CERTIFICATE_PATH, DOCUMENT as SNS_DOCUMENT},
+};
 use super::{
     books::{Books, Stop},
     events::Event,
@@ -76,7 +80,7 @@ fn token_cancelled(books: &mut Books<'_>, token: &Token) -> Result<(), Stop> {
 }
 
 /// Where a notification goes that has `own` for its address.
-fn destination(books: &Books<'_>, own: Option<&String>) -> Result<Option<String>, Stop> {
+pub(crate) fn destination(books: &Books<'_>, own: Option<&String>) -> Result<Option<String>, Stop> {
     if let Some(url) = own {
         return Ok(Some(url.clone()));
     }

@@ -9,6 +9,13 @@ use crate::{
     sandbox::rows::AttemptOutcome,
 };
 
+/// A signed notification as it is posted.
+pub(crate) struct Posting {
+    pub(crate) url: String,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: String,
+}
+
 /// What notifications name themselves, before a slash and the version. Callers choose where they go, so the sandbox
 /// takes no orders from whatever bears this name.
 pub(crate) const USER_AGENT: &str = "amazon-fps-sandbox-notifications";
@@ -40,20 +47,14 @@ impl Post {
         Self { anywhere, ..self }
     }
 
-    /// Posts a form, and tells the status of the answer.
-    pub(crate) async fn send(&self, url: &str, body: String) -> AttemptOutcome {
+    /// Posts a notification, and tells the status of the answer.
+    pub(crate) async fn send(&self, posting: Posting) -> AttemptOutcome {
         let sent = async {
-            self.check_address(url).await?;
-            let request = HttpRequest {
-                method: "POST",
-                url: url.to_owned(),
-                headers: vec![
-                    ("Content-Type", "application/x-www-form-urlencoded; charset=utf-8".to_owned()),
-                    ("User-Agent", format!("{USER_AGENT}/{}", env!("CARGO_PKG_VERSION"))),
-                ],
-                body: body.into_bytes(),
-                answer_limit: ANSWER_LIMIT,
-            };
+            self.check_address(&posting.url).await?;
+            let mut headers = posting.headers;
+            headers.push(("User-Agent", format!("{USER_AGENT}/{}", env!("CARGO_PKG_VERSION"))));
+            let body = posting.body.into_bytes();
+            let request = HttpRequest { method: "POST", url: posting.url, headers, body, answer_limit: ANSWER_LIMIT };
             match self.http()?.send_boxed(request).await {
                 Ok(answer) => Ok(answer.status),
                 Err(HttpFailure::TooLarge { status, .. }) => Ok(status),

@@ -7,6 +7,7 @@ mod offer;
 mod picks;
 mod view;
 mod visit;
+mod wallet;
 
 use askama::Template;
 use axum::{
@@ -37,11 +38,17 @@ use crate::{
 /// The style sheet of everything that the sandbox shows.
 const STYLE: &str = include_str!("../style.css");
 
+/// Where buyers choose for Amazon Pay.
+pub(super) const BUYER_PATH: &str = "/amazon-pay/buyer";
+
 /// The longest text that a person may write into a field, in characters.
 const LONGEST_TEXT: usize = 200;
 
 pub(super) fn routes() -> Router<Sandbox> {
-    Router::new().route(PATH, get(look).post(answer)).route("/_sandbox/style.css", get(style))
+    Router::new()
+        .route(PATH, get(look).post(answer))
+        .route(BUYER_PATH, get(wallet::look).post(wallet::answer))
+        .route("/_sandbox/style.css", get(style))
 }
 
 async fn look(State(sandbox): State<Sandbox>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response<Body> {

@@ -20,7 +20,7 @@ pub(crate) struct Message {
 impl Message {
     pub(crate) fn kind(&self) -> MessageKind {
         match self.content {
-            Content::Notification { .. } => MessageKind::Notification,
+            Content::Notification { .. } | Content::Sns { .. } => MessageKind::Notification,
             Content::Mail { .. } => MessageKind::Mail,
         }
     }
@@ -49,6 +49,15 @@ pub(crate) enum MessageKind {
 pub(crate) enum Content {
     /// An instant payment notification. Its parameters are signed when they are sent.
     Notification { url: String, parameters: Vec<(String, String)> },
+    /// A notification of Amazon Pay, which is signed as SNS does when it is sent.
+    Sns {
+        url: String,
+        topic_arn: String,
+        /// What SNS calls it.
+        message_id: String,
+        /// What it tells, as JSON.
+        message: String,
+    },
     Mail {
         /// As the reference names it.
         template: String,
@@ -66,6 +75,8 @@ pub(crate) enum About {
     Transaction(String),
     Token(String),
     Account(String),
+    /// An object of Amazon Pay, of whatever kind: ids tell that.
+    AmazonPay(String),
 }
 
 impl About {
@@ -75,6 +86,7 @@ impl About {
             Self::Transaction(id) => format!("transaction {id}"),
             Self::Token(id) => format!("token {id}"),
             Self::Account(id) => format!("account {id}"),
+            Self::AmazonPay(id) => format!("amazon pay {id}"),
         }
     }
 }
@@ -85,6 +97,7 @@ impl std::fmt::Debug for About {
             Self::Transaction(id) => write!(f, "Transaction({id})"),
             Self::Token(id) => write!(f, "Token({})", redact(id)),
             Self::Account(id) => write!(f, "Account({id})"),
+            Self::AmazonPay(id) => write!(f, "AmazonPay({id})"),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     error::ServiceError,
     fps::ErrorCode,
     sandbox::{
+        amazon_pay::rules::finality as pay,
         books::{Books, Stop},
         rows::{NextStep, Operation, Query, Row, Status, StatusCode, Transaction},
     },
@@ -111,7 +112,7 @@ pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop>
                 }
                 None => false,
             },
-            _ => false,
+            row => pay::step(books, row)?,
         };
         done += usize::from(did);
     }

@@ -19,6 +19,7 @@ use self::model::Share;
 use super::{
     CallerIdentity, Sandbox,
     accounts::{AccountChange, NewAccount},
+    amazon_pay,
     books::{Books, Stop},
     command::invalid,
     rows::{Document, Tenant},
@@ -44,12 +45,14 @@ impl Sandbox {
         let mut seed = Seed::default();
         for caller in callers {
             let tenant = Tenant::of(&caller.access_key_id);
-            let share = self.change_at(&tenant, self.now(), |books| share(books)).await?;
+            let found = |books: &mut Books<'_>| Ok((share(books)?, amazon_pay::merchants_of(books)?));
+            let (share, merchants) = self.change_at(&tenant, self.now(), found).await?;
             seed.callers.push(SeedCaller::of(&caller));
             seed.accounts.extend(share.accounts);
             seed.tokens.extend(share.tokens);
             seed.instruments.extend(share.instruments);
             seed.subscriptions.extend(share.subscriptions);
+            seed.merchants.extend(merchants);
         }
         Ok(seed)
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{CallerReference, InstrumentId, SubscriptionId, TokenId},
-    sandbox::CallerIdentity,
+    sandbox::{CallerIdentity, amazon_pay::SeedMerchant},
 };
 
 /// What the callers of a sandbox find in the beginning. As JSON it is what `GET /_sandbox/seed` answers.
@@ -23,6 +23,9 @@ pub struct Seed {
     pub instruments: Vec<SeedInstrument>,
     /// The Simple Pay subscriptions.
     pub subscriptions: Vec<SeedSubscription>,
+    /// For whom each caller can call Amazon Pay: first of all for itself.
+    #[serde(default)]
+    pub merchants: Vec<SeedMerchant>,
 }
 
 /// What one caller finds.

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     fps,
     sandbox::{
+        amazon_pay::merchants,
         books::{Books, Stop},
         rows::{
             AmountRule, Bound, Installer, Limit, Method, Period, Quota, Subscription, SubscriptionState, TokenType,
@@ -25,17 +26,22 @@ use crate::{
 const SINGLE_USE_TOKENS: usize = 4;
 const METHODS: [Method; 3] = [Method::Abt, Method::Cc, Method::Ach];
 
-/// Whether the caller has found anything yet.
+/// Whether the caller has found everything that there is to be found.
 pub(crate) fn is_founded(books: &Books<'_>) -> Result<bool, Stop> {
-    Ok(books.document(DOCUMENT)?.is_some())
+    Ok(books.document(DOCUMENT)?.is_some() && merchants::is_founded(books)?)
 }
 
-/// Makes everything that a new caller finds. A caller that is known keeps what it has.
+/// Makes everything that a new caller finds. A caller that is known keeps what it has, and finds what is new.
 pub(crate) fn found(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
-    if is_founded(books)? {
-        return Ok(());
-    }
     books.tell_nobody();
+    merchants::found(books, &world.name)?;
+    match books.document(DOCUMENT)? {
+        Some(_) => Ok(()),
+        None => furnish(books, world),
+    }
+}
+
+fn furnish(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
     let mut share = Share::default();
     for person in PEOPLE {
         share.accounts.push(person.move_in(books, world)?);

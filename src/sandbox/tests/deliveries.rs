@@ -16,7 +16,7 @@ use crate::{
     ipn::{Notification, Received, Status, Verifier},
     sandbox::{
         Latency,
-        rows::{AttemptOutcome, Content, Message},
+        rows::{AttemptOutcome, Message, MessageKind},
     },
     server::Arrived,
 };
@@ -439,8 +439,8 @@ impl World {
     }
 }
 
-fn outcomes(message: &Message) -> Vec<AttemptOutcome> {
-    assert!(matches!(message.content, Content::Notification { .. }));
+pub(super) fn outcomes(message: &Message) -> Vec<AttemptOutcome> {
+    assert_eq!(message.kind(), MessageKind::Notification);
     message.attempts.iter().map(|attempt| attempt.outcome.clone()).collect()
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use super::*;
 use crate::{
-    sandbox::rows::Document,
+    sandbox::{rows::Document, tls::DOCUMENT},
     sign::{
         v2::{SignatureMethod, encode_parameters, string_to_sign},
         x509::{self, Certificate},
@@ -31,6 +31,7 @@ async fn the_certificate_is_good_for_amazons_hosts_and_this_machine_and_nothing_
         "mws.amazonservices.com",
         "mws-eu.amazonservices.com",
         "mws.amazonservices.jp",
+        "sns.us-east-1.amazonaws.com",
         "localhost",
         "127.0.0.1",
     ] {
@@ -113,7 +114,7 @@ async fn what_is_kept_is_used() {
     let body = format!("{}{}{}", server.certificate().pem(), authority.pem(), *server.key_pem().unwrap());
     let house = Tenant::house();
     let put = world.sandbox.change_at(&house, world.sandbox.now(), move |books| {
-        books.put(Document { name: "tls".to_owned(), body: body.clone() });
+        books.put(Document { name: DOCUMENT.to_owned(), body: body.clone() });
         Ok(())
     });
     put.await.unwrap();
@@ -172,7 +173,7 @@ async fn serve(sandbox: &Sandbox) -> SocketAddr {
 /// What the store has of the certificate.
 async fn document(sandbox: &Sandbox) -> Option<String> {
     let house = Tenant::house();
-    let document = sandbox.change_at(&house, sandbox.now(), |books| books.document("tls")).await.unwrap();
+    let document = sandbox.change_at(&house, sandbox.now(), |books| books.document(DOCUMENT)).await.unwrap();
     document.map(|document| document.body)
 }
 

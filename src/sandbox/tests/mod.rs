@@ -17,6 +17,7 @@ mod marketplace;
 mod money;
 mod notifications;
 mod pay;
+mod pay_notifications;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod properties;
@@ -78,15 +79,15 @@ macro_rules! over_stores {
         }
     };
 }
-use over_stores;
+pub(in crate::sandbox) use over_stores;
 
 pub(super) const START: &str = "2012-03-05T17:30:00Z";
 
 /// A sandbox with a clock that is moved by hand.
 pub(super) struct World {
-    sandbox: Sandbox,
+    pub(in crate::sandbox) sandbox: Sandbox,
     clock: ManualClock,
-    seed: Seed,
+    pub(in crate::sandbox) seed: Seed,
     home: Home,
     references: AtomicU32,
 }
@@ -145,7 +146,7 @@ impl World {
         Self::set_up(home, |builder| builder).await
     }
 
-    async fn set_up(home: Home, set_up: impl FnOnce(Builder) -> Builder) -> Self {
+    pub(in crate::sandbox) async fn set_up(home: Home, set_up: impl FnOnce(Builder) -> Builder) -> Self {
         let clock = ManualClock::new(START.parse().unwrap());
         let builder = set_up(Sandbox::builder().clock(clock.clone()).seed(7));
         let builder = match &home {
@@ -171,7 +172,7 @@ impl World {
     }
 
     /// Ends the program and starts it again.
-    async fn restarted(self) -> Self {
+    pub(in crate::sandbox) async fn restarted(self) -> Self {
         self.with(|builder| builder).await
     }
 
@@ -190,11 +191,11 @@ impl World {
         call_of(&self.seed.callers[0].access_key_id)
     }
 
-    fn pass(&self, step: TimeDelta) {
+    pub(in crate::sandbox) fn pass(&self, step: TimeDelta) {
         self.clock.advance(step);
     }
 
-    fn now(&self) -> DateTime<Utc> {
+    pub(in crate::sandbox) fn now(&self) -> DateTime<Utc> {
         super::Clock::now(&self.clock)
     }
 
@@ -318,7 +319,7 @@ impl World {
         altered.await.unwrap();
     }
 
-    async fn check_ledger(&self) {
+    pub(in crate::sandbox) async fn check_ledger(&self) {
         assert!(self.sandbox.ledger_balanced().await.unwrap());
     }
 }
@@ -338,7 +339,7 @@ fn dollars(amount: &str) -> Amount {
     Amount::usd(decimal(amount))
 }
 
-fn decimal(text: &str) -> Decimal {
+pub(in crate::sandbox) fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 

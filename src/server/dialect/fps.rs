@@ -4,6 +4,8 @@ use super::{Dialect, Reason};
 use crate::error::ServiceError;
 use crate::fps::{ErrorCode, Server, Service};
 use crate::ids::RequestId;
+#[cfg(feature = "amazon-pay")]
+use crate::server::Seller;
 use crate::server::{Arrived, Reply, Transport, random_request_id};
 use crate::wire::xml;
 
@@ -72,5 +74,10 @@ impl<S: Service> Dialect for Server<S> {
     /// Clients were told paths of all kinds.
     fn admit(_: &Arrived) -> Result<(), ServiceError> {
         Ok(())
+    }
+
+    #[cfg(feature = "amazon-pay")]
+    fn seller<'p>(_: &Arrived, _: impl Fn(&str) -> Option<&'p str>) -> Result<Option<Seller>, ServiceError> {
+        Ok(None)
     }
 }

@@ -1,7 +1,11 @@
 //! What a front asks of a service that it hosts.
 
+#[cfg(feature = "amazon-pay")]
+mod amazon_pay;
 mod fps;
 
+#[cfg(feature = "amazon-pay")]
+use super::Seller;
 use super::call::Rejected;
 use super::front::{Arrived, Reply};
 use super::{Call, Transport};
@@ -10,7 +14,7 @@ use crate::error::ServiceError;
 use crate::ids::RequestId;
 use crate::wire::{Encode, Node};
 
-/// A service with its contract: the generated `Server` of each service, as [`fps::Server`](crate::fps::Server).
+/// A service with its contract: the `Server` of each service, as [`fps::Server`](crate::fps::Server).
 pub trait Hosted: Send + Sync + 'static {
     /// The contract.
     const SERVICE: &'static ServiceInfo;
@@ -68,6 +72,16 @@ pub trait Dialect: Hosted {
     /// # Errors
     /// The refusal of one that came to the wrong place or in the wrong way.
     fn admit(arrived: &Arrived) -> Result<(), ServiceError>;
+
+    /// The merchant for whom a request is, where the service has merchants. `parameter` knows those of the request.
+    ///
+    /// # Errors
+    /// The refusal of one that doesn't say.
+    #[cfg(feature = "amazon-pay")]
+    fn seller<'p>(
+        arrived: &Arrived,
+        parameter: impl Fn(&str) -> Option<&'p str>,
+    ) -> Result<Option<Seller>, ServiceError>;
 }
 
 /// Why a front refuses a request that no service has seen.

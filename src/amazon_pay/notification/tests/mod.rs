@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::*;
 use crate::{
-    amazon_pay::Environment,
+    amazon_pay::{CaptureState, CaptureStatus, Environment},
     money::Price,
     sign::{rsa_sha1::SignatureAlgorithm, x509::Identity},
 };
@@ -36,9 +36,14 @@ fn price(amount: &str, currency: &str) -> Price {
 }
 
 fn capture() -> Notification {
-    let status = Status::new(State::Completed);
+    let status = CaptureStatus {
+        state: CaptureState::Completed,
+        last_update_timestamp: None,
+        reason_code: None,
+        reason_description: None,
+    };
     let capture = Capture::new(
-        "S01-6112897-1842302-C042768".to_owned(),
+        "S01-6112897-1842302-C042768".into(),
         "order <4717> & \"more\"".to_owned(),
         price("19.95", "GBP"),
         instant("2017-06-27T22:42:56.430Z"),

@@ -3,6 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::amazon_pay::{
+    AuthorizationState, AuthorizationStatus, OrderReferenceState, OrderReferenceStatus, ProviderCreditState,
+    ProviderCreditStatus, RefundState, RefundStatus,
+};
 
 /// A text that XML can carry, without a line break at its ends, which would be layout.
 fn words() -> impl Strategy<Value = String> {
@@ -18,68 +22,78 @@ fn instants() -> impl Strategy<Value = DateTime<Utc>> {
     (0..4_000_000_000_000_i64).prop_map(|millis| DateTime::from_timestamp_millis(millis).unwrap())
 }
 
-fn states() -> impl Strategy<Value = Status> {
-    let state = proptest::sample::select(State::VALUES).prop_map(State::from);
-    (state, proptest::option::of(instants()), proptest::option::of(words()), proptest::option::of(words())).prop_map(
-        |(state, last_update_timestamp, reason_code, reason_description)| Status {
-            state,
-            last_update_timestamp,
-            reason_code,
-            reason_description,
-        },
-    )
+/// A status of the type that is asked for.
+macro_rules! status {
+    ($status:ident, $state:ident) => {
+        (
+            proptest::sample::select($state::VALUES).prop_map($state::from),
+            proptest::option::of(instants()),
+            proptest::option::of(words()),
+            proptest::option::of(words()),
+        )
+            .prop_map(|(state, last_update_timestamp, reason, reason_description)| $status {
+                state,
+                last_update_timestamp,
+                reason_code: reason.map(|reason| reason.as_str().into()),
+                reason_description,
+            })
+    };
 }
 
 fn contents() -> impl Strategy<Value = Content> {
-    let order = (words(), states(), instants(), proptest::option::of(prices()), words()).prop_map(
-        |(id, status, at, total, seller_order_id)| {
-            let mut order = OrderReference::new(id, status, at);
-            order.order_total = total;
-            order.seller_order_attributes = Some(SellerOrderAttributes {
-                seller_order_id: Some(seller_order_id),
-                ..SellerOrderAttributes::default()
-            });
-            Content::OrderReference(Box::new(order))
-        },
+    let order = (
+        words(),
+        status!(OrderReferenceStatus, OrderReferenceState),
+        instants(),
+        proptest::option::of(prices()),
+        words(),
     );
-    let capture = (words(), words(), prices(), instants(), states(), proptest::collection::vec(words(), 0..4))
-        .prop_map(|(id, reference, amount, at, status, ids)| {
-            let mut capture = Capture::new(id, reference, amount, at, status);
-            capture.id_list = Some(IdList { id: ids });
-            Content::Capture(Box::new(capture))
-        });
-    let authorization = (words(), words(), prices(), instants(), states(), any::<bool>()).prop_map(
-        |(id, reference, amount, at, status, now)| {
-            let mut authorization = Authorization::new(id, reference, amount, at, status);
-            authorization.capture_now = Some(now);
-            Content::Authorization(Box::new(authorization))
-        },
-    );
-    let refund = (words(), words(), prices(), instants(), states()).prop_map(|(id, reference, amount, at, status)| {
-        Content::Refund(Box::new(Refund::new(id, reference, amount, at, status)))
+    let order = order.prop_map(|(id, status, at, total, seller_order_id)| {
+        let mut order = OrderReference::new(id.trim().into(), status, at);
+        order.order_total = total;
+        order.seller_order_attributes =
+            Some(SellerOrderAttributes { seller_order_id: Some(seller_order_id), ..SellerOrderAttributes::default() });
+        Content::OrderReference(Box::new(order))
     });
-    let agreement = (words(), states(), instants(), prices()).prop_map(|(id, status, at, limit)| {
-        let mut agreement = BillingAgreement::new(id, status, at);
-        agreement.billing_agreement_limits = Some(BillingAgreementLimits::new(limit));
-        Content::BillingAgreement(Box::new(agreement))
-    });
-    let credit = (words(), words(), words(), prices(), instants(), states()).prop_map(
-        |(id, provider, reference, amount, at, status)| {
-            Content::ProviderCredit(Box::new(ProviderCredit::new(
-                id,
-                "A1".into(),
-                provider,
-                reference,
-                amount,
-                at,
-                status,
-            )))
-        },
+    let capture = (
+        words(),
+        words(),
+        prices(),
+        instants(),
+        status!(CaptureStatus, CaptureState),
+        proptest::collection::vec(words(), 0..4),
     );
+    let capture = capture.prop_map(|(id, reference, amount, at, status, ids)| {
+        let mut capture = Capture::new(id.trim().into(), reference, amount, at, status);
+        capture.id_list = ids.iter().map(|id| id.trim().into()).collect();
+        Content::Capture(Box::new(capture))
+    });
+    let authorization = (
+        words(),
+        words(),
+        prices(),
+        instants(),
+        status!(AuthorizationStatus, AuthorizationState),
+        proptest::option::of(any::<bool>()),
+    );
+    let authorization = authorization.prop_map(|(id, reference, amount, at, status, now)| {
+        let mut authorization = Authorization::new(id.trim().into(), reference, amount, at, status);
+        authorization.capture_now = now;
+        Content::Authorization(Box::new(authorization))
+    });
+    let refund = (words(), words(), prices(), instants(), status!(RefundStatus, RefundState));
+    let refund = refund.prop_map(|(id, reference, amount, at, status)| {
+        Content::Refund(Box::new(Refund::new(id.trim().into(), reference, amount, at, status)))
+    });
+    let credit = (words(), words(), words(), prices(), instants(), status!(ProviderCreditStatus, ProviderCreditState));
+    let credit = credit.prop_map(|(id, provider, reference, amount, at, status)| {
+        let credit = ProviderCredit::new(id.trim().into(), "A1".to_owned(), provider, reference, amount, at, status);
+        Content::ProviderCredit(Box::new(credit))
+    });
     let other = (words(), words()).prop_map(|(kind, data)| {
         Content::Other(OtherContent { notification_type: format!("Another {kind}"), notification_data: data })
     });
-    prop_oneof![order, capture, authorization, refund, agreement, credit, other]
+    prop_oneof![order, capture, authorization, refund, credit, other]
 }
 
 fn notifications() -> impl Strategy<Value = Notification> {

@@ -1,6 +1,10 @@
 //! What is read, written and refused.
 
 use super::*;
+use crate::amazon_pay::{
+    AuthorizationState, AuthorizationStatus, BillingAgreementState, OrderReferenceReasonCode, OrderReferenceState,
+    OrderReferenceStatus, ProviderCreditState, RefundType,
+};
 
 /// A notification as Amazon Pay has sent it: laid out, with an empty element, in no strict order.
 const ORDER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -55,11 +59,11 @@ fn text(text: &str) -> Option<String> {
 fn an_order_is_read_with_every_field() {
     let notification = Notification::read(&message("OrderReferenceNotification", ORDER)).unwrap();
     let mut order = OrderReference::new(
-        "S02-9613398-6723668".to_owned(),
-        Status {
-            state: State::Suspended,
+        "S02-9613398-6723668".into(),
+        OrderReferenceStatus {
+            state: OrderReferenceState::Suspended,
             last_update_timestamp: Some(instant("2017-11-08T15:03:21.476Z")),
-            reason_code: text("InvalidPaymentMethod"),
+            reason_code: Some(OrderReferenceReasonCode::InvalidPaymentMethod),
             reason_description: None,
         },
         instant("2017-11-08T15:03:05Z"),
@@ -107,17 +111,22 @@ fn every_content_is_read_by_its_own_names() {
     );
     let Ok(Content::Authorization(read_authorization)) = read("PaymentAuthorize", &authorization) else { panic!() };
     let mut expected = Authorization::new(
-        "S01-1-A1".to_owned(),
+        "S01-1-A1".into(),
         "a1".to_owned(),
         price("5.0", "USD"),
         at,
-        Status::new(State::Declined),
+        AuthorizationStatus {
+            state: AuthorizationState::Declined,
+            last_update_timestamp: None,
+            reason_code: None,
+            reason_description: None,
+        },
     );
     expected.captured_amount = Some(price("0.0", "USD"));
     expected.authorization_fee = Some(price("0.1", "USD"));
-    expected.id_list = Some(IdList { id: vec!["S01-1-C1".to_owned(), "S01-1-C2".to_owned()] });
+    expected.id_list = vec!["S01-1-C1".into(), "S01-1-C2".into()];
     expected.expiration_timestamp = Some(instant("2013-01-31T01:01:01.001Z"));
-    expected.order_item_categories = Some(OrderItemCategories { order_item_category: vec!["Antiques".to_owned()] });
+    expected.order_item_categories = vec!["Antiques".to_owned()];
     expected.capture_now = Some(true);
     expected.soft_descriptor = text("AMZ*shop");
     expected.soft_decline = Some(false);
@@ -138,7 +147,7 @@ fn every_content_is_read_by_its_own_names() {
     let Ok(Content::Capture(capture)) = read("PaymentCapture", &capture) else { panic!() };
     assert_eq!(capture.converted_amount, Some(price("21.84", "EUR")));
     assert_eq!(capture.conversion_rate, Some("0.913362644".parse().unwrap()));
-    assert_eq!((capture.id_list, capture.refunded_amount), (Some(IdList::default()), Some(price("0.0", "USD"))));
+    assert_eq!((capture.id_list, capture.refunded_amount), (Vec::new(), Some(price("0.0", "USD"))));
 
     let refund = document(
         "RefundNotification",
@@ -151,7 +160,7 @@ fn every_content_is_read_by_its_own_names() {
         ),
     );
     let Ok(Content::Refund(refund)) = read("PaymentRefund", &refund) else { panic!() };
-    assert_eq!(refund.refund_type, Some(RefundType::AmazonAToZRefund));
+    assert_eq!(refund.refund_type, Some(RefundType::AmazonAZRefund));
     assert_eq!((refund.refund_amount, refund.fee_refunded), (price("0.33", "USD"), Some(price("0.0", "USD"))));
 
     let agreement = document(
@@ -171,9 +180,10 @@ fn every_content_is_read_by_its_own_names() {
     let Ok(Content::BillingAgreement(agreement)) = read("BillingAgreementNotification", &agreement) else { panic!() };
     let limits = agreement.billing_agreement_limits.unwrap();
     assert_eq!(limits.amount_limit_per_time_period, price("500.0", "USD"));
-    assert_eq!(limits.current_remaining_balance, Some(price("420.5", "USD")));
-    assert_eq!(limits.time_period_end_date, Some(instant("2017-08-01T00:00:00Z")));
+    assert_eq!(limits.current_remaining_balance, price("420.5", "USD"));
+    assert_eq!(limits.time_period_end_date, instant("2017-08-01T00:00:00Z"));
     assert_eq!(agreement.billing_agreement_consent, Some(true));
+    assert_eq!(agreement.billing_agreement_status.state, BillingAgreementState::Open);
     let attributes = agreement.seller_billing_agreement_attributes.unwrap();
     assert_eq!(attributes.seller_billing_agreement_id, text("own"));
 
@@ -182,15 +192,15 @@ fn every_content_is_read_by_its_own_names() {
         &format!(
             "<ProviderCreditDetails><AmazonProviderCreditId>S01-P1</AmazonProviderCreditId><SellerId>A2</SellerId>\
              <ProviderSellerId>A3</ProviderSellerId><CreditReferenceId>p</CreditReferenceId>{}{}\
-             <CreditReversalIdList><member>S01-Q1</member></CreditReversalIdList>{created}{}</ProviderCreditDetails>",
+             <CreditReversalIdList><Id>S01-Q1</Id></CreditReversalIdList>{created}{}</ProviderCreditDetails>",
             money("CreditAmount", "1.0"),
             money("CreditReversalAmount", "0.5"),
             state("CreditStatus", "Open"),
         ),
     );
     let Ok(Content::ProviderCredit(credit)) = read("ProviderCredit", &credit) else { panic!() };
-    assert_eq!((credit.provider_seller_id.as_str(), credit.credit_status.state), ("A3", State::Open));
-    assert_eq!(credit.credit_reversal_id_list, Some(IdList { id: vec!["S01-Q1".to_owned()] }));
+    assert_eq!((credit.provider_seller_id.as_str(), credit.credit_status.state), ("A3", ProviderCreditState::Open));
+    assert_eq!(credit.credit_reversal_id_list, ["S01-Q1".into()]);
 
     let reversal = document(
         "ProviderCreditReversalNotification",
@@ -228,7 +238,7 @@ fn every_content_is_read_by_its_own_names() {
     );
     let Ok(Content::SolutionProviderEvent(event)) = read("SolutionProviderEvent", &event) else { panic!() };
     let option = SolutionProviderOption { name: "token".to_owned(), value: text("hidden") };
-    assert_eq!(event.options, Some(SolutionProviderOptions { solution_provider_option: vec![option] }));
+    assert_eq!(event.options, [option]);
     assert_eq!(event.event, text("RegistrationCompleted"));
     assert!(!format!("{event:?}").contains("hidden"), "{event:?}");
 }
@@ -280,6 +290,25 @@ fn the_body_is_laid_out_as_sns_does() {
     let signed = envelope.sign(&SNS, "no URL", SignatureAlgorithm::RsaSha256).unwrap().body;
     assert!(signed.contains("  \"Subject\" : \"news\",\n") && !signed.contains("UnsubscribeURL"), "{signed}");
     assert!(signed.contains("  \"SignatureVersion\" : \"2\",\n"), "{signed}");
+}
+
+#[test]
+fn amounts_are_written_as_numbers_with_a_fraction() {
+    for (amount, currency, written) in [
+        ("5", "USD", "5.0"),
+        ("5.00", "USD", "5.0"),
+        ("0", "JPY", "0.0"),
+        ("1050", "JPY", "1050.0"),
+        ("19.95", "EUR", "19.95"),
+    ] {
+        let mut notification = capture();
+        let Content::Capture(capture) = &mut notification.content else { panic!() };
+        capture.capture_amount = price(amount, currency);
+        let message = notification.message();
+        let expected =
+            format!("<CaptureAmount><Amount>{written}</Amount><CurrencyCode>{currency}</CurrencyCode></CaptureAmount>");
+        assert!(message.contains(&expected), "{message}");
+    }
 }
 
 #[test]

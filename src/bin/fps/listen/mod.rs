@@ -1,3 +1,4 @@
+mod notice;
 mod registration;
 mod report;
 
@@ -7,7 +8,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use amazon_fps::client::{Endpoint, Http, HttpClient, HttpFailure, HttpRequest};
-use amazon_fps::ipn::{Received, Verifier};
 use anyhow::Context;
 use axum::Router;
 use axum::body::Bytes;
@@ -21,16 +21,18 @@ use crate::control::variable;
 use crate::failure::{Failure, Status};
 use crate::page::Page;
 use crate::sandbox::asked_to_end;
+use notice::{MESSAGE_TYPE, Verifiers};
 use registration::Registration;
 use report::{Answered, Forwarded, Report};
 
 /// Show notifications as they come, and pass them on
 ///
 /// Takes the place of your application for a while: becomes the notification URL of a caller at the
-/// sandbox, shows each notification in a line, and gives the former URL back at the end. With --forward
+/// sandbox, shows each notification in a line, those of FPS and those of Amazon Pay, and gives the former
+/// URL back at the end. A merchant of Amazon Pay who has set URLs of his own is told there. With --forward
 /// each is passed on as it came, and answered as your application has answered it, so that the sandbox
-/// sends it again where it failed. What is signed is the address of `fps listen`: an application that
-/// verifies what is passed on must verify it for that address. Ctrl-C ends it.
+/// sends it again where it failed. FPS signs the address, too, and it is that of `fps listen`: an
+/// application that verifies what is passed on must verify it for that address. Ctrl-C ends it.
 #[derive(clap::Args)]
 pub struct Args {
     /// The address to listen on; with port 0 the system chooses one
@@ -60,9 +62,13 @@ const CONNECT: Duration = Duration::from_secs(3);
 /// Answers of an application are read away.
 const ANSWER_LIMIT: usize = 1 << 20;
 
+const CONTENT_TYPE: &str = "content-type";
+/// The headers that an application gets as they came.
+const PASSED_ON: [&str; 4] = [CONTENT_TYPE, MESSAGE_TYPE, "x-amz-sns-message-id", "x-amz-sns-topic-arn"];
+
 struct Listener {
     http: HttpClient,
-    verifier: Verifier,
+    verifiers: Verifiers,
     forward: Option<String>,
     json: bool,
     page: Page,
@@ -99,7 +105,7 @@ impl Args {
         };
         let state = Arc::new(Listener {
             http: http()?,
-            verifier: verifier(endpoint.as_deref())?,
+            verifiers: Verifiers::of(endpoint.as_deref())?,
             forward: self.forward,
             json: self.json,
             page: Page::for_stdout(),
@@ -119,33 +125,31 @@ impl Args {
 }
 
 impl Listener {
-    async fn report(&self, url: &str, content_type: Option<String>, body: Bytes) -> Report {
+    async fn report(&self, url: &str, headers: &HeaderMap, body: Bytes) -> Report {
         let at = Utc::now();
-        let received = Received::parse(&body);
-        let verified = self.verifier.verify(url, &body).await.map(|_| ()).map_err(|error| error.to_string());
+        let notice = self.verifiers.look_at(url, headers, &body).await;
         let forwarded = match &self.forward {
-            Some(forward) => Some(self.pass_on(forward, content_type, body).await),
+            Some(forward) => Some(self.pass_on(forward, headers, body).await),
             None => None,
         };
-        let answered = match (&forwarded, &received) {
+        let answered = match (&forwarded, &notice.essence) {
             (Some(forwarded), _) if forwarded.is_taken() => Answered::Taken,
             (Some(_), _) => Answered::NotTaken,
             (None, Ok(_)) => Answered::Taken,
             (None, Err(_)) => Answered::Nonsense,
         };
-        Report { at, received, verified, forwarded, answered }
+        Report { at, notice, forwarded, answered }
     }
 
-    async fn pass_on(&self, url: &str, content_type: Option<String>, body: Bytes) -> Forwarded {
+    async fn pass_on(&self, url: &str, headers: &HeaderMap, body: Bytes) -> Forwarded {
         let began = Instant::now();
-        let content_type = content_type.unwrap_or_else(|| "application/x-www-form-urlencoded".to_owned());
-        let request = HttpRequest {
-            method: "POST",
-            url: url.to_owned(),
-            headers: vec![("Content-Type", content_type)],
-            body: body.into(),
-            answer_limit: ANSWER_LIMIT,
-        };
+        let passed = PASSED_ON.iter().filter_map(|&name| Some((name, headers.get(name)?.to_str().ok()?.to_owned())));
+        let mut headers: Vec<_> = passed.collect();
+        if !headers.iter().any(|(name, _)| *name == CONTENT_TYPE) {
+            headers.push((CONTENT_TYPE, "application/x-www-form-urlencoded".to_owned()));
+        }
+        let request =
+            HttpRequest { method: "POST", url: url.to_owned(), headers, body: body.into(), answer_limit: ANSWER_LIMIT };
         let answer = match tokio::time::timeout(PATIENCE, self.http.send(request)).await {
             Ok(Ok(answer)) => Ok(answer.status),
             Ok(Err(HttpFailure::TooLarge { status, .. })) => Ok(status),
@@ -171,10 +175,9 @@ async fn take_in(
 ) -> (StatusCode, &'static str) {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let url = format!("http://{}{}", text(header::HOST).unwrap_or_default(), uri.path());
-    let content_type = text(header::CONTENT_TYPE);
     // By itself: it is shown although whoever has sent it may be gone by then.
     let shown = tokio::spawn(async move {
-        let report = listener.report(&url, content_type, body).await;
+        let report = listener.report(&url, &headers, body).await;
         let line = match listener.json {
             true => report.json(),
             false => report.text(&listener.page),
@@ -190,17 +193,6 @@ async fn take_in(
         // There is nobody left to show anything to.
         Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not shown\n"),
     }
-}
-
-/// Checks signatures by the certificate of the sandbox, however its address is written in the notification.
-fn verifier(endpoint: Option<&str>) -> Result<Verifier, Failure> {
-    let verifier = Verifier::new().map_err(Failure::usage)?;
-    let Some(endpoint) = endpoint else { return Ok(verifier) };
-    let verifier = match Endpoint::url(endpoint).map_err(Failure::usage)? {
-        Endpoint::Url(url) => verifier.trust_host(url.host_str().unwrap_or_default()),
-        _ => verifier,
-    };
-    verifier.certificates_from(endpoint).map_err(Failure::usage)
 }
 
 /// The address as the sandbox is told it: an address that stands for all of this machine's is nobody's.

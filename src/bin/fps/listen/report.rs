@@ -2,20 +2,17 @@
 
 use std::time::Duration;
 
-use amazon_fps::ipn::{Notification, ParseError, Received};
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde::Serialize;
 use serde_json::json;
 
 use super::Registration;
+use super::notice::Notice;
 use crate::page::{Page, Tone, visible};
 
 /// What came, and what became of it.
 pub struct Report {
     pub at: DateTime<Utc>,
-    pub received: Result<Received, ParseError>,
-    /// Whether the service has signed it, or why that is not known.
-    pub verified: Result<(), String>,
+    pub notice: Notice,
     pub forwarded: Option<Forwarded>,
     pub answered: Answered,
 }
@@ -32,18 +29,6 @@ pub enum Answered {
     Taken,
     NotTaken,
     Nonsense,
-}
-
-/// The essence of a notification. Tokens are named by their end only.
-#[derive(Default, Serialize)]
-struct Essence {
-    #[serde(rename = "type")]
-    kind: String,
-    operation: Option<String>,
-    status: Option<String>,
-    amount: Option<String>,
-    id: Option<String>,
-    caller_reference: Option<String>,
 }
 
 impl Forwarded {
@@ -65,10 +50,8 @@ pub fn beginning(url: &str, json: bool, registration: Option<&Registration>) -> 
 
 impl Report {
     pub fn json(&self) -> String {
-        let (essence, problem) = match &self.received {
-            Ok(received) => (Some(Essence::of(received.unverified())), self.verified.as_ref().err().cloned()),
-            Err(error) => (None, Some(error.to_string())),
-        };
+        let Notice { essence, verified } = &self.notice;
+        let problem = essence.as_ref().err().or(verified.as_ref().err());
         let forwarded = self.forwarded.as_ref().map(|forwarded| {
             json!({
                 "status": forwarded.answer.as_ref().ok(),
@@ -78,8 +61,8 @@ impl Report {
         });
         json!({
             "at": self.at.to_rfc3339_opts(SecondsFormat::Millis, true),
-            "notification": essence,
-            "verified": self.verified.is_ok(),
+            "notification": essence.as_ref().ok(),
+            "verified": verified.is_ok(),
             "problem": problem,
             "forwarded": forwarded,
             "taken": self.answered == Answered::Taken,
@@ -89,15 +72,14 @@ impl Report {
 
     pub fn text(&self, page: &Page) -> String {
         let mut line = self.at.format("%H:%M:%S").to_string();
-        match &self.received {
-            Ok(received) => {
-                let essence = Essence::of(received.unverified());
+        match &self.notice.essence {
+            Ok(essence) => {
                 line += &format!("  {}", page.toned(Tone::Strong, &essence.kind));
                 for part in [&essence.operation, &essence.status, &essence.amount, &essence.id].into_iter().flatten() {
                     line += &format!("  {}", visible(part));
                 }
                 line += "  ";
-                line += &match &self.verified {
+                line += &match &self.notice.verified {
                     Ok(()) => page.toned(Tone::Good, "verified"),
                     Err(why) => page.toned(Tone::Bad, &format!("not verified: {why}")),
                 };
@@ -116,57 +98,21 @@ impl Report {
     }
 }
 
-impl Essence {
-    fn of(notification: &Notification) -> Self {
-        match notification {
-            Notification::Transaction(notice) => Self {
-                kind: "TransactionStatus".to_owned(),
-                operation: Some(notice.operation.to_string()),
-                status: Some(notice.status.to_string()),
-                amount: notice.amount.as_ref().map(ToString::to_string),
-                id: Some(notice.transaction_id.to_string()),
-                caller_reference: notice.caller_reference.as_ref().map(ToString::to_string),
-            },
-            Notification::TokenCancellation(notice) => Self {
-                kind: "TokenCancellation".to_owned(),
-                id: Some(end_of(notice.token_id.as_str())),
-                caller_reference: notice.caller_reference.as_ref().map(ToString::to_string),
-                ..Self::default()
-            },
-            Notification::SimplePay(notice) => Self {
-                kind: "SimplePay".to_owned(),
-                operation: notice.operation.clone(),
-                status: Some(notice.status.to_string()),
-                amount: notice.amount.as_ref().map(ToString::to_string),
-                id: notice
-                    .transaction_id
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .or_else(|| notice.subscription_id.as_ref().map(ToString::to_string)),
-                caller_reference: None,
-            },
-            Notification::Other(notice) => Self { kind: notice.notification_type.clone(), ..Self::default() },
-            _ => Self { kind: "notification".to_owned(), ..Self::default() },
-        }
-    }
-}
-
-fn end_of(token: &str) -> String {
-    let end: Vec<_> = token.chars().rev().take(4).collect();
-    format!("…{}", end.into_iter().rev().collect::<String>())
-}
-
 #[cfg(test)]
 mod tests {
+    use amazon_fps::ipn::Received;
+
     use super::*;
+    use crate::listen::notice::Essence;
 
     #[test]
     fn a_notification_from_anybody_is_one_line_and_nothing_else() {
         let forged = b"notificationType=Odd%1B%5B2J%0A12%3A00%3A00++verified&signature=x";
+        let forged = Received::parse(forged).expect("it is one");
+        let essence = Ok(Essence::of_fps(forged.unverified()));
         let report = Report {
             at: DateTime::UNIX_EPOCH,
-            received: Received::parse(forged),
-            verified: Err("it isn't\nsigned".to_owned()),
+            notice: Notice { essence, verified: Err("it isn't\nsigned".to_owned()) },
             forwarded: None,
             answered: Answered::Taken,
         };

@@ -1,5 +1,6 @@
 //! Steering a sandbox that runs.
 
+mod amazon_pay;
 mod fields;
 mod show;
 
@@ -44,6 +45,7 @@ Examples:
   fps sandbox-ctl advance 7d
   fps sandbox-ctl accounts add anna balance=12.50 card=null
   fps sandbox-ctl faults add action=Pay count=2 drop=after
+  fps sandbox-ctl amazon-pay orders add payment=invalid_soft amount=19.95 confirm=true
   fps sandbox-ctl state export before.json";
 
 #[derive(Subcommand)]
@@ -150,6 +152,11 @@ enum Command {
         #[arg(long, default_value_t = 20, conflicts_with = "number")]
         limit: u32,
     },
+    /// Amazon Pay: merchants, order references, billing agreements and what came of them
+    AmazonPay {
+        #[command(subcommand)]
+        command: amazon_pay::Command,
+    },
     /// Everything there is but the keys
     State {
         #[command(subcommand)]
@@ -240,12 +247,25 @@ enum State {
     },
 }
 
+/// How an answer is shown.
+type Show = fn(&mut Page, &Value);
+
 /// One request, and how its answer is shown.
 struct Ask {
     method: &'static str,
     path: String,
     body: Option<Value>,
-    show: fn(&mut Page, &Value),
+    show: Show,
+}
+
+impl Ask {
+    fn get(path: String, show: Show) -> Self {
+        Self { method: "GET", path, body: None, show }
+    }
+
+    fn post(path: String, body: Value, show: Show) -> Self {
+        Self { method: "POST", path, body: Some(body), show }
+    }
 }
 
 impl Args {
@@ -268,19 +288,8 @@ impl Args {
 
 impl Command {
     fn ask(self, caller: Option<&str>) -> Result<Ask, Failure> {
-        let within = |path: &str, parameters: &[(&str, Option<String>)]| {
-            let mut query = url::form_urlencoded::Serializer::new(String::new());
-            let caller = ("caller", caller.map(str::to_owned));
-            for (name, value) in parameters.iter().chain([&caller]) {
-                if let Some(value) = value {
-                    query.append_pair(name, value);
-                }
-            }
-            let query = query.finish();
-            format!("/_sandbox/{path}{}{query}", if query.is_empty() { "" } else { "?" })
-        };
-        let get = |path: String, show| Ask { method: "GET", path, body: None, show };
-        let post = |path: String, body, show| Ask { method: "POST", path, body: Some(body), show };
+        let within = |path: &str, parameters: &[(&str, Option<String>)]| within(caller, path, parameters);
+        let (get, post) = (Ask::get, Ask::post);
         Ok(match self {
             Self::Seed => get(within_all("seed"), show::seed),
             Self::Callers { command: None } => get(within_all("callers"), show::callers),
@@ -356,6 +365,7 @@ impl Command {
                 let parameters = [("action", action), ("limit", Some(limit.to_string()))];
                 get(within("requests", &parameters), show::requests)
             }
+            Self::AmazonPay { command } => command.ask(caller),
             Self::State { command: State::Export { .. } } => get(within_all("state"), show::raw),
             Self::State { command: State::Import { file } } => {
                 Ask { method: "PUT", path: within_all("state"), body: Some(read(&file)?), show: show::fields }
@@ -363,6 +373,19 @@ impl Command {
             Self::Reset => post(within_all("reset"), json!({}), show::callers),
         })
     }
+}
+
+/// A path in the world of the caller that is named.
+fn within(caller: Option<&str>, path: &str, parameters: &[(&str, Option<String>)]) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    let caller = ("caller", caller.map(str::to_owned));
+    for (name, value) in parameters.iter().chain([&caller]) {
+        if let Some(value) = value {
+            query.append_pair(name, value);
+        }
+    }
+    let query = query.finish();
+    format!("/_sandbox/{path}{}{query}", if query.is_empty() { "" } else { "?" })
 }
 
 /// A path for which it doesn't matter whose world it is.

@@ -25,6 +25,24 @@ const POSTINGS: &[Column] = &[
     ("Transaction", "/transaction"),
 ];
 
+const MERCHANTS: &[Column] = &[
+    ("SellerId", "/seller_id"),
+    ("Name", "/name"),
+    ("Region", "/region"),
+    ("Currency", "/currency"),
+    ("Active", "/active"),
+    ("MWSAuthToken", "/auth_token"),
+];
+const PAYMENTS: &[Column] = &[
+    ("Created", "/created"),
+    ("State", "/state"),
+    ("Reason", "/reason"),
+    ("Amount", "/amount/amount"),
+    ("Currency", "/amount/currency"),
+    ("Reference", "/reference_id"),
+    ("Id", "/id"),
+];
+
 /// The fields of one thing.
 pub fn fields(page: &mut Page, answer: &Value) {
     let fields = answer.as_object().into_iter().flatten();
@@ -39,6 +57,8 @@ pub fn raw(page: &mut Page, answer: &Value) {
 
 pub fn seed(page: &mut Page, answer: &Value) {
     callers(page, answer);
+    page.heading("Merchants of Amazon Pay");
+    table(page, &answer["merchants"], MERCHANTS);
     page.heading("Accounts");
     table(
         page,
@@ -183,6 +203,73 @@ pub fn requests(page: &mut Page, answer: &Value) {
         ("Caller", "/caller"),
     ];
     table(page, &answer["requests"], columns);
+}
+
+pub fn pay_merchants(page: &mut Page, answer: &Value) {
+    table(page, &answer["merchants"], MERCHANTS);
+}
+
+pub fn pay_orders(page: &mut Page, answer: &Value) {
+    let columns: &[Column] = &[
+        ("Created", "/created"),
+        ("Environment", "/environment"),
+        ("State", "/state"),
+        ("Reason", "/reason"),
+        ("Total", "/total/amount"),
+        ("Captured", "/captured"),
+        ("Currency", "/total/currency"),
+        ("Buyer", "/buyer/email"),
+        ("Order reference", "/id"),
+    ];
+    table(page, &answer["order_references"], columns);
+}
+
+pub fn pay_agreements(page: &mut Page, answer: &Value) {
+    let columns: &[Column] = &[
+        ("Created", "/created"),
+        ("Environment", "/environment"),
+        ("State", "/state"),
+        ("Reason", "/reason"),
+        ("Consent", "/consent"),
+        ("Spent", "/spent_this_month"),
+        ("Of", "/monthly_limit/amount"),
+        ("Currency", "/monthly_limit/currency"),
+        ("Buyer", "/buyer/email"),
+        ("Billing agreement", "/id"),
+    ];
+    table(page, &answer["billing_agreements"], columns);
+}
+
+pub fn pay_authorizations(page: &mut Page, answer: &Value) {
+    table(page, &answer["authorizations"], PAYMENTS);
+}
+
+pub fn pay_captures(page: &mut Page, answer: &Value) {
+    table(page, &answer["captures"], PAYMENTS);
+}
+
+pub fn pay_refunds(page: &mut Page, answer: &Value) {
+    table(page, &answer["refunds"], PAYMENTS);
+}
+
+/// An order reference or a billing agreement, with what came of it.
+pub fn pay_one(page: &mut Page, answer: &Value) {
+    let mut told = answer.clone();
+    if let Some(told) = told.as_object_mut() {
+        told.retain(|name, _| !matches!(name.as_str(), "history" | "authorizations"));
+    }
+    fields(page, &told);
+    page.heading("History");
+    table(page, &answer["history"], &[("At", "/at"), ("State", "/state"), ("Reason", "/reason")]);
+    let Some(authorizations) = answer["authorizations"].as_array() else { return };
+    let captures: Vec<_> =
+        authorizations.iter().map(|one| one["capture"].clone()).filter(|one| !one.is_null()).collect();
+    let refunds = captures.iter().filter_map(|capture| capture["refunds"].as_array()).flatten().cloned();
+    let refunds = refunds.collect::<Vec<_>>();
+    for (title, list) in [("Authorizations", authorizations), ("Captures", &captures), ("Refunds", &refunds)] {
+        page.heading(title);
+        table(page, &Value::from(list.clone()), PAYMENTS);
+    }
 }
 
 /// Columns that are as wide as they must be: ids stay whole, to be copied. Numbers end in one line.

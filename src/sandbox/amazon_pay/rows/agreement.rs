@@ -23,6 +23,8 @@ pub(crate) struct BillingAgreement {
     pub(crate) spending: Spending,
     /// Every order reference that was made from it, the oldest first.
     pub(crate) order_references: Vec<String>,
+    /// Whether the buyer has deleted the address that the payment method is billed to, and chosen no other one since.
+    pub(crate) billing_address_deleted: bool,
     /// [`Wallet::payments_chosen`] when it was suspended.
     pub(crate) suspended_with: u32,
     /// When the buyer will have mended his payment method, where a simulation says so.
@@ -42,11 +44,14 @@ pub(crate) struct AgreementTerms {
     pub(crate) subscription_amount: Option<Price>,
 }
 
-/// What was authorized in one calendar month (UTC).
+/// What was authorized on a billing agreement in one calendar month (UTC).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Spending {
+    /// When the month began.
     pub(crate) month: DateTime<Utc>,
     pub(crate) authorized: Decimal,
+    /// The authorizations that it is the sum of.
+    pub(crate) authorizations: Vec<String>,
 }
 
 impl BillingAgreement {

@@ -27,7 +27,9 @@ pub(crate) struct OrderReference {
     pub(crate) agreement: Option<String>,
     /// Every authorization, the oldest first.
     pub(crate) authorizations: Vec<String>,
-    /// How many of them were captured, and how much of it all.
+    /// What pending authorizations that are captured at once will take.
+    pub(crate) to_capture: Decimal,
+    /// How many of them were captured, and how much of it all; captures under way included.
     pub(crate) captures: u32,
     pub(crate) captured: Decimal,
     /// [`Wallet::payments_chosen`] when it was suspended.

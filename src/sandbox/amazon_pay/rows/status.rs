@@ -3,9 +3,24 @@ use serde::{Deserialize, Serialize};
 
 /// The states that an object has entered, the present one last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Record<S>")]
 pub(crate) struct Status<S> {
     /// Never empty.
     entered: Vec<Entered<S>>,
+}
+
+/// A status as it was written.
+#[derive(Deserialize)]
+struct Record<S> {
+    entered: Vec<Entered<S>>,
+}
+
+impl<S> TryFrom<Record<S>> for Status<S> {
+    type Error = &'static str;
+
+    fn try_from(Record { entered }: Record<S>) -> Result<Self, Self::Error> {
+        if entered.is_empty() { Err("an object has entered no state") } else { Ok(Self { entered }) }
+    }
 }
 
 /// One state of an object.
@@ -20,7 +35,12 @@ pub(crate) struct Entered<S> {
 
 impl<S: Copy + PartialEq> Status<S> {
     pub(crate) fn new(state: S, at: DateTime<Utc>) -> Self {
-        Self { entered: vec![Entered { state, at, reason: None, description: None }] }
+        Self::begun(state, at, None)
+    }
+
+    /// Of an object that begins in a state which has a reason.
+    pub(crate) fn begun(state: S, at: DateTime<Utc>, reason: impl Into<Option<Reason>>) -> Self {
+        Self { entered: vec![Entered { state, at, reason: reason.into(), description: None }] }
     }
 
     pub(crate) fn enter(&mut self, state: S, at: DateTime<Utc>, reason: impl Into<Option<Reason>>) {
@@ -89,6 +109,6 @@ states! {
         InvalidPaymentMethod, AmazonRejected, ProcessingFailure, TransactionTimedOut, ExpiredUnused,
         MaxCapturesProcessed, SellerClosed, OrderReferenceCanceled, AmazonClosed, SellerCanceled, Stale,
         AmazonCanceled, MaxAmountCharged, MaxAuthorizationsCaptured, Expired, MaxAmountRefunded, MaxRefundsProcessed,
-        MaxAmountReversed, BuyerCanceled
+        MaxAmountReversed, BuyerCanceled, BuyerClosed
     }
 }

@@ -53,6 +53,103 @@ const ROUTES: &[Route] = &[
         "The prepaid and credit instruments of a world, with balances.",
     ),
     route("POST", "/_sandbox/instruments?caller=", r#"Makes an instrument: {"kind": "prepaid"|"credit", "limit", …}."#),
+    route(
+        "GET",
+        "/_sandbox/amazon-pay/merchants?caller=",
+        "Amazon Pay: for whom a caller can call, by their SellerIds, with MWSAuthTokens.",
+    ),
+    route(
+        "POST",
+        "/_sandbox/amazon-pay/merchants?caller=",
+        r#"Adds a merchant: {"seller_id", "name", "region": "united_states"|"europe"|"japan", "currency", "acts_for": bool, "active": bool}."#,
+    ),
+    route("PATCH", "/_sandbox/amazon-pay/merchants/{id}?caller=", r#"Alters a merchant: {"name", "active": bool}."#),
+    route(
+        "GET",
+        "/_sandbox/amazon-pay/order-references?caller=&seller_id=&environment=&state=&skip=&limit=",
+        "Order references with what the buyer has chosen, the newest first.",
+    ),
+    route(
+        "POST",
+        "/_sandbox/amazon-pay/order-references?caller=",
+        r#"Makes an order reference as a buyer does: {"seller_id", "environment": "sandbox"|"live", "buyer", "address", "payment": "visa"|"invalid_soft"|…}, and with "amount", "seller_order_id" and "confirm" as the merchant does."#,
+    ),
+    route(
+        "GET",
+        "/_sandbox/amazon-pay/order-references/{id}?caller=",
+        "One order reference, with its authorizations, captures, refunds and provider credits.",
+    ),
+    route(
+        "PATCH",
+        "/_sandbox/amazon-pay/order-references/{id}?caller=",
+        r#"Changes what the buyer has chosen: {"payment", "address": "london"|{"lines", "city", …}}."#,
+    ),
+    route(
+        "POST",
+        "/_sandbox/amazon-pay/order-references/{id}/actions?caller=",
+        r#"Does what Amazon does, or the buyer on its pages: {"action": "cancel"|"close"|"mend", "payment"}."#,
+    ),
+    route(
+        "GET",
+        "/_sandbox/amazon-pay/billing-agreements?caller=&seller_id=&environment=&state=&skip=&limit=",
+        "Billing agreements with what the buyer has chosen, the newest first.",
+    ),
+    route(
+        "POST",
+        "/_sandbox/amazon-pay/billing-agreements?caller=",
+        r#"Makes a billing agreement as a buyer does: {"seller_id", "environment", "buyer", "address", "payment", "consent": bool, "confirm": bool}."#,
+    ),
+    route(
+        "GET",
+        "/_sandbox/amazon-pay/billing-agreements/{id}?caller=",
+        "One billing agreement, with the use of its monthly limit.",
+    ),
+    route(
+        "PATCH",
+        "/_sandbox/amazon-pay/billing-agreements/{id}?caller=",
+        r#"Changes what the buyer has chosen: {"payment", "address", "consent": bool}."#,
+    ),
+    route(
+        "POST",
+        "/_sandbox/amazon-pay/billing-agreements/{id}/actions?caller=",
+        r#"Does what Amazon does, or the buyer on its pages: {"action": "cancel"|"close"|"suspend"|"delete_billing_address"|"mend", "by_buyer": bool, "payment"}."#,
+    ),
+    route(
+        "GET",
+        "/_sandbox/amazon-pay/authorizations?caller=&seller_id=&environment=&state=&order_reference_id=&skip=&limit=",
+        "Authorizations, the newest first.",
+    ),
+    route(
+        "POST",
+        "/_sandbox/amazon-pay/authorizations/{id}/actions?caller=",
+        r#"Does what Amazon does: {"action": "decide"|"close", "decline": reason, "soft": bool}."#,
+    ),
+    route(
+        "GET",
+        "/_sandbox/amazon-pay/captures?caller=&seller_id=&environment=&state=&order_reference_id=&skip=&limit=",
+        "Captures, the newest first.",
+    ),
+    route(
+        "POST",
+        "/_sandbox/amazon-pay/captures/{id}/actions?caller=",
+        r#"Does what Amazon does: {"action": "decide"|"close"|"refund", "decline": reason, "amount", "cause": "guarantee"|"buyer_canceled"|"chargeback"}."#,
+    ),
+    route(
+        "GET",
+        "/_sandbox/amazon-pay/refunds?caller=&seller_id=&environment=&state=&order_reference_id=&skip=&limit=",
+        "Refunds, the newest first.",
+    ),
+    route(
+        "POST",
+        "/_sandbox/amazon-pay/refunds/{id}/actions?caller=",
+        r#"Does what Amazon does: {"action": "decide", "decline": reason}."#,
+    ),
+    route("GET", "/_sandbox/amazon-pay/service-status?caller=", "What GetServiceStatus tells."),
+    route(
+        "PUT",
+        "/_sandbox/amazon-pay/service-status?caller=",
+        r#"Has GetServiceStatus tell this: {"status": "GREEN"|"GREEN_I"|"YELLOW"|"RED", "message_id", "messages": [{"locale", "text"}]}."#,
+    ),
     route("GET", "/_sandbox/clock", "What the clock shows, and whether it stands still."),
     route(
         "POST",
@@ -88,8 +185,8 @@ const ROUTES: &[Route] = &[
     route("GET", "/_sandbox/transactions/{id}?caller=", "One transaction, with its history and its postings."),
     route(
         "GET",
-        "/_sandbox/notifications?caller=&state=&transaction=&skip=&limit=",
-        "Notifications with each attempt, the newest first; state is pending, delivered or given_up.",
+        "/_sandbox/notifications?caller=&state=&transaction=&amazon_pay=&skip=&limit=",
+        "Notifications with each attempt, the newest first; state is pending, delivered or given_up, amazon_pay the id of an object.",
     ),
     route(
         "POST",

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::{Asked, Failure, Json, Named};
 use super::world::World;
+use crate::error::ServiceError;
+use crate::sandbox::command::invalid;
 use crate::sandbox::rows::{About, AttemptOutcome, Content, Message, MessageFilter, MessageKind, Query, Row};
 use crate::sandbox::{Mail, MailFilter, Sandbox};
 
@@ -21,6 +23,8 @@ pub(super) struct WhichNotifications {
     caller: Option<String>,
     state: Option<DeliveryState>,
     transaction: Option<String>,
+    /// The id of an object of Amazon Pay.
+    amazon_pay: Option<String>,
     skip: Option<usize>,
     limit: Option<usize>,
 }
@@ -49,8 +53,12 @@ struct NotificationView {
     state: DeliveryState,
     url: String,
     about: AboutView,
-    /// Without what is signed, and the signature, which are added when it is sent.
-    parameters: Vec<(String, String)>,
+    /// Of one of FPS, without the certificate's URL and the signature, which are added when it is sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameters: Option<Vec<(String, String)>>,
+    /// Of one of Amazon Pay, what SNS carries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<serde_json::Value>,
     due: Option<DateTime<Utc>>,
     delivered: Option<DateTime<Utc>>,
     attempts: Vec<AttemptView>,
@@ -63,6 +71,7 @@ enum AboutView {
     Transaction(String),
     Token(String),
     Account(String),
+    AmazonPay(String),
 }
 
 #[derive(Serialize)]
@@ -79,7 +88,14 @@ pub(super) async fn notifications(
     Asked(which): Asked<WhichNotifications>,
 ) -> Result<Json<Notifications>, Failure> {
     let tenant = sandbox.tenant_named(which.caller.as_deref())?;
-    let (state, about) = (which.state, which.transaction.map(About::Transaction));
+    let about = match (which.transaction, which.amazon_pay) {
+        (Some(_), Some(_)) => {
+            let refusal = invalid("A notification is about a transaction or about an object of Amazon Pay.");
+            return Err(ServiceError::from(refusal).into());
+        }
+        (transaction, object) => transaction.map(About::Transaction).or(object.map(About::AmazonPay)),
+    };
+    let state = which.state;
     let (skip, limit) = (which.skip.unwrap_or(0), which.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE));
     let notifications = sandbox.look(&tenant, move |books| {
         let mut found = Vec::new();
@@ -112,13 +128,13 @@ pub(super) async fn replay(
     Named(id): Named<String>,
     Asked(world): Asked<World>,
 ) -> Result<Json<Replayed>, Failure> {
-    let outcome = sandbox.replay(world.caller.as_deref(), &id).await?;
-    let (status, failure) = told(&outcome);
+    let told = sandbox.replay(world.caller.as_deref(), &id).await?;
+    let (status, failure) = outcome(&told);
     Ok(Json(Replayed { status, failure }))
 }
 
 /// The status of an answer, or why there was none.
-fn told(outcome: &AttemptOutcome) -> (Option<u16>, Option<String>) {
+fn outcome(outcome: &AttemptOutcome) -> (Option<u16>, Option<String>) {
     match outcome {
         AttemptOutcome::Answered(status) => (Some(*status), None),
         AttemptOutcome::Failed(reason) => (None, Some(reason.clone())),
@@ -138,9 +154,17 @@ pub(super) async fn mail(
 }
 
 fn view(message: &Message) -> Option<NotificationView> {
-    let Content::Notification { url, parameters } = &message.content else { return None };
+    let (url, parameters, told) = match &message.content {
+        Content::Notification { url, parameters } => (url, Some(parameters.clone()), None),
+        Content::Sns { url, message, .. } => {
+            // It is JSON; if it ever weren't, it would be shown as the text that it is.
+            let told = serde_json::from_str(message).unwrap_or_else(|_| message.as_str().into());
+            (url, None, Some(told))
+        }
+        Content::Mail { .. } => return None,
+    };
     let attempts = message.attempts.iter().map(|attempt| {
-        let (status, failure) = told(&attempt.outcome);
+        let (status, failure) = outcome(&attempt.outcome);
         AttemptView { at: attempt.at, status, failure }
     });
     Some(NotificationView {
@@ -156,8 +180,10 @@ fn view(message: &Message) -> Option<NotificationView> {
             About::Transaction(id) => AboutView::Transaction(id.clone()),
             About::Token(id) => AboutView::Token(id.clone()),
             About::Account(id) => AboutView::Account(id.clone()),
+            About::AmazonPay(id) => AboutView::AmazonPay(id.clone()),
         },
-        parameters: parameters.clone(),
+        parameters,
+        message: told,
         due: message.due,
         delivered: message.delivered,
         attempts: attempts.collect(),

@@ -1,5 +1,6 @@
 //! The control plane: what steers the sandbox and looks into it, as JSON, under `/_sandbox/`.
 
+mod amazon_pay;
 mod answer;
 mod clock;
 mod faults;
@@ -48,6 +49,7 @@ pub(super) fn routes(sandbox: &Sandbox) -> Router<Sandbox> {
         .route("/_sandbox/requests/{number}", get(requests::one))
         .route("/_sandbox/state", get(state::export).put(state::import).layer(DefaultBodyLimit::max(LARGEST_STATE)))
         .route("/_sandbox/reset", post(state::reset))
+        .merge(amazon_pay::routes())
         .route("/_sandbox/{*other}", any(help::nothing))
         .method_not_allowed_fallback(help::wrong_method)
         .layer(middleware::from_fn_with_state(sandbox.clone(), door))

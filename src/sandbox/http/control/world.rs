@@ -42,7 +42,7 @@ pub(super) struct Which {
     limit: Option<usize>,
 }
 
-fn limit(asked: Option<usize>) -> usize {
+pub(super) fn limit(asked: Option<usize>) -> usize {
     asked.unwrap_or(PAGE).clamp(1, LARGEST_PAGE)
 }
 

@@ -125,6 +125,7 @@ fn arrived(request: &HttpRequest) -> Arrived {
         query: url.query().unwrap_or_default().to_owned(),
         content_type: header("Content-Type").unwrap_or_default(),
         soap_action: header("SOAPAction"),
+        user_agent: header("User-Agent").unwrap_or_default(),
         body: request.body.clone(),
     }
 }

@@ -1,0 +1,1 @@
+//! What Amazon Pay does, tried over every store.
