@@ -1,5 +1,6 @@
 //! What the examples share: a sandbox on a port of this machine, and a client of it.
 
+use amazon_fps::amazon_pay;
 use amazon_fps::client::{Client, ClientBuilder, Credentials, Endpoint, HttpRequest, HttpResponse};
 use amazon_fps::fps::Server;
 use amazon_fps::ids::TokenId;
@@ -34,6 +35,17 @@ impl Shop {
     /// What tells genuine notifications from forged ones, by the certificate that the sandbox shows.
     pub fn verifier(&self) -> Result<Verifier, Box<dyn std::error::Error>> {
         Ok(Verifier::new()?.certificates_from(&self.url)?)
+    }
+
+    /// A client of Amazon Pay for this merchant, at the same sandbox.
+    pub fn amazon_pay(&self, seller_id: &str) -> Result<amazon_pay::Client, Box<dyn std::error::Error>> {
+        let caller = self.sandbox.callers().remove(0);
+        let builder = amazon_pay::Client::builder()
+            .credentials(Credentials::new(&caller.access_key_id, &caller.secret_access_key))
+            .seller_id(seller_id)
+            .endpoint(Endpoint::url(&self.url)?)
+            .environment(amazon_pay::Environment::Sandbox);
+        Ok(builder.build()?)
     }
 
     /// The shop's certificate with its key.
