@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::redact;
+use crate::{amazon_pay::Environment, ids::redact};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -106,9 +106,10 @@ impl LedgerAccount {
         Self { book, owner: owner.to_owned() }
     }
 
-    /// That of a merchant or a provider, or, with an empty owner, of Amazon Pay itself, in one currency.
-    pub(crate) fn in_currency(book: Book, owner: &str, currency: &str) -> Self {
-        Self::of(book, format!("{owner} {currency}").trim_start())
+    /// That of a merchant or a provider, or, with an empty owner, of Amazon Pay itself, in one currency. Money of the
+    /// live environment and of the other one never meet.
+    pub(crate) fn in_currency(book: Book, owner: &str, environment: Environment, currency: &str) -> Self {
+        Self::of(book, format!("{owner} {environment} {currency}").trim_start())
     }
 
     pub(crate) fn service(book: Book) -> Self {

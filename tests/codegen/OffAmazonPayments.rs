@@ -7928,7 +7928,7 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
             name: "ValidateBillingAgreement",
             documentation: "Tells whether a billing agreement and the payment method behind it could be charged now.",
             since: "2013-01-01",
-            effect: crate::contract::Effect::Reads,
+            effect: crate::contract::Effect::Changes,
             idempotent_by: None,
             signed: true,
             quick_starts: &[],

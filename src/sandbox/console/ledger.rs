@@ -50,7 +50,7 @@ impl Show {
                 Some(self.frame.one("instruments", &account.owner))
             }
             Book::Seller | Book::Provider => {
-                // It is named after the merchant and the currency.
+                // It is named after the merchant, the environment and the currency.
                 let merchant = account.owner.split(' ').next().unwrap_or_default();
                 Some(self.frame.one(Section::Merchants.path(), merchant))
             }

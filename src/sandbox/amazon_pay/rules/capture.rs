@@ -167,9 +167,9 @@ pub(super) fn step(books: &mut Books<'_>, capture: Capture) -> Result<(), Stop> 
 pub(super) fn purses(capture: &Capture) -> [LedgerAccount; 3] {
     let currency = capture.amount.currency_code.as_str();
     [
-        LedgerAccount::in_currency(Book::Processor, "", currency),
-        LedgerAccount::in_currency(Book::Seller, &capture.seller, currency),
-        LedgerAccount::in_currency(Book::PayFees, "", currency),
+        LedgerAccount::in_currency(Book::Processor, "", capture.environment, currency),
+        LedgerAccount::in_currency(Book::Seller, &capture.seller, capture.environment, currency),
+        LedgerAccount::in_currency(Book::PayFees, "", capture.environment, currency),
     ]
 }
 

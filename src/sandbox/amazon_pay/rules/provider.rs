@@ -269,8 +269,8 @@ fn is_any_pending(books: &Books<'_>, credit: &ProviderCredit) -> Result<bool, St
 fn purses(credit: &ProviderCredit) -> [LedgerAccount; 2] {
     let currency = credit.amount.currency_code.as_str();
     [
-        LedgerAccount::in_currency(Book::Seller, &credit.seller, currency),
-        LedgerAccount::in_currency(Book::Provider, &credit.provider, currency),
+        LedgerAccount::in_currency(Book::Seller, &credit.seller, credit.environment, currency),
+        LedgerAccount::in_currency(Book::Provider, &credit.provider, credit.environment, currency),
     ]
 }
 

@@ -269,7 +269,7 @@ impl Shop {
 
     /// What the ledger says of the merchant, or with an empty owner of Amazon Pay, in US dollars.
     pub(super) async fn balance(&self, book: Book, owner: &str) -> Decimal {
-        let account = LedgerAccount::in_currency(book, owner, "USD");
+        let account = LedgerAccount::in_currency(book, owner, Environment::Sandbox, "USD");
         let tenant = Tenant::of(self.access_key());
         self.world.sandbox.look(&tenant, move |books| books.balance(&account)).await.unwrap()
     }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{super::Shop, edges};
+use crate::amazon_pay::Environment;
 use crate::sandbox::{
     amazon_pay::{
         month,
@@ -92,7 +93,8 @@ impl Books {
         assert_eq!(self.lines.iter().map(|line| line.balance).sum::<Decimal>(), Decimal::ZERO);
         let mut expected = BTreeMap::<LedgerAccount, Decimal>::new();
         let mut add = |book: Book, owner: &str, amount: Decimal| {
-            *expected.entry(LedgerAccount::in_currency(book, owner, "USD")).or_default() += amount;
+            *expected.entry(LedgerAccount::in_currency(book, owner, Environment::Sandbox, "USD")).or_default() +=
+                amount;
         };
         for capture in self.captures().filter(|capture| is_paid(capture)) {
             add(Book::Processor, "", -capture.amount.amount);
