@@ -1,5 +1,6 @@
 //! Amazon Flexible Payments Service (FPS), answered again: a typed client over signed REST and over
-//! SOAP, and a sandbox that behaves as FPS did.
+//! SOAP, and a sandbox that behaves as FPS did. With the feature `amazon-pay` it has the same for Amazon Pay (OffAmazonPayments
+//! 2013-01-01), where the users of FPS went.
 //!
 //! FPS closed in 2015. This crate speaks its protocol, API version 2010-08-28; it is not a product
 //! of Amazon.

@@ -11,6 +11,7 @@ from pathlib import Path
 from sandbox import ENDS_WITHIN, REPOSITORY, STARTS_WITHIN, WORK
 
 PAYMENT = "## A first payment"
+AMAZON_PAY = "## Amazon Pay"
 PAGES = "### The co-branded pages"
 STEERING = "### Tests steer it"
 TAKES_AT_MOST = 300
@@ -46,6 +47,9 @@ def check(fps):
         approved = typed(blocks(PAGES), folder, environment)
         if not re.search(r"^http://localhost/thanks\?.*\btokenID=", approved) or "&status=S" not in approved:
             raise AssertionError(f"the co-branded page leads to {approved!r}")
+        ordered = typed(blocks(AMAZON_PAY), folder, environment)
+        if not re.search(r"Completed .*\border-1-a\b", ordered):
+            raise AssertionError(f"the order of Amazon Pay is not captured: {ordered}")
         typed(blocks(STEERING), folder, environment)
         if not (folder / "before.json").stat().st_size or payments(there=False):
             raise AssertionError("the state was not exported, or not reset afterwards")
@@ -53,7 +57,7 @@ def check(fps):
         sandbox.terminate()
         sandbox.wait(ENDS_WITHIN)
     print(f"README.md's first payment: {len(rest)} blocks of commands, {len(paid)} payments in the console")
-    print("README.md's co-branded pages and steering: as shown")
+    print("README.md's co-branded pages, order of Amazon Pay and steering: as shown")
 
 
 def typed(commands, folder, environment):
