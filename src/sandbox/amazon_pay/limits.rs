@@ -71,6 +71,7 @@ pub(crate) fn check_total(merchant: &Merchant, total: &Price) -> Result<(), Stop
             format!("OrderTotal.CurrencyCode is {code}, and the merchant {} takes {}.", merchant.id, known.join(", ")),
         ));
     }
+    check_price("OrderTotal", total)?;
     let highest = highest(&total.currency_code);
     match total.amount > highest {
         true => Err(Stop::refuse(
@@ -78,6 +79,19 @@ pub(crate) fn check_total(merchant: &Merchant, total: &Price) -> Result<(), Stop
             format!("OrderTotal is {total}, and may be {highest} at most."),
         )),
         false => Ok(()),
+    }
+}
+
+/// Refuses what is nothing, and what is finer than the smallest coin of its currency.
+pub(crate) fn check_price(field: &str, price: &Price) -> Result<(), Stop> {
+    let decimals = price.currency_code.decimals();
+    let refused = |why: String| Err(Stop::refuse(ErrorCode::InvalidParameterValue, why));
+    match price.amount {
+        amount if amount <= Decimal::ZERO => refused(format!("{field} is {amount}, and must be more than zero.")),
+        amount if amount.normalize().scale() > decimals => {
+            refused(format!("{field} is {amount}, and may have {decimals} decimal places at most."))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -111,6 +125,22 @@ fn currencies(region: Region) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_price_is_something_in_whole_coins() {
+        for (amount, currency, is_one) in [
+            ("0.01", "USD", true),
+            ("10.00000", "USD", true),
+            ("10.005", "USD", false),
+            ("0", "EUR", false),
+            ("-5", "GBP", false),
+            ("1", "JPY", true),
+            ("0.5", "JPY", false),
+        ] {
+            let price = Price::new(amount.parse::<Decimal>().unwrap(), currency);
+            assert_eq!(check_price("OrderTotal", &price).is_ok(), is_one, "{price}");
+        }
+    }
 
     #[test]
     fn a_ceiling_is_fifteen_hundredths_higher_or_a_fixed_part() {

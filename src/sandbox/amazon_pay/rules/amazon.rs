@@ -5,8 +5,9 @@ use crate::{
     amazon_pay::{ErrorCode, RefundType},
     money::Price,
     sandbox::{
-        amazon_pay::rows::{
-            AuthorizationState, CaptureState, Decision, OrderReference, OrderState, Reason, RefundState,
+        amazon_pay::{
+            limits,
+            rows::{AuthorizationState, CaptureState, Decision, OrderReference, OrderState, Reason, RefundState},
         },
         books::{Books, Stop},
     },
@@ -112,6 +113,7 @@ pub(crate) fn refund(
             format!("Nothing is left to be refunded of Capture {}.", capture.id),
         ));
     }
+    limits::check_price("The amount", &amount)?;
     let wanted = refund::Wanted {
         reference_id: None,
         amount,

@@ -171,6 +171,10 @@ fn shares<'l>(
         if amount.amount <= Decimal::ZERO {
             return refused(ErrorCode::InvalidParameterValue, format!("{amount} is not more than zero."));
         }
+        // Alone, too, so that no sum grows beyond what can be reckoned with.
+        if amount.amount > whole.amount {
+            return refused(ErrorCode::TransactionAmountExceeded, format!("{amount} is more than {whole}."));
+        }
         shares.push(ProviderShare { provider: provider.clone(), amount: amount.clone() });
     }
     let sum: Decimal = shares.iter().map(|share| share.amount.amount).sum();

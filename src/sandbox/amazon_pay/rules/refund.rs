@@ -82,7 +82,9 @@ pub(super) fn begin(books: &mut Books<'_>, mut capture: Capture, wanted: Wanted<
         }
     };
     let refunded = capture.refunded + wanted.amount.amount;
-    let fee_refunded = fees::given_back(capture.fee, &capture.amount, refunded) - capture.fee_refunded;
+    // What was promised of the fee for a refund that was declined may be more than what is due now.
+    let due = fees::given_back(capture.fee, &capture.amount, refunded) - capture.fee_refunded;
+    let fee_refunded = due.max(Decimal::ZERO);
     let mut refund = Refund {
         reference_id: wanted.reference_id.unwrap_or_else(|| id.clone()),
         id: id.clone(),

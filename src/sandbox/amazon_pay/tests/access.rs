@@ -184,3 +184,21 @@ async fn nothing_is_found_in_the_other_environment_or_under_another_name() {
         refused(sandbox.get_refund_details(&call, request).await, ErrorCode::InvalidTransactionId, 404);
     }
 }
+
+#[tokio::test]
+async fn a_token_of_the_last_moment_there_is_opens_nothing_and_breaks_nothing() {
+    let shop = Shop::in_(World::in_memory().await);
+    let order = shop.draft().await;
+    let seller = shop.seller_id();
+    let forged = shop.act(move |books| {
+        let buyer = books.order_reference(&order)?.expect("it was made").wallet.buyer;
+        let now = books.now();
+        books.set_now(chrono::DateTime::<chrono::Utc>::MAX_UTC);
+        let token = access::token(books, &seller, &buyer);
+        books.set_now(now);
+        Ok((order.clone(), token))
+    });
+    let (order, token) = forged.await.unwrap();
+    let error = shop.shown(&order, Some(token)).await.unwrap_err();
+    assert!(error.is(ErrorCode::InvalidAddressConsentToken), "{error}");
+}

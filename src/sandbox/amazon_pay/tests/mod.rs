@@ -267,11 +267,13 @@ impl Shop {
         }
     }
 
-    /// What the ledger says of the merchant, or with an empty owner of Amazon Pay, in US dollars.
+    /// What the ledger says of the merchant, or with an empty owner of Amazon Pay, in US dollars of both environments.
     pub(super) async fn balance(&self, book: Book, owner: &str) -> Decimal {
-        let account = LedgerAccount::in_currency(book, owner, Environment::Sandbox, "USD");
+        let accounts = [Environment::Live, Environment::Sandbox]
+            .map(|environment| LedgerAccount::in_currency(book, owner, environment, "USD"));
         let tenant = Tenant::of(self.access_key());
-        self.world.sandbox.look(&tenant, move |books| books.balance(&account)).await.unwrap()
+        let sum = move |books: &Books<'_>| Ok(books.balance(&accounts[0])? + books.balance(&accounts[1])?);
+        self.world.sandbox.look(&tenant, sum).await.unwrap()
     }
 
     /// What the merchant is to be paid out.

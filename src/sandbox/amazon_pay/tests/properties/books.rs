@@ -92,27 +92,26 @@ impl Books {
     fn check_money(&self) {
         assert_eq!(self.lines.iter().map(|line| line.balance).sum::<Decimal>(), Decimal::ZERO);
         let mut expected = BTreeMap::<LedgerAccount, Decimal>::new();
-        let mut add = |book: Book, owner: &str, amount: Decimal| {
-            *expected.entry(LedgerAccount::in_currency(book, owner, Environment::Sandbox, "USD")).or_default() +=
-                amount;
+        let mut add = |book: Book, owner: &str, environment: Environment, amount: Decimal| {
+            *expected.entry(LedgerAccount::in_currency(book, owner, environment, "USD")).or_default() += amount;
         };
         for capture in self.captures().filter(|capture| is_paid(capture)) {
-            add(Book::Processor, "", -capture.amount.amount);
-            add(Book::Seller, &capture.seller, capture.amount.amount - capture.fee);
-            add(Book::PayFees, "", capture.fee);
+            add(Book::Processor, "", capture.environment, -capture.amount.amount);
+            add(Book::Seller, &capture.seller, capture.environment, capture.amount.amount - capture.fee);
+            add(Book::PayFees, "", capture.environment, capture.fee);
         }
         for refund in self.refunds().filter(|refund| refund.status.is(RefundState::Completed)) {
-            add(Book::Processor, "", refund.amount.amount);
-            add(Book::Seller, &refund.seller, refund.fee_refunded - refund.amount.amount);
-            add(Book::PayFees, "", -refund.fee_refunded);
+            add(Book::Processor, "", refund.environment, refund.amount.amount);
+            add(Book::Seller, &refund.seller, refund.environment, refund.fee_refunded - refund.amount.amount);
+            add(Book::PayFees, "", refund.environment, -refund.fee_refunded);
         }
         for credit in self.credits() {
-            add(Book::Seller, &credit.seller, -credit.amount.amount);
-            add(Book::Provider, &credit.provider, credit.amount.amount);
+            add(Book::Seller, &credit.seller, credit.environment, -credit.amount.amount);
+            add(Book::Provider, &credit.provider, credit.environment, credit.amount.amount);
         }
         for reversal in self.reversals().filter(|reversal| reversal.status.is(ReversalState::Completed)) {
-            add(Book::Seller, &reversal.seller, reversal.amount.amount);
-            add(Book::Provider, &reversal.provider, -reversal.amount.amount);
+            add(Book::Seller, &reversal.seller, reversal.environment, reversal.amount.amount);
+            add(Book::Provider, &reversal.provider, reversal.environment, -reversal.amount.amount);
         }
         for line in &self.lines {
             assert_eq!(line.balance, line.posted, "{:?}", line.account);
