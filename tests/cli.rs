@@ -407,3 +407,65 @@ fn the_demo_finds_every_action_equal() {
     let text = fps(&["demo"]);
     assert!(text.status == 0 && text.out.contains("27 of 27 actions equal"), "{}", text.out);
 }
+
+#[test]
+fn the_demo_of_amazon_pay_sees_every_state_that_it_should() {
+    let demo = fps(&["demo", "--amazon-pay", "--json"]);
+    let report = demo.json();
+    assert_eq!(demo.status, 0, "{}", demo.out);
+    assert_eq!(report["problems"], serde_json::json!([]));
+    let objects = report["objects"].as_array().expect("it is a list");
+    let histories = |kind: &str| {
+        let of_kind = objects.iter().filter(|object| object["kind"] == kind);
+        of_kind
+            .map(|object| {
+                let stages = object["stages"].as_array().expect("it is a list").iter();
+                stages.filter_map(|stage| stage["state"].as_str()).collect::<Vec<_>>().join(" ")
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(histories("order reference"), ["Draft Open Closed", "Draft Open Closed", "Closed", "Closed"]);
+    assert_eq!(histories("authorization"), ["Pending Open Closed", "Open Closed", "Closed", "Closed"]);
+    assert_eq!(histories("capture"), ["Completed", "Pending Completed", "Completed", "Completed"]);
+    assert_eq!(histories("refund"), ["Pending Completed", "Pending Completed"]);
+    assert_eq!(histories("billing agreement"), ["Draft Open Closed"]);
+    assert!(objects.iter().all(|object| object["notifications"].as_u64().is_some_and(|told| told > 0)), "{report}");
+
+    let text = fps(&["demo", "--amazon-pay"]);
+    assert!(text.status == 0 && text.out.contains("every state as expected"), "{}", text.out);
+    assert!(text.out.contains("Closed MaxCapturesProcessed"), "{}", text.out);
+}
+
+#[test]
+fn amazon_pay_is_called_and_described() {
+    let served = Served::start();
+    let seller_id = served.seed.merchants[0].seller_id.as_str();
+    let connection = ["--service", "amazon-pay", "--endpoint", served.url.as_str(), "--seller-id", seller_id];
+    let called = fps_as_caller(&[&["call", "GetServiceStatus", "--json"], &connection[..]].concat());
+    assert_eq!(called.status, 0, "{}{}", called.out, called.err);
+    assert_eq!(called.json()["action"], "GetServiceStatus");
+    assert_eq!(called.json()["result"]["Status"], "GREEN");
+
+    let described = fps(&["describe", "--service", "amazon-pay", "Authorize", "--json"]).json();
+    assert_eq!(described["operations"][0]["name"], "Authorize");
+    let fields = described["operations"][0]["request"].as_array().expect("it is a list");
+    assert!(fields.iter().any(|field| field["name"] == "AuthorizationReferenceId"), "{described}");
+    let text = fps(&["describe", "--service", "amazon-pay", "Authorize"]);
+    assert!(text.status == 0 && text.out.contains("AuthorizationReferenceId"), "{}", text.err);
+}
+
+#[test]
+fn an_unknown_outcome_is_looked_up_in_the_service_that_was_called() {
+    let nonsense = answering(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno");
+    let connection = ["--endpoint", nonsense.as_str(), "--tries", "1"];
+    let pay = ["call", "Capture", "--service", "amazon-pay", "--seller-id", "A2SHOPSHOPSHOP"];
+    let fields = [
+        "AmazonAuthorizationId=S01-1234567-1234567-A000001",
+        "CaptureReferenceId=c1",
+        "CaptureAmount.Amount=1",
+        "CaptureAmount.CurrencyCode=USD",
+    ];
+    let ran = fps_as_caller(&[&pay[..], &fields, &connection].concat());
+    assert_eq!(ran.status, UNKNOWN, "{}", ran.err);
+    assert!(ran.err.contains("GetCaptureDetails") && !ran.err.contains("CallerReference"), "{}", ran.err);
+}

@@ -52,12 +52,12 @@ impl Control {
         let answer = match tokio::time::timeout(PATIENCE, self.http.send(request)).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(HttpFailure::Connect(reason))) => {
-                return Err(Failure::of_call(&what, Error::Connect { endpoint: self.endpoint.clone(), reason }));
+                return Err(Failure::of_call(None, &what, Error::Connect { endpoint: self.endpoint.clone(), reason }));
             }
             Ok(Err(failure)) => {
-                return Err(Failure::of_call(&what, Error::Interrupted { reason: failure.to_string() }));
+                return Err(Failure::of_call(None, &what, Error::Interrupted { reason: failure.to_string() }));
             }
-            Err(_) => return Err(Failure::of_call(&what, Error::Timeout { after: PATIENCE })),
+            Err(_) => return Err(Failure::of_call(None, &what, Error::Timeout { after: PATIENCE })),
         };
         let document: Option<Value> = serde_json::from_slice(&answer.body).ok();
         match document {

@@ -8,6 +8,7 @@ use amazon_fps::error::Outcome;
 use serde::Serialize;
 
 use crate::page::visible_lines;
+use crate::service::Service;
 
 /// What the program says of itself when it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,7 @@ pub enum Status {
     Usage = 2,
     Refused = 3,
     Unknown = 4,
+    /// The service was never reached: nothing was sent, and it can be tried later.
     Unreached = 5,
 }
 
@@ -84,15 +86,16 @@ impl Failure {
         Self { advice: Some(advice.into()), ..self }
     }
 
-    /// The failure of a call, said to be of `what`: `Pay over REST`.
-    pub fn of_call(what: &str, error: Error) -> Self {
+    /// The failure of a call, said to be of `what`: `Pay over REST`. `service` is the one whose action was called;
+    /// none where it was a sandbox's control plane.
+    pub fn of_call(service: Option<Service>, what: &str, error: Error) -> Self {
         let status = match error.outcome() {
             Outcome::Refused => Status::Refused,
             Outcome::Unknown => Status::Unknown,
-            Outcome::NotSent if matches!(error, Error::Connect { .. }) => Status::Unreached,
+            Outcome::NotSent if matches!(error, Error::Connect { .. } | Error::Throttled { .. }) => Status::Unreached,
             _ => Status::Usage,
         };
-        let advice = advice(&error);
+        let advice = advice(service, &error);
         let says_what = matches!(error, Error::Invalid { .. });
         let error = anyhow::Error::new(error);
         Self { status, error: if says_what { error } else { error.context(what.to_owned()) }, advice }
@@ -186,27 +189,31 @@ impl fmt::Display for Failure {
     }
 }
 
-fn advice(error: &Error) -> Option<String> {
+fn advice(service: Option<Service>, error: &Error) -> Option<String> {
     match error {
-        Error::Connect { .. } => {
-            Some("Nothing was sent. Is a service running there? `fps sandbox --listen 127.0.0.1:8080` starts one.".into())
-        }
+        Error::Connect { .. } => Some(
+            "Nothing was sent. Is a service running there? `fps sandbox --listen 127.0.0.1:8080` starts one.".into(),
+        ),
+        Error::Throttled { .. } => Some("Nothing was sent. Try again when its turn has come.".into()),
         Error::Service(error) => {
             let advice = match error.code() {
                 "SignatureDoesNotMatch" => {
                     "Check AWS_SECRET_ACCESS_KEY for a blank or a line end, and that it belongs to the access key."
                 }
-                "RequestExpired" => "Compare this machine's clock with the service's: 15 minutes either way are allowed.",
-                "InvalidClientTokenId" | "AuthFailure" => "Check AWS_ACCESS_KEY_ID, or that the certificate is registered.",
+                "RequestExpired" => {
+                    "Compare this machine's clock with the service's: 15 minutes either way are allowed."
+                }
+                "InvalidClientTokenId" | "AuthFailure" => {
+                    "Check AWS_ACCESS_KEY_ID, or that the certificate is registered."
+                }
                 _ => return error.info().map(|info| format!("{} {}", info.meaning, repeat(info.repeat))),
             };
             Some(advice.to_owned())
         }
-        error if error.outcome() == Outcome::Unknown => Some(
-            "It may have been carried out. Ask before acting: send it again with the same CallerReference, which moves \
-             no money twice, or look it up with GetTransactionStatus or GetAccountActivity."
-                .into(),
-        ),
+        error if error.outcome() == Outcome::Unknown => {
+            let look = service.map_or("Look before you send it again.", Service::after_unknown);
+            Some(format!("It may have been carried out. {look}"))
+        }
         _ => None,
     }
 }

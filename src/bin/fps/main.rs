@@ -60,7 +60,7 @@ Exit status:
   2  bad usage: nothing was sent
   3  the service refused the call
   4  the outcome of the call is unknown: it may have been carried out
-  5  the service was never reached
+  5  the service was never reached: nothing was sent, and it can be tried later
 
 With --json, standard output holds one JSON document: the answer, or {\"error\": {…}}.";
 

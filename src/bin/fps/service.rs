@@ -33,6 +33,21 @@ impl Service {
         }
     }
 
+    /// What to do where nobody knows whether a call was carried out.
+    pub fn after_unknown(self) -> &'static str {
+        match self {
+            Self::Fps => {
+                "Ask before acting: send it again with the same CallerReference, which moves no money twice, or look it \
+                 up with GetTransactionStatus or GetAccountActivity."
+            }
+            Self::AmazonPay => {
+                "Ask before acting: send it again with the same reference id (AuthorizationReferenceId, \
+                 CaptureReferenceId, RefundReferenceId), which moves no money twice, or look it up with \
+                 GetOrderReferenceDetails, GetAuthorizationDetails, GetCaptureDetails or GetBillingAgreementDetails."
+            }
+        }
+    }
+
     /// As the command line spells it.
     pub fn option(self) -> &'static str {
         match self {

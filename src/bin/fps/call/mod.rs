@@ -80,9 +80,9 @@ impl Args {
         let request = query::read(operation.name, borrowed, &Limits::REQUEST).map_err(Failure::usage)?;
         let (caller, transport) = self.caller()?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let answer = runtime
-            .block_on(caller.call(operation, request.root()))
-            .map_err(|error| Failure::of_call(&format!("{} over {transport}", operation.name), error))?;
+        let answer = runtime.block_on(caller.call(operation, request.root())).map_err(|error| {
+            Failure::of_call(Some(self.service), &format!("{} over {transport}", operation.name), error)
+        })?;
         self.print(operation, &answer)?;
         Ok(Status::Success)
     }

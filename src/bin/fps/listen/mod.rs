@@ -21,7 +21,8 @@ use crate::control::variable;
 use crate::failure::{Failure, Status};
 use crate::page::Page;
 use crate::sandbox::asked_to_end;
-use notice::{MESSAGE_TYPE, Verifiers};
+pub use notice::MESSAGE_TYPE;
+use notice::Verifiers;
 use registration::Registration;
 use report::{Answered, Forwarded, Report};
 

@@ -23,6 +23,7 @@ use crate::failure::{Failure, Status};
 use crate::json;
 use crate::observe::{Observed, Refusal};
 use crate::page::Page;
+use crate::service::Service;
 use crate::world::{Unavailable, World, seed_of};
 use report::{CaseReport, Report, Verdict};
 use side::Side;
@@ -107,7 +108,7 @@ impl Args {
             return Ok(Stage::twins().await?);
         }
         let url = self.connection.endpoint()?;
-        let unreached = |error| Failure::of_call("the parity suite", error);
+        let unreached = |error| Failure::of_call(Some(Service::Fps), "the parity suite", error);
         let seed = seed_of(&url).await.map_err(unreached)?;
         let identity = seed.as_ref().and_then(caller_of);
         let rest = match &identity {
