@@ -129,7 +129,7 @@ fn caller<H: Dialect>(
         let signed_for = |host: &str| v2::string_to_sign(&arrived.method, host, &arrived.path, request.all);
         match hosts::<H>(&arrived.host).iter().any(|host| method.verify(secret, &signed_for(host), signature)) {
             true => Ok(()),
-            false => Err(signed_for(&arrived.host)),
+            false => Err(v2::string_to_sign(&arrived.method, &arrived.host, &arrived.path, &without_tokens::<H>(request))),
         }
     };
     match front.callers.with_secret(access_key_id, check) {
@@ -149,6 +149,15 @@ fn caller<H: Dialect>(
             Ok(Caller { access_key_id: access_key_id.to_owned() })
         }
     }
+}
+
+/// The parameters as an error may show them: callers write errors into their logs.
+fn without_tokens<H: Dialect>(request: &Parameters<'_>) -> Vec<(String, String)> {
+    let shown = |(name, value): &(String, String)| match H::TOKENS.contains(&name.as_str()) {
+        true => (name.clone(), "(not shown)".to_owned()),
+        false => (name.clone(), value.clone()),
+    };
+    request.all.iter().map(shown).collect()
 }
 
 /// The hosts that the signer may have meant, the likeliest first.

@@ -100,8 +100,8 @@ impl ClientBuilder {
     /// When a failed call is sent again.
     ///
     /// Default: at most three times, after pauses of half to the whole of 1, 4 and 10 seconds, which is
-    /// longer than [`RetryPolicy::default`]. Whatever the policy, only HTTP statuses 500 and 503, `RequestThrottled` among them, and
-    /// connections that were never made let a call be repeated; and where the service may have carried
+    /// longer than [`RetryPolicy::default`]. Whatever the policy, only HTTP statuses 500 and 503, `RequestThrottled`
+    /// among them, and connections that were never made let a call be repeated; and where the service may have carried
     /// it out, only a call that reads, or one that its reference id makes safe to repeat.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.setup.retry = retry;

@@ -108,6 +108,12 @@ pub enum VerifyError {
         /// What it says, shortened.
         found: String,
     },
+    /// It is of a topic that is not expected: SNS sends for others, too.
+    #[error("TopicArn is '{found}', which is not expected")]
+    Topic {
+        /// What it says, shortened.
+        found: String,
+    },
     /// The signature can't be read.
     #[error("Signature is not Base64")]
     NotBase64,

@@ -90,7 +90,7 @@ impl Notification {
             timestamp: timestamp.as_deref(),
         };
         // Texts and a yes: what can't be written in JSON is not among them.
-        serde_json::to_string(&message).unwrap_or_default()
+        serde_json::to_string(&message).expect("an object of texts and a flag is JSON")
     }
 
     /// Reads what [`Notification::message`] gives.

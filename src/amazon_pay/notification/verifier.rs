@@ -25,9 +25,14 @@ const SUBJECT: &str = "sns.amazonaws.com";
 /// `.pem`: whoever forges a message chooses what it names. They are fetched by https, from this machine itself also by
 /// http, and used for an hour; at most 32 are remembered. What could not be had is asked for again after ten seconds. Who
 /// has issued a certificate is not looked at: that it was fetched from such a host vouches for it.
+///
+/// A signature shows that SNS has sent a message, and SNS sends for whoever has an account there: only the topic shows
+/// that it comes from Amazon Pay. Give the one by which a merchant's notifications come with [`Verifier::topic`], and
+/// ask for the object itself before goods leave the house.
 pub struct Verifier {
     certificates: Certificates,
     trusted: Vec<String>,
+    topics: Vec<String>,
 }
 
 impl Verifier {
@@ -36,12 +41,12 @@ impl Verifier {
     /// # Errors
     /// [`Error::Configuration`] where TLS can't be set up.
     pub fn new() -> Result<Self, Error> {
-        Ok(Self { certificates: Certificates::new()?, trusted: Vec::new() })
+        Ok(Self { certificates: Certificates::new()?, trusted: Vec::new(), topics: Vec::new() })
     }
 
     /// A verifier that fetches certificates with `http`.
     pub fn with_http(http: impl Http) -> Self {
-        Self { certificates: Certificates::with_http(http), trusted: Vec::new() }
+        Self { certificates: Certificates::with_http(http), trusted: Vec::new(), topics: Vec::new() }
     }
 
     /// Believes certificates at this host, too, on whatever port: its name or address. For a sandbox, and never in
@@ -49,6 +54,14 @@ impl Verifier {
     #[must_use]
     pub fn trust_host(mut self, host: &str) -> Self {
         self.trusted.push(certificates::plain(host));
+        self
+    }
+
+    /// Believes notifications of this topic only, and of those that are added in the same way: its `TopicArn`. Default:
+    /// of any topic.
+    #[must_use]
+    pub fn topic(mut self, arn: impl Into<String>) -> Self {
+        self.topics.push(arn.into());
         self
     }
 
@@ -74,6 +87,10 @@ impl Verifier {
     /// See [`VerifyError`].
     pub async fn verify(&self, message_type: Option<&str>, body: &[u8]) -> Result<Notification, VerifyError> {
         let received = Received::parse(message_type, body)?;
+        let topic = received.topic_arn();
+        if !self.topics.is_empty() && self.topics.iter().all(|expected| expected != topic) {
+            return Err(VerifyError::Topic { found: shortened(topic, 100) });
+        }
         let url = received.certificate_url();
         let found = self.certificates.at(self.place(url)?).await?;
         of_sns(url, &found.certificate)?;

@@ -76,7 +76,7 @@ pub fn read<'a>(service: &'static ServiceInfo, response: &'a HttpResponse) -> Re
     }
 }
 
-/// The error of any shape that FPS has sent: `Response/Errors/Error` or `ErrorResponse/Error`.
+/// The error of any shape that the services have sent: `Response/Errors/Error` or `ErrorResponse/Error`.
 fn refusal(service: &'static ServiceInfo, root: Node<'_>, status: u16) -> Option<ServiceError> {
     let error = match root.name() {
         "Response" => root.child("Errors")?.child("Error")?,

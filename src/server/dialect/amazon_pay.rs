@@ -42,6 +42,8 @@ impl<S: Service> Dialect for Server<S> {
         "mws.amazonservices.jp",
     ];
 
+    const TOKENS: &'static [&'static str] = &["MWSAuthToken", "AccessToken", "AddressConsentToken"];
+
     const SERVED_AS_LATEST: &'static [&'static str] = &[];
 
     const NOT_SERVED: &'static str = "There never was another.";

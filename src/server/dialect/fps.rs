@@ -21,6 +21,9 @@ impl<S: Service> Dialect for Server<S> {
         "Version",
     ];
 
+    // What tokens of FPS are worth only their caller can have, and a mismatch in them has to be found.
+    const TOKENS: &'static [&'static str] = &[];
+
     const HOSTS: &'static [&'static str] = &[
         "fps.amazonaws.com",
         "fps.sandbox.amazonaws.com",

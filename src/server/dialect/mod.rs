@@ -39,6 +39,9 @@ pub trait Dialect: Hosted {
     /// The names under which clients knew the service, and which some sign whatever they connect to.
     const HOSTS: &'static [&'static str];
 
+    /// The parameters whose values an error does not repeat: whoever has them can act for somebody else.
+    const TOKENS: &'static [&'static str];
+
     /// Versions that are served although their contract is not ours: their clients ask for nothing else than the
     /// latest version has.
     const SERVED_AS_LATEST: &'static [&'static str];

@@ -204,3 +204,15 @@ async fn what_is_no_notification_fetches_nothing() {
     assert_eq!(error, VerifyError::Parse(ParseError::OtherMessage { found }));
     assert_eq!(place.fetched(), [""; 0]);
 }
+
+#[tokio::test]
+async fn other_topics_are_not_believed_where_one_is_expected() {
+    let place = Place::with(&SNS);
+    let topic = envelope(String::new()).topic_arn;
+    let verifier = place.verifier().topic("arn:aws:sns:us-east-1:1:mine").topic(topic.as_str());
+    assert_eq!(verify(&verifier, CERTIFICATE_URL).await, Ok(capture()));
+    place.fetched();
+    let verifier = place.verifier().topic("arn:aws:sns:us-east-1:1:mine");
+    assert_eq!(verify(&verifier, CERTIFICATE_URL).await, Err(VerifyError::Topic { found: topic }));
+    assert_eq!(place.fetched(), Vec::<String>::new());
+}

@@ -43,12 +43,12 @@ pub struct Args {
     /// The transport [default: soap if there is a certificate, otherwise rest]
     #[arg(long, value_enum)]
     transport: Option<Transport>,
-    /// The HTTP method over REST
-    #[arg(long, value_parser = ["GET", "POST"], default_value = "POST", ignore_case = true)]
-    method: String,
-    /// The signature method over REST
-    #[arg(long, value_parser = ["HmacSHA256", "HmacSHA1"], default_value = "HmacSHA256")]
-    signature_method: String,
+    /// The HTTP method over REST, of FPS [default: POST]
+    #[arg(long, value_parser = ["GET", "POST"], ignore_case = true)]
+    method: Option<String>,
+    /// The signature method over REST, of FPS [default: HmacSHA256]
+    #[arg(long, value_parser = ["HmacSHA256", "HmacSHA1"])]
+    signature_method: Option<String>,
     /// The signature algorithm over SOAP
     #[arg(long, value_parser = ["RSA-SHA1", "RSA-SHA256"], default_value = "RSA-SHA1")]
     algorithm: String,
@@ -103,17 +103,24 @@ impl Args {
 
     fn caller(&self) -> Result<(Caller, &'static str), Failure> {
         // The command line takes no other name.
-        let signature_method = SignatureMethod::from_name(&self.signature_method).unwrap_or_default();
+        let signature_method = self.signature_method.as_deref().and_then(SignatureMethod::from_name).unwrap_or_default();
         let default = if self.connection.has_certificate() { Transport::Soap } else { Transport::Rest };
         match (self.service, self.transport.unwrap_or(default)) {
             (Service::AmazonPay, Transport::Soap) => {
                 Err(Failure::usage("Amazon Pay speaks no SOAP").advise("Leave --transport soap, --cert and --key out."))
             }
+            (Service::AmazonPay, Transport::Rest) if self.method.is_some() || self.signature_method.is_some() => {
+                Err(Failure::usage("Amazon Pay is called by POST, signed with HmacSHA256")
+                    .advise("Leave --method and --signature-method out."))
+            }
             (Service::AmazonPay, Transport::Rest) => {
                 Ok((Caller::AmazonPay(self.connection.amazon_pay(&self.merchant)?), "REST"))
             }
             (Service::Fps, Transport::Rest) => {
-                let method = if self.method.eq_ignore_ascii_case("GET") { Method::Get } else { Method::Post };
+                let method = match &self.method {
+                    Some(method) if method.eq_ignore_ascii_case("GET") => Method::Get,
+                    _ => Method::Post,
+                };
                 Ok((Caller::Fps(self.connection.rest(method, signature_method)?), "REST"))
             }
             (Service::Fps, Transport::Soap) => {
