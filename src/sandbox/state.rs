@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
     Sandbox,
-    amazon_pay::quotas::Quotas,
+    amazon_pay::{quotas::Quotas, sound},
     books::Books,
     builder, callers, clock,
     command::invalid,
@@ -77,7 +77,7 @@ impl Sandbox {
     ///
     /// # Errors
     /// `InvalidParams` for a state of another version, or one that can't be: with a row twice, with a ledger that
-    /// doesn't balance, with a token, a transaction or an instrument of nobody, or with callers or a clock that can't
+    /// doesn't balance, with a token, a transaction or an instrument of nobody, with captures that don't add up, or with callers or a clock that can't
     /// be read. `InternalError` where the store fails.
     pub async fn import(&self, state: State) -> Result<(), ServiceError> {
         let State { version, rows, postings } = state;
@@ -162,6 +162,7 @@ fn check(dump: &Dump, base: DateTime<Utc>) -> Result<(), ServiceError> {
         check_content(tenant, row, base)?;
     }
     check_receipts(dump)?;
+    sound::check_captures(&dump.rows).map_err(unusable)?;
     check_ledger(dump)
 }
 
@@ -204,17 +205,7 @@ fn check_content(tenant: &Tenant, row: &Row, base: DateTime<Utc>) -> Result<(), 
         Row::Subscription(subscription) if subscription.frequency.count == 0 => {
             Err(unusable(format!("no time passes between the payments of {:?}", row.key())))
         }
-        Row::OrderReference(order) => check_begun(row, order.created),
-        Row::BillingAgreement(agreement) => check_begun(row, agreement.created),
-        _ => Ok(()),
-    }
-}
-
-/// A draft lasts for some hours after it was made, which must not be past the calendar.
-fn check_begun(row: &Row, created: DateTime<Utc>) -> Result<(), ServiceError> {
-    match created.year() <= 9999 {
-        true => Ok(()),
-        false => Err(unusable(format!("{:?} was made past the year 9999", row.key()))),
+        _ => sound::check_row(row).map_err(|why| unusable(format!("{:?} {why}", row.key()))),
     }
 }
 
@@ -275,45 +266,7 @@ fn named_by(row: &Row) -> Vec<Key> {
             let related = row.related.iter().map(|(id, _)| transaction(id));
             accounts.chain(tokens).chain(related).collect()
         }
-        row => named_by_amazon_pay(row),
-    }
-}
-
-/// The same for the objects of Amazon Pay.
-fn named_by_amazon_pay(row: &Row) -> Vec<Key> {
-    let merchant = |id: &String| Key::Merchant(id.clone());
-    let order = |id: &String| Key::OrderReference(id.clone());
-    match row {
-        Row::BillingAgreement(row) => {
-            [merchant(&row.seller)].into_iter().chain(row.order_references.iter().map(order)).collect()
-        }
-        Row::OrderReference(row) => {
-            let authorizations = row.authorizations.iter().map(|id| Key::Authorization(id.clone()));
-            let agreement = row.agreement.iter().map(|id| Key::BillingAgreement(id.clone()));
-            [merchant(&row.seller)].into_iter().chain(authorizations).chain(agreement).collect()
-        }
-        Row::Authorization(row) => {
-            let capture = row.capture.iter().map(|id| Key::Capture(id.clone()));
-            [merchant(&row.seller), order(&row.order_reference)].into_iter().chain(capture).collect()
-        }
-        Row::Capture(row) => {
-            let parents = [order(&row.order_reference), Key::Authorization(row.authorization.clone())];
-            let refunds = row.refunds.iter().map(|id| Key::Refund(id.clone()));
-            let credits = row.provider_credits.iter().map(|id| Key::ProviderCredit(id.clone()));
-            parents.into_iter().chain(refunds).chain(credits).collect()
-        }
-        Row::Refund(row) => {
-            let parents = [order(&row.order_reference), Key::Capture(row.capture.clone())];
-            let reversals = row.provider_reversals.iter().map(|id| Key::ProviderCreditReversal(id.clone()));
-            parents.into_iter().chain(reversals).collect()
-        }
-        Row::ProviderCredit(row) => {
-            let reversals = row.reversals.iter().map(|id| Key::ProviderCreditReversal(id.clone()));
-            [Key::Capture(row.capture.clone())].into_iter().chain(reversals).collect()
-        }
-        Row::ProviderCreditReversal(row) => vec![Key::ProviderCredit(row.credit.clone())],
-        Row::SellerOrder(row) => row.order_references.iter().map(order).collect(),
-        _ => Vec::new(),
+        row => sound::named_by(row),
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) mod rows;
 pub(crate) mod rules;
 mod service;
 mod simulation;
+pub(in crate::sandbox) mod sound;
 pub(crate) mod steering;
 #[cfg(test)]
 mod tests;

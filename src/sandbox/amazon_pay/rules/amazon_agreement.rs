@@ -1,6 +1,6 @@
 //! What Amazon, or the buyer on Amazon's own site, does with a billing agreement by itself.
 
-use super::{agreement, authorize, order};
+use super::{agreement, order};
 use crate::{
     amazon_pay::ErrorCode,
     sandbox::{
@@ -16,7 +16,8 @@ pub(crate) enum Closer {
     Buyer,
 }
 
-/// Cancels it with everything that is open under it: its order references, and what is authorized and not captured.
+/// Cancels it with everything that is open under it: its order references, what is authorized and not captured, and
+/// what is being captured.
 pub(crate) fn cancel(books: &mut Books<'_>, id: &str) -> Result<(), Stop> {
     let mut agreement = alive(books, id, "canceled")?;
     agreement.status.enter(AgreementState::Canceled, books.now(), Reason::AmazonCanceled);
@@ -39,10 +40,7 @@ fn end(books: &mut Books<'_>, mut order: OrderReference) -> Result<(), Stop> {
         }
         OrderState::Canceled => Ok(()),
         OrderState::Closed => {
-            for id in order.authorizations.clone() {
-                let authorization = books.authorization(&id)?.ok_or_else(|| Stop::broken("an authorization"))?;
-                authorize::end_with_order(books, &mut order, authorization, now);
-            }
+            order::end_payments(books, &mut order, now)?;
             books.put(order);
             Ok(())
         }

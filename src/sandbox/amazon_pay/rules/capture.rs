@@ -4,7 +4,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use rust_decimal::Decimal;
 
 use super::{
-    On, authorize, provider,
+    On, authorize, order, provider,
     reference::{self, Named},
 };
 use crate::{
@@ -14,15 +14,14 @@ use crate::{
         amazon_pay::{
             fees, limits,
             rows::{
-                Authorization, AuthorizationState, Capture, CaptureState, OrderReference, OrderState, ProviderShare,
-                Reason, Status,
+                Authorization, AuthorizationState, Capture, CaptureState, OrderReference, ProviderShare, Reason, Status,
             },
             simulation::{CaptureFate, Note},
             view,
         },
         books::{Books, Stop},
         ledger::{Book, LedgerAccount, Movement},
-        rows::Scope,
+        rows::{Key, Need, Scope},
     },
 };
 
@@ -82,7 +81,6 @@ pub(super) fn make(
     at: DateTime<Utc>,
     taking: Taking,
 ) -> Result<String, Stop> {
-    let digits = authorization.id.rsplit_once("-A").map_or("", |(_, digits)| digits);
     let (state, reason) = match taking.fate {
         Fate::Pending => (CaptureState::Pending, None),
         Fate::Declined => (CaptureState::Declined, Some(Reason::AmazonRejected)),
@@ -90,7 +88,7 @@ pub(super) fn make(
     };
     let decided = (at + books.policy().latency.card).trunc_subsecs(3);
     let mut capture = Capture {
-        id: format!("{}-C{digits}", order.id),
+        id: id_of(&authorization.id),
         seller: order.seller.clone(),
         environment: order.environment,
         authorization: authorization.id.clone(),
@@ -112,7 +110,6 @@ pub(super) fn make(
     if taking.fate != Fate::Declined {
         order.captures += 1;
         order.captured += capture.amount.amount;
-        end_order_at_its_limit(order, at);
     }
     if matches!(taking.fate, Fate::Completed | Fate::Closed) {
         complete(books, &mut capture, authorization, at)?;
@@ -123,6 +120,9 @@ pub(super) fn make(
     let id = capture.id.clone();
     authorization.capture = Some(id.clone());
     books.put(capture);
+    if matches!(taking.fate, Fate::Completed | Fate::Closed) {
+        order::end_at_its_limit(books, order, at)?;
+    }
     Ok(id)
 }
 
@@ -136,23 +136,39 @@ pub(crate) fn decide(
 ) -> Result<(), Stop> {
     let mut authorization =
         books.authorization(&capture.authorization)?.ok_or_else(|| Stop::broken("an authorization"))?;
-    capture.decision = None;
+    let mut order = authorize::of(books, &authorization)?;
     match declined {
-        Some(reason) => {
-            let mut order = authorize::of(books, &authorization)?;
-            order.captures -= 1;
-            order.captured -= capture.amount.amount;
-            books.put(order);
-            capture.status.enter(CaptureState::Declined, at, reason);
-        }
+        Some(reason) => decline(books, &mut order, capture, at, reason),
         None => {
+            capture.decision = None;
             capture.status.enter(CaptureState::Completed, at, None);
             complete(books, &mut capture, &mut authorization, at)?;
             books.put(authorization);
+            books.put(capture);
+            order::end_at_its_limit(books, &mut order, at)?;
         }
     }
-    books.put(capture);
+    books.put(order);
     Ok(())
+}
+
+/// Declines a capture that is under way because its order reference is cancelled: nothing could be given back of it.
+pub(super) fn end_with_order(books: &mut Books<'_>, order: &mut OrderReference, capture: Capture, at: DateTime<Utc>) {
+    if capture.status.is(CaptureState::Pending) {
+        decline(books, order, capture, at, Reason::ProcessingFailure);
+    }
+}
+
+/// Whether the capture of one of the authorizations of an order is under way.
+pub(super) fn is_any_pending(books: &Books<'_>, order: &OrderReference) -> Result<bool, Stop> {
+    let ids: Vec<_> = order.authorizations.iter().map(|id| id_of(id)).collect();
+    books.want(ids.iter().map(|id| Need::Row(Key::Capture(id.clone()))))?;
+    for id in &ids {
+        if books.capture(id)?.is_some_and(|capture| capture.status.is(CaptureState::Pending)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What is due: the decision of what is pending.
@@ -235,16 +251,19 @@ fn check(order: &OrderReference, authorization: &Authorization, amount: &Price) 
     Ok(())
 }
 
-/// Nothing more can be authorized of an order of which all was captured that can be, or as often as it can be.
-fn end_order_at_its_limit(order: &mut OrderReference, at: DateTime<Utc>) {
-    let is_charged = order.terms.total.as_ref().is_some_and(|total| order.captured >= limits::ceiling(total));
-    let reason = match () {
-        () if !order.status.is(OrderState::Open) => return,
-        () if is_charged => Reason::MaxAmountCharged,
-        () if order.captures as usize >= limits::MOST_AUTHORIZATIONS => Reason::MaxAuthorizationsCaptured,
-        () => return,
-    };
-    order.status.enter(OrderState::Closed, at, reason);
+/// The id of the capture of an authorization: it has the digits of that one.
+fn id_of(authorization: &str) -> String {
+    let (order, digits) = authorization.rsplit_once("-A").unwrap_or((authorization, ""));
+    format!("{order}-C{digits}")
+}
+
+/// Lets what a capture under way would have taken be captured by another one. The order is put by whoever calls.
+fn decline(books: &mut Books<'_>, order: &mut OrderReference, mut capture: Capture, at: DateTime<Utc>, reason: Reason) {
+    order.captures -= 1;
+    order.captured -= capture.amount.amount;
+    capture.decision = None;
+    capture.status.enter(CaptureState::Declined, at, reason);
+    books.put(capture);
 }
 
 /// Moves the money: the merchant gets the amount, pays the fee, and gives providers their shares.

@@ -5,7 +5,7 @@ mod terms;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use super::{On, access, authorize, constraints};
+use super::{On, access, authorize, capture, constraints};
 use crate::{
     amazon_pay::{
         CancelOrderReferenceRequest, CancelOrderReferenceResult, CloseOrderReferenceRequest, CloseOrderReferenceResult,
@@ -110,9 +110,7 @@ pub(crate) fn open(books: &Books<'_>, on: &On, order: &mut OrderReference) -> Re
             format!("OrderReference {} can't be confirmed: {}.", order.id, ids.join(", ")),
         ));
     }
-    order.status.enter(OrderState::Open, books.now(), None);
-    order.mended_at = None;
-    Ok(())
+    reopen(books, order, books.now())
 }
 
 /// Cancels an order reference that is open or suspended and of which nothing was captured: not a draft, which nobody has
@@ -180,7 +178,7 @@ pub(super) fn suspend(order: &mut OrderReference, at: DateTime<Utc>, mended_at: 
     }
 }
 
-/// Cancels an order reference, and closes everything that could still be captured.
+/// Cancels an order reference, and ends everything that could still be captured or is being captured.
 pub(crate) fn end_canceled(
     books: &mut Books<'_>,
     mut order: OrderReference,
@@ -188,13 +186,39 @@ pub(crate) fn end_canceled(
     reason: Reason,
     description: Option<String>,
 ) -> Result<(), Stop> {
+    end_payments(books, &mut order, at)?;
+    order.status.enter_because(OrderState::Canceled, at, reason, description);
+    books.put(order);
+    Ok(())
+}
+
+/// Closes every authorization that could still be captured, and declines every capture that is under way.
+pub(super) fn end_payments(books: &mut Books<'_>, order: &mut OrderReference, at: DateTime<Utc>) -> Result<(), Stop> {
     books.want(order.authorizations.iter().map(|id| Need::Row(Key::Authorization(id.clone()))))?;
     for id in order.authorizations.clone() {
         let authorization = books.authorization(&id)?.ok_or_else(|| Stop::broken("an authorization"))?;
-        authorize::end_with_order(books, &mut order, authorization, at);
+        if let Some(id) = &authorization.capture {
+            let capture = books.capture(id)?.ok_or_else(|| Stop::broken("a capture"))?;
+            capture::end_with_order(books, order, capture, at);
+        }
+        authorize::end_with_order(books, order, authorization, at);
     }
-    order.status.enter_because(OrderState::Canceled, at, reason, description);
-    books.put(order);
+    Ok(())
+}
+
+/// Closes an order that is open and of which all was captured that can be, or as often as it can be. A capture that is
+/// under way may be declined, and leaves it open until then. It is put by whoever calls.
+pub(super) fn end_at_its_limit(books: &Books<'_>, order: &mut OrderReference, at: DateTime<Utc>) -> Result<(), Stop> {
+    let is_charged = order.terms.total.as_ref().is_some_and(|total| order.captured >= limits::ceiling(total));
+    let reason = match () {
+        () if !order.status.is(OrderState::Open) => return Ok(()),
+        () if is_charged => Reason::MaxAmountCharged,
+        () if order.captures as usize >= limits::MOST_AUTHORIZATIONS => Reason::MaxAuthorizationsCaptured,
+        () => return Ok(()),
+    };
+    if !capture::is_any_pending(books, order)? {
+        order.status.enter(OrderState::Closed, at, reason);
+    }
     Ok(())
 }
 
@@ -204,13 +228,19 @@ pub(super) fn step(books: &mut Books<'_>, mut order: OrderReference) -> Result<(
     match order.status.state() {
         OrderState::Draft => order.status.enter(OrderState::Canceled, at, Reason::Stale),
         OrderState::Suspended if at < order.expires => {
-            order.status.enter(OrderState::Open, at, None);
-            order.mended_at = None;
+            reopen(books, &mut order, at)?;
         }
         _ => order.status.enter(OrderState::Closed, at, Reason::Expired),
     }
     books.put(order);
     Ok(())
+}
+
+/// Lets it be authorized, unless everything was captured while it was suspended.
+fn reopen(books: &Books<'_>, order: &mut OrderReference, at: DateTime<Utc>) -> Result<(), Stop> {
+    order.status.enter(OrderState::Open, at, None);
+    order.mended_at = None;
+    end_at_its_limit(books, order, at)
 }
 
 fn wrong_status(order: &OrderReference, what: &str) -> Stop {

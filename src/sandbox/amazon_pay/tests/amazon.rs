@@ -26,6 +26,22 @@ async fn amazon_cancels_an_order_whatever_was_captured() {
 }
 
 #[tokio::test]
+async fn what_is_being_captured_is_declined_with_its_order() {
+    let shop = Shop::in_(World::in_memory().await);
+    let order = shop.order("100").await;
+    let authorization = shop.authorized(&order, "10").await;
+    let capture = shop.capturing_slowly(&authorization, "10").await;
+    let id = order.clone();
+    shop.act(move |books| amazon::cancel_order(books, &id)).await.unwrap();
+    assert_eq!(shop.state(&capture).await, "Declined/ProcessingFailure");
+    shop.wait();
+    assert_eq!(shop.state(&capture).await, "Declined/ProcessingFailure");
+    assert_eq!(shop.state(&order).await, "Canceled/AmazonCanceled");
+    assert_eq!(shop.earned().await, Decimal::ZERO);
+    shop.check_ledger().await;
+}
+
+#[tokio::test]
 async fn amazon_cancels_what_is_suspended_and_closes_only_what_is_open() {
     let shop = Shop::in_(World::in_memory().await);
     let order = shop.order_with(Environment::Sandbox, wallet(Behaviour::Invalid { soft: false }), "10").await;

@@ -1,6 +1,12 @@
 //! Ceilings, counts and currencies.
 
-use super::*;
+use super::{
+    super::{
+        rows::{Decision, Reason},
+        rules::{amazon, wallet},
+    },
+    *,
+};
 
 #[tokio::test]
 async fn ten_authorizations_of_an_order_whatever_became_of_them() {
@@ -22,6 +28,64 @@ async fn no_more_is_authorized_than_can_be_captured() {
     refused(shop.capture(shop.capturing(&one, "55.01")).await, ErrorCode::TransactionAmountExceeded, 400);
     shop.capture(shop.capturing(&one, "55")).await.unwrap();
     assert_eq!(shop.state(&order).await, "Closed/MaxAmountCharged");
+}
+
+#[tokio::test]
+async fn an_order_is_closed_by_what_was_captured_and_not_by_what_may_be_declined() {
+    let shop = Shop::in_(World::in_memory().await);
+    for (declined, expected) in [(None, "Closed/MaxAmountCharged"), (Some(Reason::AmazonRejected), "Open")] {
+        let order = shop.order("100").await;
+        let [slow, fast] = [shop.authorized(&order, "60").await, shop.authorized(&order, "55").await];
+        let slow = shop.capturing_slowly(&slow, "60").await;
+        shop.capture(shop.capturing(&fast, "55")).await.unwrap();
+        assert_eq!(shop.state(&order).await, "Open");
+        refused(shop.authorize(shop.authorization(&order, "1")).await, ErrorCode::TransactionAmountExceeded, 400);
+        shop.act(move |books| amazon::decide_capture(books, &slow, declined)).await.unwrap();
+        assert_eq!(shop.state(&order).await, expected);
+        if declined.is_some() {
+            shop.captured_of(&order, "60").await;
+            assert_eq!(shop.state(&order).await, "Closed/MaxAmountCharged");
+        }
+    }
+    shop.check_ledger().await;
+}
+
+#[tokio::test]
+async fn the_tenth_capture_closes_an_order_when_none_is_under_way() {
+    let shop = Shop::in_(World::in_memory().await);
+    let order = shop.order("100").await;
+    let slow = shop.authorized(&order, "1").await;
+    shop.capturing_slowly(&slow, "1").await;
+    for _ in 0..9 {
+        shop.captured_of(&order, "1").await;
+    }
+    assert_eq!(shop.state(&order).await, "Open");
+    shop.wait();
+    assert_eq!(shop.state(&order).await, "Closed/MaxAuthorizationsCaptured");
+}
+
+#[tokio::test]
+async fn an_order_that_was_captured_whole_while_it_was_suspended_is_closed_when_it_is_opened() {
+    let shop = Shop::in_(World::in_memory().await);
+    for mended_by_itself in [false, true] {
+        let order = shop.order("100").await;
+        let open = shop.authorized(&order, "115").await;
+        let pending = shop.pending(&order, "1").await;
+        let mended_after = mended_by_itself.then_some(5);
+        let decline = Decision::Decline { reason: Reason::InvalidPaymentMethod, soft: None, mended_after };
+        shop.act(move |books| amazon::decide_authorization(books, &pending, decline)).await.unwrap();
+        shop.capture(shop.capturing(&open, "115")).await.unwrap();
+        assert_eq!(shop.state(&order).await, "Suspended/InvalidPaymentMethod");
+        if mended_by_itself {
+            shop.pass(TimeDelta::minutes(5));
+        } else {
+            let id = order.clone();
+            let choose = shop.act(move |books| wallet::choose_payment(books, &id, card(Behaviour::Approved)));
+            choose.await.unwrap();
+            shop.confirm(&order).await.unwrap();
+        }
+        assert_eq!(shop.state(&order).await, "Closed/MaxAmountCharged");
+    }
 }
 
 #[tokio::test]

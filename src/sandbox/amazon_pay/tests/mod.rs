@@ -12,6 +12,7 @@ mod properties;
 mod references;
 mod refunds;
 mod simulations;
+mod sound;
 
 use std::{
     fmt::Debug,
@@ -180,6 +181,14 @@ impl Shop {
         let call = self.call_in(environment_of(request.amazon_authorization_id.as_str()));
         let result = self.world.sandbox.capture(&call, request).await?;
         Ok(result.capture_details)
+    }
+
+    /// A capture that is pending, of an authorization that is open.
+    pub(super) async fn capturing_slowly(&self, authorization: &str, dollars: &str) -> String {
+        let note = simulation(r#""State": "Pending""#);
+        let made = self.capture(self.capturing(authorization, dollars).seller_capture_note(note)).await.unwrap();
+        assert_eq!(made.capture_status.state, CaptureState::Pending);
+        made.amazon_capture_id.into_string()
     }
 
     /// A capture that is completed, of an order and an authorization of its own.

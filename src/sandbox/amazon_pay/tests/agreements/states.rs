@@ -255,6 +255,12 @@ over_stores! {
         let confirmed = shop.make_order(confirmed).await.unwrap().amazon_order_reference_id;
         let of_order = shop.authorized(confirmed.as_str(), "5").await;
 
+        let taken = shop.charged(&id, "10").await.amazon_authorization_id;
+        let under_way = [
+            shop.capturing_slowly(taken.as_str(), "10").await,
+            shop.capturing_slowly(&shop.authorized(confirmed.as_str(), "1").await, "1").await,
+        ];
+
         happen(&shop, "Amazon cancels it", &id).await.unwrap();
         for order in [&draft, &confirmed] {
             assert_eq!(shop.state(order.as_str()).await, "Canceled/AmazonCanceled");
@@ -267,6 +273,9 @@ over_stores! {
         refused(capture, ErrorCode::InvalidAuthorizationStatus, 405);
         // What was pending is not decided any more.
         shop.minutes(120);
+        for capture in &under_way {
+            assert_eq!(shop.state(capture).await, "Declined/ProcessingFailure");
+        }
         assert_eq!(shop.state(pending.as_str()).await, "Closed/OrderReferenceCanceled");
         shop.check_ledger().await;
     }
