@@ -3706,7 +3706,7 @@ impl OrderAttributes {
 /// The merchant's own data of an order. How long they may be, no document says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SellerOrderAttributes {
-    /// The merchant's own id of the order.
+    /// The merchant's own id of the order. Its limit is one of this contract.
     pub seller_order_id: Option<String>,
     /// The name of the shop, as the buyer reads it in e-mails.
     pub store_name: Option<String>,
@@ -3735,7 +3735,12 @@ impl SellerOrderAttributes {
         check: &crate::wire::Checker,
     ) -> Result<(), crate::wire::Invalid> {
         if let Some(value) = &self.seller_order_id {
-            check.text(&format!("{path}.SellerOrderId"), value.as_str(), None)?;
+            check
+                .text(
+                    &format!("{path}.SellerOrderId"),
+                    value.as_str(),
+                    Some(crate::wire::Length::Characters(127)),
+                )?;
         }
         if let Some(value) = &self.store_name {
             check.text(&format!("{path}.StoreName"), value.as_str(), None)?;
@@ -3925,7 +3930,7 @@ impl SellerBillingAgreementAttributes {
 /// What a solution provider gets of a capture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProviderCredit {
-    /// The merchant id of the provider.
+    /// The merchant id of the provider. Its limit is one of this contract.
     pub provider_id: String,
     /// How much he gets.
     pub credit_amount: Price,
@@ -3955,7 +3960,12 @@ impl ProviderCredit {
         check: &crate::wire::Checker,
     ) -> Result<(), crate::wire::Invalid> {
         check.filled(&format!("{path}.ProviderId"), self.provider_id.as_str())?;
-        check.text(&format!("{path}.ProviderId"), self.provider_id.as_str(), None)?;
+        check
+            .text(
+                &format!("{path}.ProviderId"),
+                self.provider_id.as_str(),
+                Some(crate::wire::Length::Characters(64)),
+            )?;
         check
             .amount(
                 &format!("{path}.CreditAmount"),
@@ -3983,7 +3993,7 @@ impl ProviderCredit {
 /// What a solution provider gives back at a refund.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProviderCreditReversal {
-    /// The merchant id of the provider.
+    /// The merchant id of the provider. Its limit is one of this contract.
     pub provider_id: String,
     /// How much he gives back.
     pub credit_reversal_amount: Price,
@@ -4013,7 +4023,12 @@ impl ProviderCreditReversal {
         check: &crate::wire::Checker,
     ) -> Result<(), crate::wire::Invalid> {
         check.filled(&format!("{path}.ProviderId"), self.provider_id.as_str())?;
-        check.text(&format!("{path}.ProviderId"), self.provider_id.as_str(), None)?;
+        check
+            .text(
+                &format!("{path}.ProviderId"),
+                self.provider_id.as_str(),
+                Some(crate::wire::Length::Characters(64)),
+            )?;
         check
             .amount(
                 &format!("{path}.CreditReversalAmount"),
@@ -11152,12 +11167,12 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 &[
                     crate::contract::FieldInfo {
                         name: "SellerOrderId",
-                        documentation: "The merchant's own id of the order.",
+                        documentation: "The merchant's own id of the order. Its limit is one of this contract.",
                         type_name: "string",
                         presence: crate::contract::Presence::Optional,
                         list: false,
                         condition: None,
-                        longest: None,
+                        longest: Some(crate::wire::Length::Characters(127)),
                         characters: None,
                         default: None,
                         minimum: None,
@@ -11455,12 +11470,12 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 &[
                     crate::contract::FieldInfo {
                         name: "ProviderId",
-                        documentation: "The merchant id of the provider.",
+                        documentation: "The merchant id of the provider. Its limit is one of this contract.",
                         type_name: "string",
                         presence: crate::contract::Presence::Required,
                         list: false,
                         condition: None,
-                        longest: None,
+                        longest: Some(crate::wire::Length::Characters(64)),
                         characters: None,
                         default: None,
                         minimum: None,
@@ -11516,12 +11531,12 @@ pub static SERVICE: crate::contract::ServiceInfo = crate::contract::ServiceInfo 
                 &[
                     crate::contract::FieldInfo {
                         name: "ProviderId",
-                        documentation: "The merchant id of the provider.",
+                        documentation: "The merchant id of the provider. Its limit is one of this contract.",
                         type_name: "string",
                         presence: crate::contract::Presence::Required,
                         list: false,
                         condition: None,
-                        longest: None,
+                        longest: Some(crate::wire::Length::Characters(64)),
                         characters: None,
                         default: None,
                         minimum: None,

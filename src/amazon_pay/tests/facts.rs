@@ -153,10 +153,31 @@ fn what_the_documents_limit_is_checked() {
             "ProviderCreditList.member.1.CreditAmount.Amount",
             "more than zero",
         ),
+        (
+            whole().provider_credit_list([ProviderCredit { provider_id: text(65), credit_amount: Price::usd(1) }]),
+            "ProviderCreditList.member.1.ProviderId",
+            "64 at most",
+        ),
     ] {
         let invalid = broken.check(VERSION).expect_err(field);
         assert!(invalid.field == field && invalid.rule.contains(rule), "{field}, {rule}: {invalid}");
     }
+
+    let charge = |seller_order_id| {
+        let attributes = SellerOrderAttributes { seller_order_id: Some(seller_order_id), ..Default::default() };
+        AuthorizeOnBillingAgreementRequest::new("C01", "a", Price::usd(1)).seller_order_attributes(attributes)
+    };
+    assert_eq!(charge(text(127)).check(VERSION), Ok(()));
+    let longer = charge(text(128)).check(VERSION).expect_err("it is too long");
+    assert_eq!(longer.field, "SellerOrderAttributes.SellerOrderId");
+    assert!(longer.rule.contains("127 at most"), "{longer}");
+    let refund = |provider_id| {
+        let reversal = ProviderCreditReversal { provider_id, credit_reversal_amount: Price::usd(1) };
+        RefundRequest::new("C", "a", Price::usd(1)).provider_credit_reversal_list([reversal])
+    };
+    assert_eq!(refund(text(64)).check(VERSION), Ok(()));
+    let longer = refund(text(65)).check(VERSION).expect_err("it is too long");
+    assert!(longer.field == "ProviderCreditReversalList.member.1.ProviderId" && longer.rule.contains("64 at most"));
 }
 
 #[test]

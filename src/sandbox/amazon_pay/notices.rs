@@ -4,8 +4,8 @@
 //! on a billing agreement; a chargeback is told beside the refund that it is. A state is told as it was entered, with the
 //! object as the unit of work has left it.
 //!
-//! Where it goes: to the URLs that the merchant has set for such events (SetMerchantNotificationConfiguration). A merchant
-//! who has set none is told where the caller is told of FPS: at the URL of the caller's account, else at the one that the
+//! Where it goes: to the URLs that the merchant has set for such events (SetMerchantNotificationConfiguration) in the
+//! environment of the object. A merchant who has set none there is told where the caller is told of FPS: at the URL of the caller's account, else at the one that the
 //! sandbox was set up with. Without any of these there is no notification.
 
 use chrono::{DateTime, Utc};
@@ -148,7 +148,7 @@ fn tell(
 ) -> Result<(), Stop> {
     // Who isn't there is told nothing.
     let Some(merchant) = books.merchant(seller)? else { return Ok(()) };
-    let urls = places(books, &merchant, &content)?;
+    let urls = places(books, &merchant, environment, &content)?;
     if urls.is_empty() {
         return Ok(());
     }
@@ -173,15 +173,21 @@ fn tell(
     Ok(())
 }
 
-/// Where the merchant is told of `content`.
-fn places(books: &Books<'_>, merchant: &Merchant, content: &Content) -> Result<Vec<String>, Stop> {
-    if merchant.notifications.is_empty() {
+/// Where the merchant is told of `content`, which belongs to `environment`.
+fn places(
+    books: &Books<'_>,
+    merchant: &Merchant,
+    environment: Environment,
+    content: &Content,
+) -> Result<Vec<String>, Stop> {
+    let configured: Vec<_> = merchant.notifications.iter().filter(|known| known.is_for(environment)).collect();
+    if configured.is_empty() {
         return Ok(notify::destination(books, None)?.into_iter().collect());
     }
     let event = event_name(content);
     let wants = |events: &[String]| events.iter().any(|known| known == ALL || Some(known.as_str()) == event);
-    let configured = merchant.notifications.iter().filter(|configured| wants(&configured.event_types));
-    Ok(configured.map(|configured| configured.url.clone()).collect())
+    let told = configured.into_iter().filter(|configured| wants(&configured.event_types));
+    Ok(told.map(|configured| configured.url.clone()).collect())
 }
 
 /// Every event, as merchants name it.

@@ -166,6 +166,27 @@ over_stores! {
         assert_eq!(closed.seller_billing_agreement_attributes.as_ref().unwrap().seller_id.as_deref(), Some(SELLER));
     }
 
+    async fn a_merchant_is_told_of_an_environment_where_he_has_said_there(world: World) {
+        let world = world.with(|builder| builder.notification_url(ACCOUNT_URL)).await;
+        let at = world.now();
+        for (digit, environment, place) in [
+            (1, None, ELSEWHERE),
+            (2, Some(Environment::Sandbox), ELSEWHERE),
+            (3, Some(Environment::Live), ACCOUNT_URL),
+        ] {
+            world.put(move |_| {
+                let mut merchant = merchant(&[(ELSEWHERE, &["ALL"])]);
+                merchant.notifications[0].environment = environment;
+                let mut capture = capture(at);
+                assert_eq!(capture.environment, Environment::Sandbox);
+                capture.id = format!("{ORDER}-C00000{digit}");
+                vec![merchant.into(), capture.into()]
+            }).await;
+            assert_eq!(messages(&world).await.last().map(url), Some(place), "{environment:?}");
+        }
+        assert_eq!(messages(&world).await.len(), 3);
+    }
+
     async fn a_merchant_is_told_where_and_of_what_he_wants(world: World) {
         let at = world.now();
         // Nobody has said where.
@@ -492,6 +513,7 @@ fn url(message: &Message) -> &str {
 
 fn merchant(configured: &[(&str, &[&str])]) -> Merchant {
     let notifications = configured.iter().map(|(url, events)| NotificationConfiguration {
+        environment: None,
         url: (*url).to_owned(),
         event_types: events.iter().map(|&event| event.to_owned()).collect(),
     });

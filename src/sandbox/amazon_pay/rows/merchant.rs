@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::amazon_pay::Environment;
+
 /// Somebody who sells with Amazon Pay: the caller itself, or one who lets the caller act for him.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Merchant {
@@ -26,9 +28,18 @@ impl std::fmt::Debug for Merchant {
 /// Where a merchant wants to be told of what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct NotificationConfiguration {
+    /// What is told there belongs to it; to either environment where there is none.
+    #[serde(default)]
+    pub(crate) environment: Option<Environment>,
     pub(crate) url: String,
     /// As requests spell them: ALL, ORDER_REFERENCE, PAYMENT_AUTHORIZE, …
     pub(crate) event_types: Vec<String>,
+}
+
+impl NotificationConfiguration {
+    pub(crate) fn is_for(&self, environment: Environment) -> bool {
+        self.environment.is_none_or(|its| its == environment)
+    }
 }
 
 /// Where a merchant sells.
@@ -60,7 +71,7 @@ pub(crate) struct SellerOrder {
 }
 
 impl SellerOrder {
-    pub(crate) fn key(seller: &str, environment: crate::amazon_pay::Environment, seller_order_id: &str) -> String {
+    pub(crate) fn key(seller: &str, environment: Environment, seller_order_id: &str) -> String {
         format!("{seller} {environment} {seller_order_id}")
     }
 }

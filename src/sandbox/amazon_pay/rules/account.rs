@@ -2,7 +2,7 @@
 
 use super::On;
 use crate::{
-    amazon_pay::{self as pay, AccountStatus, ErrorCode, EventType},
+    amazon_pay::{self as pay, AccountStatus, Environment, ErrorCode, EventType},
     sandbox::{
         amazon_pay::{merchants, rows::NotificationConfiguration},
         books::{Books, Stop},
@@ -33,14 +33,16 @@ pub(crate) fn notification_configuration(
     on: &On,
     _: &pay::GetMerchantNotificationConfigurationRequest,
 ) -> Result<pay::GetMerchantNotificationConfigurationResult, Stop> {
-    let configured = on.merchant.notifications.iter().map(|known| pay::ConfiguredNotification {
+    let there = on.merchant.notifications.iter().filter(|known| known.is_for(on.environment));
+    let configured = there.map(|known| pay::ConfiguredNotification {
         notification_url: known.url.clone(),
         event_types: known.event_types.iter().map(|event| event.as_str().into()).collect(),
     });
     Ok(pay::GetMerchantNotificationConfigurationResult { notification_configuration_list: configured.collect() })
 }
 
-/// Has the merchant told what `request` says, and nothing that was said before.
+/// Has the merchant told what `request` says of this environment, and nothing of it that was said before. What he is told
+/// of the other environment stays as it is.
 pub(crate) fn configure_notifications(
     books: &mut Books<'_>,
     on: &On,
@@ -66,6 +68,7 @@ pub(crate) fn configure_notifications(
             return Err(invalid(format!("{field}.EventTypes has '{other}', and may have {known}.")));
         }
         wanted.push(NotificationConfiguration {
+            environment: Some(on.environment),
             url: url.clone(),
             event_types: configuration.event_types.iter().map(|event| event.as_str().to_owned()).collect(),
         });
@@ -74,7 +77,15 @@ pub(crate) fn configure_notifications(
         return Err(invalid("NotificationConfigurationList names no configuration."));
     }
     let mut merchant = on.merchant.clone();
-    merchant.notifications = wanted;
+    let other = match on.environment {
+        Environment::Live => Environment::Sandbox,
+        Environment::Sandbox => Environment::Live,
+    };
+    merchant.notifications.retain(|known| known.is_for(other));
+    for known in &mut merchant.notifications {
+        known.environment = Some(other);
+    }
+    merchant.notifications.extend(wanted);
     books.put(merchant);
     Ok(pay::SetMerchantNotificationConfigurationResult {})
 }

@@ -109,7 +109,8 @@ pub(crate) fn timeout(given: Option<i32>) -> Result<u32, Stop> {
 /// Authorizes an amount of `order`: as [`Asked::timeout`] says, it is decided at once or later. Both are put.
 ///
 /// Every authorization of an order counts, whatever has become of it; and what was captured of it all, or will be by
-/// authorizations under way, stays below the ceiling of the order's total.
+/// authorizations under way, stays below the ceiling of the order's total. One that captures at once uses up its reference
+/// id for captures too, even if it is declined.
 pub(crate) fn begin(
     books: &mut Books<'_>,
     on: &On,
@@ -157,6 +158,11 @@ pub(crate) fn begin(
         closes,
         capture: None,
     };
+    if authorization.capture_now {
+        // The capture will have this reference id too. It is taken now, lest another capture take it before the decision.
+        let Authorization { reference_id, id, .. } = &authorization;
+        reference::claim(books, on, Scope::Captures, reference_id, id, &order.id)?;
+    }
     order.authorizations.push(authorization.id.clone());
     match synchronous {
         true => follow(books, &mut order, &mut authorization, now, decision)?,

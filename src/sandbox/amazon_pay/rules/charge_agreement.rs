@@ -19,7 +19,8 @@ use crate::{
     },
 };
 
-/// Makes an order reference from an agreement: one while this is a draft, and any number while it is open.
+/// Makes an order reference from an agreement: one while this is a draft, which can't be confirmed yet, and any number
+/// while it is open.
 pub(crate) fn create_order_reference(
     books: &mut Books<'_>,
     on: &On,

@@ -5,7 +5,7 @@ mod terms;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use super::{On, access, authorize, capture, constraints};
+use super::{On, access, agreement, authorize, capture, constraints};
 use crate::{
     amazon_pay::{
         CancelOrderReferenceRequest, CancelOrderReferenceResult, CloseOrderReferenceRequest, CloseOrderReferenceResult,
@@ -15,7 +15,7 @@ use crate::{
     sandbox::{
         amazon_pay::{
             limits,
-            rows::{OrderReference, OrderState, OrderTerms, Reason, Status, Wallet},
+            rows::{AgreementState, OrderReference, OrderState, OrderTerms, Reason, Status, Wallet},
             simulation::Note,
             view,
         },
@@ -101,7 +101,23 @@ pub(crate) fn confirm(
 }
 
 /// Opens an order reference, if nothing stands against it. It is put by whoever calls.
+///
+/// What the buyer has chosen for a billing agreement he pays with only once that was confirmed: no order reference that was
+/// made from it opens before, or ever if it ends as a draft.
 pub(crate) fn open(books: &Books<'_>, on: &On, order: &mut OrderReference) -> Result<(), Stop> {
+    if let Some(id) = &order.agreement {
+        let agreement = agreement::of_buyer(books, id)?;
+        if !agreement.status.history().iter().any(|entered| entered.state == AgreementState::Open) {
+            let state = agreement.status.state().as_str();
+            return Err(Stop::refuse(
+                ErrorCode::ConstraintsExist,
+                format!(
+                    "OrderReference {} can't be confirmed: BillingAgreement {id} is {state}, and was never confirmed.",
+                    order.id
+                ),
+            ));
+        }
+    }
     let constraints = constraints::of(order, &on.merchant);
     if !constraints.is_empty() {
         let ids: Vec<_> = constraints.iter().map(|constraint| constraint.constraint_id.as_ref()).collect();

@@ -43,16 +43,12 @@ pub(crate) fn once(
     named: &Named<'_>,
     make: impl FnOnce(&mut Books<'_>) -> Result<String, Stop>,
 ) -> Result<String, Stop> {
-    let key = format!("{} {} {}", on.merchant.id, on.environment, named.reference_id);
+    let key = key(on, named.reference_id);
     let fingerprint = fingerprint(named.request);
     if let Some(known) = books.reference(named.scope, &key)? {
-        let made = known.answer.and_then(|made| serde_json::from_str::<Made>(&made).ok());
-        let made = made.ok_or_else(|| Stop::broken("what was made for a reference id"))?;
+        let made = Made::of(&known)?;
         if made.of != named.of {
-            return Err(Stop::refuse(
-                ErrorCode::DuplicateReferenceId,
-                format!("The reference id '{}' was used for {}.", named.reference_id, made.of),
-            ));
+            return Err(used(named.reference_id, &made));
         }
         if known.fingerprint != fingerprint {
             return Err(Stop::refuse(
@@ -67,14 +63,51 @@ pub(crate) fn once(
     }
     let id = make(books)?;
     let made = Made { id: id.clone(), of: named.of.to_owned() };
-    books.put(Reference {
-        scope: named.scope,
-        caller_reference: key,
-        expires: never(),
-        fingerprint,
-        answer: Some(serde_json::to_string(&made).map_err(|_| Stop::broken("what was made for a reference id"))?),
-    });
+    put(books, named.scope, key, fingerprint, &made)?;
     Ok(id)
+}
+
+/// Uses up a reference id for what has no request of its own, as part of the one that has made `id` of `of`. Refuses with
+/// `DuplicateReferenceId` one that was used before.
+///
+/// No request of this scope may work on `of`: it would be taken for one that is sent again.
+pub(crate) fn claim(
+    books: &mut Books<'_>,
+    on: &On,
+    scope: Scope,
+    reference_id: &str,
+    id: &str,
+    of: &str,
+) -> Result<(), Stop> {
+    let key = key(on, reference_id);
+    if let Some(known) = books.reference(scope, &key)? {
+        return Err(used(reference_id, &Made::of(&known)?));
+    }
+    put(books, scope, key, String::new(), &Made { id: id.to_owned(), of: of.to_owned() })
+}
+
+impl Made {
+    fn of(known: &Reference) -> Result<Self, Stop> {
+        let made = known.answer.as_deref().and_then(|made| serde_json::from_str(made).ok());
+        made.ok_or_else(|| Stop::broken("what was made for a reference id"))
+    }
+}
+
+fn key(on: &On, reference_id: &str) -> String {
+    format!("{} {} {reference_id}", on.merchant.id, on.environment)
+}
+
+fn put(books: &mut Books<'_>, scope: Scope, key: String, fingerprint: String, made: &Made) -> Result<(), Stop> {
+    let answer = serde_json::to_string(made).map_err(|_| Stop::broken("what was made for a reference id"))?;
+    books.put(Reference { scope, caller_reference: key, expires: never(), fingerprint, answer: Some(answer) });
+    Ok(())
+}
+
+fn used(reference_id: &str, made: &Made) -> Stop {
+    Stop::refuse(
+        ErrorCode::DuplicateReferenceId,
+        format!("The reference id '{reference_id}' was used for {}.", made.of),
+    )
 }
 
 fn fingerprint(request: &dyn Encode) -> String {

@@ -4,6 +4,49 @@ use super::*;
 use crate::sandbox::tests::over_stores;
 
 over_stores! {
+    async fn a_capture_that_is_made_at_once_uses_up_the_reference_id_of_its_authorization(world: World) {
+        let shop = Shop::in_(world);
+        let [order, other] = [shop.order("100").await, shop.order("100").await];
+        for timeout in [0, 1440] {
+            let request = shop.authorization(&order, "10").transaction_timeout(timeout).capture_now(true);
+            let reference = request.authorization_reference_id.clone();
+            let own = shop.authorize(request.clone()).await.unwrap().amazon_authorization_id;
+            let open = AuthorizationId::new(shop.authorized(&other, "10").await);
+            for decided in [false, true] {
+                for authorization in [&open, &own] {
+                    let capturing = CaptureRequest::new(authorization.clone(), &*reference, usd("10"));
+                    refused(shop.capture(capturing).await, ErrorCode::DuplicateReferenceId, 400);
+                }
+                // It is the same authorization that comes again.
+                assert_eq!(shop.authorize(request.clone()).await.unwrap().amazon_authorization_id, own);
+                if !decided {
+                    shop.wait();
+                }
+            }
+            assert_eq!(shop.state(own.as_str()).await, "Closed/MaxCapturesProcessed");
+            assert_eq!(shop.state(open.as_str()).await, "Open");
+        }
+        shop.check_ledger().await;
+    }
+
+    async fn a_reference_id_of_a_capture_is_used_up_for_captures_at_once(world: World) {
+        let shop = Shop::in_(world);
+        let order = shop.order("100").await;
+        let authorization = shop.authorized(&order, "10").await;
+        let capturing = shop.capturing(&authorization, "10");
+        shop.capture(capturing.clone()).await.unwrap();
+        let before = shop.details(&order).await;
+        for timeout in [0, 1440] {
+            let request = AuthorizeRequest::new(&*order, &*capturing.capture_reference_id, usd("10"));
+            let request = request.transaction_timeout(timeout).capture_now(true);
+            refused(shop.authorize(request).await, ErrorCode::DuplicateReferenceId, 400);
+        }
+        assert_eq!(shop.details(&order).await, before);
+        // Authorizations have reference ids of their own.
+        let request = AuthorizeRequest::new(&*order, &*capturing.capture_reference_id, usd("10"));
+        shop.authorize(request).await.unwrap();
+    }
+
     async fn the_same_request_brings_back_the_same_object(world: World) {
         let shop = Shop::in_(world);
         let order = shop.order("100").await;

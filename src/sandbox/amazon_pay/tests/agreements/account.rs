@@ -58,6 +58,49 @@ over_stores! {
         assert_eq!(told().await, before);
     }
 
+    async fn a_merchant_is_told_in_each_environment_what_he_has_said_there(world: World) {
+        let shop = Shop::in_(world);
+        let urls = async |environment| {
+            let request = GetMerchantNotificationConfigurationRequest::new();
+            let call = shop.call_in(environment);
+            let answer = shop.world.sandbox.get_merchant_notification_configuration(&call, request).await.unwrap();
+            let urls = answer.notification_configuration_list.into_iter().map(|told| told.notification_url);
+            urls.collect::<Vec<_>>()
+        };
+        let set = async |environment, url: &str| {
+            let one = NotificationConfiguration { notification_url: url.to_owned(), event_types: vec![EventType::All] };
+            let request = SetMerchantNotificationConfigurationRequest::new(vec![one]);
+            let call = shop.call_in(environment);
+            shop.world.sandbox.set_merchant_notification_configuration(&call, request).await.unwrap();
+        };
+        let [live, sandbox] = [Environment::Live, Environment::Sandbox];
+        set(sandbox, "https://shop.example/play").await;
+        assert_eq!((urls(live).await, urls(sandbox).await), (vec![], vec!["https://shop.example/play".to_owned()]));
+        set(live, "https://shop.example/ipn").await;
+        assert_eq!(urls(live).await, ["https://shop.example/ipn"]);
+        assert_eq!(urls(sandbox).await, ["https://shop.example/play"]);
+
+        // What was said of both, in one of them anew.
+        let seller = shop.seller_id();
+        shop.act(move |books| {
+            let mut merchant = books.merchant(&seller)?.expect("it was founded");
+            merchant.notifications.truncate(1);
+            merchant.notifications[0].environment = None;
+            merchant.notifications[0].url = "https://shop.example/both".to_owned();
+            books.put(merchant);
+            Ok(())
+        })
+        .await
+        .unwrap();
+        assert_eq!((urls(live).await, urls(sandbox).await), {
+            let both = vec!["https://shop.example/both".to_owned()];
+            (both.clone(), both)
+        });
+        set(sandbox, "https://shop.example/play").await;
+        assert_eq!(urls(live).await, ["https://shop.example/both"]);
+        assert_eq!(urls(sandbox).await, ["https://shop.example/play"]);
+    }
+
     async fn the_service_is_well_until_something_else_is_said(world: World) {
         let shop = Shop::in_(world);
         let look = async || {

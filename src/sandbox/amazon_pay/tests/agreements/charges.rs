@@ -236,6 +236,38 @@ async fn an_agreement_has_one_order_while_it_is_a_draft_and_any_number_when_open
 }
 
 #[tokio::test]
+async fn an_order_of_an_agreement_opens_once_the_agreement_was_confirmed() {
+    let shop = Shop::in_(World::in_memory().await);
+    let id = shop.agreement_draft().await;
+    let now = shop.making_order(&id).confirm_now(true).order_reference_attributes(attributes("7"));
+    refused(shop.make_order(now.clone()).await, ErrorCode::ConstraintsExist, 404);
+    assert!(shop.agreement_row(&id).await.order_references.is_empty());
+
+    let later = shop.making_order(&id).order_reference_attributes(attributes("7"));
+    let draft = shop.make_order(later).await.unwrap().amazon_order_reference_id;
+    refused(shop.confirm(draft.as_str()).await, ErrorCode::ConstraintsExist, 404);
+    assert_eq!(shop.state(draft.as_str()).await, "Draft");
+    shop.confirm_agreement(&id).await.unwrap();
+    shop.confirm(draft.as_str()).await.unwrap();
+    assert_eq!(shop.state(draft.as_str()).await, "Open");
+    assert_eq!(shop.make_order(now).await.unwrap().order_reference_status.state, OrderReferenceState::Open);
+}
+
+#[tokio::test]
+async fn an_order_of_an_agreement_that_was_never_confirmed_never_opens() {
+    let shop = Shop::in_(World::in_memory().await);
+    let id = shop.agreement_draft().await;
+    shop.minutes(100);
+    let request = shop.making_order(&id).order_reference_attributes(attributes("7"));
+    let draft = shop.make_order(request).await.unwrap().amazon_order_reference_id;
+    shop.minutes(100);
+    let status = shop.agreement_details(&id).await.billing_agreement_status;
+    assert_eq!(status.state, BillingAgreementState::Canceled);
+    assert_eq!(shop.state(draft.as_str()).await, "Draft");
+    refused(shop.confirm(draft.as_str()).await, ErrorCode::ConstraintsExist, 404);
+}
+
+#[tokio::test]
 async fn an_order_of_an_agreement_is_a_whole_one() {
     let shop = Shop::in_(World::in_memory().await);
     let id = shop.agreement().await;
