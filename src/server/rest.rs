@@ -129,7 +129,9 @@ fn caller<H: Dialect>(
         let signed_for = |host: &str| v2::string_to_sign(&arrived.method, host, &arrived.path, request.all);
         match hosts::<H>(&arrived.host).iter().any(|host| method.verify(secret, &signed_for(host), signature)) {
             true => Ok(()),
-            false => Err(v2::string_to_sign(&arrived.method, &arrived.host, &arrived.path, &without_tokens::<H>(request))),
+            false => {
+                Err(v2::string_to_sign(&arrived.method, &arrived.host, &arrived.path, &without_tokens::<H>(request)))
+            }
         }
     };
     match front.callers.with_secret(access_key_id, check) {

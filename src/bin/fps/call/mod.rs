@@ -103,7 +103,8 @@ impl Args {
 
     fn caller(&self) -> Result<(Caller, &'static str), Failure> {
         // The command line takes no other name.
-        let signature_method = self.signature_method.as_deref().and_then(SignatureMethod::from_name).unwrap_or_default();
+        let signature_method =
+            self.signature_method.as_deref().and_then(SignatureMethod::from_name).unwrap_or_default();
         let default = if self.connection.has_certificate() { Transport::Soap } else { Transport::Rest };
         match (self.service, self.transport.unwrap_or(default)) {
             (Service::AmazonPay, Transport::Soap) => {
