@@ -131,7 +131,7 @@ impl ConnectionArgs {
     pub fn endpoint(&self) -> Result<String, Failure> {
         let from_environment = || std::env::var("FPS_ENDPOINT").ok().filter(|value| !value.is_empty());
         self.endpoint.clone().or_else(from_environment).ok_or_else(|| {
-            Failure::usage("there is no endpoint: Amazon closed its own in 2015").advise(
+            Failure::usage("there is no endpoint, and none is assumed").advise(
                 "Give --endpoint URL, or set FPS_ENDPOINT. `fps sandbox --listen 127.0.0.1:8080` starts a sandbox at \
                  http://127.0.0.1:8080.",
             )
