@@ -1,6 +1,6 @@
 //! Amazon Pay in the sandbox: the objects that its calls work on, their states, and what moves them.
 //!
-//! They are rows as all others are, in the same stores, worked on by rules through [`Books`](super::books::Books).
+//! They are rows as all others are, in the same stores, worked on by rules as those of FPS are.
 //! What a test needs beside its calls is in the methods of [`Sandbox`](super::Sandbox) that take the types of this
 //! module: buyers make order references and billing agreements ([`Sandbox::create_order_reference`]), change them
 //! ([`Sandbox::choose`]), and Amazon does something by itself ([`Sandbox::act_as_amazon`]).
