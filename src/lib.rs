@@ -16,9 +16,15 @@ pub mod cbui;
 pub mod client;
 pub mod contract;
 pub mod error;
+#[cfg(any(feature = "gateway", feature = "migrate"))]
+pub mod fate;
 pub mod fps;
+#[cfg(feature = "gateway")]
+pub mod gateway;
 pub mod ids;
 pub mod ipn;
+#[cfg(feature = "migrate")]
+pub mod migrate;
 pub mod money;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

@@ -14,8 +14,8 @@ use super::{
     ids::UnitIds,
     ledger::{LedgerAccount, Movement},
     rows::{
-        Account, Change, Changes, Document, Entry, Instrument, Key, Message, Need, Query, Reference, Row, Rows, Scope,
-        Subscription, Tenant, Token, TokenName, Transaction,
+        Account, Change, Changes, Document, Entry, Instrument, Key, Message, Need, Query, Reference, Row, Rows, Saga,
+        Scope, Subscription, Tenant, Token, TokenName, Transaction,
     },
 };
 use crate::{
@@ -276,6 +276,7 @@ rows! {
     provider_credit: ProviderCredit(ProviderCredit);
     provider_credit_reversal: ProviderCreditReversal(ProviderCreditReversal);
     seller_order: SellerOrder(SellerOrder);
+    saga: Saga(Saga);
 }
 
 impl From<Reference> for Row {

@@ -6,33 +6,33 @@
 mod accounts;
 mod action;
 pub mod amazon_pay;
-mod books;
+pub(crate) mod books;
 mod builder;
 mod callers;
-mod clock;
-mod command;
+pub(crate) mod clock;
+pub(crate) mod command;
 mod console;
-mod events;
+pub(crate) mod events;
 mod faults;
 mod fees;
 mod http;
-mod ids;
+pub(crate) mod ids;
 mod keys;
-mod ledger;
+pub(crate) mod ledger;
 mod mail;
 mod notification;
-mod notify;
+pub(crate) mod notify;
 mod pages;
-mod rows;
-mod rules;
-mod seed;
+pub(crate) mod rows;
+pub(crate) mod rules;
+pub(crate) mod seed;
 mod service;
 mod state;
-mod store;
+pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 mod tls;
-mod view;
+pub(crate) mod view;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 

@@ -6,6 +6,7 @@ mod account;
 mod instrument;
 mod message;
 mod reference;
+mod saga;
 mod subscription;
 mod token;
 mod transaction;
@@ -22,6 +23,7 @@ pub(crate) use instrument::{Instrument, InstrumentKind};
 pub use message::AttemptOutcome;
 pub(crate) use message::{About, Attempt, Content, Message, MessageFilter, MessageKind};
 pub(crate) use reference::{Reference, Scope};
+pub(crate) use saga::{Consent, ConsentKind, Outside, Saga, SagaAction, Taken};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
 pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};
 pub(crate) use transaction::{
@@ -79,6 +81,7 @@ pub(crate) enum Key {
     ProviderCredit(String),
     ProviderCreditReversal(String),
     SellerOrder(String),
+    Saga(String),
 }
 
 impl std::fmt::Debug for Key {
@@ -104,6 +107,7 @@ impl std::fmt::Debug for Key {
             Self::ProviderCredit(id) => ("ProviderCredit", id),
             Self::ProviderCreditReversal(id) => ("ProviderCreditReversal", id),
             Self::SellerOrder(id) => ("SellerOrder", id),
+            Self::Saga(id) => ("Saga", &redact(id)),
         };
         write!(f, "{name}({id})")
     }
@@ -129,6 +133,7 @@ pub(crate) enum Row {
     ProviderCredit(ProviderCredit),
     ProviderCreditReversal(ProviderCreditReversal),
     SellerOrder(SellerOrder),
+    Saga(Box<Saga>),
 }
 
 impl Row {
@@ -152,6 +157,7 @@ impl Row {
             Self::ProviderCredit(row) => Key::ProviderCredit(row.id.clone()),
             Self::ProviderCreditReversal(row) => Key::ProviderCreditReversal(row.id.clone()),
             Self::SellerOrder(row) => Key::SellerOrder(row.id.clone()),
+            Self::Saga(row) => Key::Saga(row.id.clone()),
         }
     }
 
@@ -213,6 +219,7 @@ pub(crate) enum Kind {
     Refund,
     ProviderCredit,
     ProviderCreditReversal,
+    Saga,
 }
 
 impl Kind {
@@ -230,6 +237,7 @@ impl Kind {
             Self::Refund => matches!(key, Key::Refund(_)),
             Self::ProviderCredit => matches!(key, Key::ProviderCredit(_)),
             Self::ProviderCreditReversal => matches!(key, Key::ProviderCreditReversal(_)),
+            Self::Saga => matches!(key, Key::Saga(_)),
         }
     }
 }

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Method, Period};
+use super::{Consent, Method, Period};
 use crate::ids::redact;
 
 /// A payment authorisation that an account holder gave the caller.
@@ -49,6 +49,9 @@ pub(crate) struct Token {
     pub(crate) instruction: Option<String>,
     #[serde(default)]
     pub(crate) cancelled: Option<TokenCancellation>,
+    /// What the token stands for at the processor, where not the sandbox itself decides what becomes of payments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) consent: Option<Consent>,
 }
 
 /// How a token came to its end.
@@ -295,6 +298,7 @@ mod tests {
             successor: None,
             instruction: None,
             cancelled: None,
+            consent: None,
         }
     }
 

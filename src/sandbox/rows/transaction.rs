@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Outside;
 use crate::sandbox::ledger::Movement;
 
 /// One transaction with everything that GetTransaction tells of it.
@@ -60,6 +61,9 @@ pub(crate) struct Transaction {
     /// When it fails or is cancelled if nothing else happens.
     pub(crate) times_out: DateTime<Utc>,
     pub(crate) notification_url: Option<String>,
+    /// What the processor calls it, where not the sandbox itself decides what becomes of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) outside: Option<Outside>,
 }
 
 impl std::fmt::Debug for Transaction {

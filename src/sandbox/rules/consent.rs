@@ -462,6 +462,7 @@ fn token(
         successor: None,
         instruction: None,
         cancelled: None,
+        consent: None,
     }
 }
 

@@ -67,6 +67,7 @@ pub(crate) fn install(books: &mut Books<'_>, request: &Installation) -> Result<R
             successor: None,
             instruction: Some(request.instruction.clone()),
             cancelled: None,
+            consent: None,
         };
         let id = token.id.clone();
         tokens::install(books, token)?;

@@ -68,6 +68,7 @@ pub(crate) fn open(
         next: None,
         times_out: received + DEFAULT_TIMEOUT,
         notification_url: None,
+        outside: None,
     })
 }
 

@@ -112,6 +112,7 @@ impl<'p> Plan<'p> {
             successor: None,
             instruction: None,
             cancelled: None,
+            consent: None,
         };
         let made = SeedToken {
             caller: books.caller_id().to_owned(),

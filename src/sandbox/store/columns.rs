@@ -30,6 +30,7 @@ const AUTHORIZATION_REFERENCE: i32 = 20;
 const CAPTURE_REFERENCE: i32 = 21;
 const REFUND_REFERENCE: i32 = 22;
 const REVERSAL_REFERENCE: i32 = 23;
+const SAGA: i32 = 24;
 
 pub(super) fn kind(key: &Key) -> i32 {
     match key {
@@ -56,6 +57,7 @@ pub(super) fn kind(key: &Key) -> i32 {
         Key::ProviderCredit(_) => PROVIDER_CREDIT,
         Key::ProviderCreditReversal(_) => PROVIDER_CREDIT_REVERSAL,
         Key::SellerOrder(_) => SELLER_ORDER,
+        Key::Saga(_) => SAGA,
     }
 }
 
@@ -73,6 +75,7 @@ pub(super) fn number(kind: Kind) -> i32 {
         Kind::Refund => REFUND,
         Kind::ProviderCredit => PROVIDER_CREDIT,
         Kind::ProviderCreditReversal => PROVIDER_CREDIT_REVERSAL,
+        Kind::Saga => SAGA,
     }
 }
 
@@ -95,7 +98,8 @@ pub(super) fn id(key: &Key) -> &str {
         | Key::Refund(id)
         | Key::ProviderCredit(id)
         | Key::ProviderCreditReversal(id)
-        | Key::SellerOrder(id) => id,
+        | Key::SellerOrder(id)
+        | Key::Saga(id) => id,
     }
 }
 
@@ -124,6 +128,7 @@ pub(super) fn to_row(kind: i32, body: &str) -> Result<Row, StoreError> {
         PROVIDER_CREDIT => Row::ProviderCredit(from_json(body)?),
         PROVIDER_CREDIT_REVERSAL => Row::ProviderCreditReversal(from_json(body)?),
         SELLER_ORDER => Row::SellerOrder(from_json(body)?),
+        SAGA => Row::Saga(from_json(body)?),
         other => return Err(StoreError::new(format!("there is a row of the unknown kind {other}"))),
     })
 }

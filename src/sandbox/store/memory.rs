@@ -293,5 +293,6 @@ fn kind(key: &Key) -> &'static str {
         Key::ProviderCredit(_) => "provider credit",
         Key::ProviderCreditReversal(_) => "provider credit reversal",
         Key::SellerOrder(_) => "seller order",
+        Key::Saga(_) => "saga",
     }
 }

@@ -127,6 +127,7 @@ impl<'r> Columns<'r> {
             Row::ProviderCredit(other) => Self::other(row, to_value(other)?),
             Row::ProviderCreditReversal(other) => Self::other(row, to_value(other)?),
             Row::SellerOrder(other) => Self::other(row, to_value(other)?),
+            Row::Saga(other) => Self::other(row, to_value(other)?),
         })
     }
 

@@ -334,6 +334,7 @@ fn write_row(to: &Transaction<'_>, tenant: &Tenant, Change { row, new }: &Change
         Row::ProviderCredit(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
         Row::ProviderCreditReversal(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
         Row::SellerOrder(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
+        Row::Saga(row_) => write_other(to, tenant, row, *new, &to_json(row_)?)?,
     }
     Ok(())
 }

@@ -1,0 +1,1 @@
+//! Migration: finds FPS in source code and in recorded traffic, plans its move to Amazon Pay, and proves it by replay.

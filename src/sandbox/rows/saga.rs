@@ -1,0 +1,112 @@
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::redact;
+
+/// What a buyer agreed to at the processor that payments are made with, where the sandbox itself doesn't decide them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Consent {
+    /// What the processor calls it: for Amazon Pay an order reference (P or S) or a billing agreement (B or C).
+    pub(crate) id: String,
+    pub(crate) kind: ConsentKind,
+    /// The merchant to whom it was given.
+    pub(crate) seller: String,
+    /// Whether it was confirmed, before which nothing can be authorized on it.
+    pub(crate) confirmed: bool,
+    /// Whether it came to its end at the processor.
+    pub(crate) ended: bool,
+}
+
+impl std::fmt::Debug for Consent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Consent")
+            .field("id", &format_args!("{}", redact(&self.id)))
+            .field("kind", &self.kind)
+            .field("confirmed", &self.confirmed)
+            .field("ended", &self.ended)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum ConsentKind {
+    /// For one purchase: an order reference.
+    Once,
+    /// For purchases to come: a billing agreement.
+    Standing,
+}
+
+/// What the processor calls the parts of one transaction.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Outside {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) authorization: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) capture: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) refund: Option<String>,
+    /// What the processor charged for it so far.
+    #[serde(default, skip_serializing_if = "Decimal::is_zero")]
+    pub(crate) fees: Decimal,
+}
+
+/// Everything that is asked of the processor for the sake of one action, in the order in which it is asked: written
+/// before the first question, and after every answer, so that it is finished whatever happens in between.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Saga {
+    /// The action and what it is done to: there is never a second saga for the same.
+    pub(crate) id: String,
+    pub(crate) action: SagaAction,
+    /// The id of the transaction; for [`SagaAction::CancelToken`] that of the token.
+    pub(crate) subject: String,
+    /// What makes every question safe to repeat: the reference id at the processor, 32 characters of base64url.
+    pub(crate) key: String,
+    /// The questions that were answered, the latest last.
+    pub(crate) steps: Vec<Taken>,
+    /// When it is taken up (again); none once it has come to its end.
+    pub(crate) due: Option<DateTime<Utc>>,
+    /// How often in a row the question that is next was asked in vain.
+    pub(crate) tries: u32,
+    /// Why, the last time.
+    pub(crate) trouble: Option<String>,
+    pub(crate) began: DateTime<Utc>,
+    pub(crate) ended: Option<DateTime<Utc>>,
+}
+
+impl std::fmt::Debug for Saga {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Saga")
+            .field("action", &self.action)
+            .field("steps", &self.steps)
+            .field("due", &self.due)
+            .field("tries", &self.tries)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a saga is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum SagaAction {
+    Pay,
+    Reserve,
+    Settle,
+    Refund,
+    FundPrepaid,
+    SettleDebt,
+    Cancel,
+    /// A reservation that nobody settled in time.
+    Expire,
+    CancelToken,
+}
+
+/// One question that was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Taken {
+    pub(crate) at: DateTime<Utc>,
+    /// What was asked: the name of the instruction.
+    pub(crate) asked: String,
+    /// What was answered, in a word or two: `Open`, `Declined InvalidPaymentMethod`, an error code.
+    pub(crate) answered: String,
+}
