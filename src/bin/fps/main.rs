@@ -10,6 +10,7 @@ mod failure;
 mod https;
 mod json;
 mod listen;
+mod migrate;
 mod observe;
 mod page;
 mod parity;
@@ -42,6 +43,7 @@ enum Command {
     Demo(demo::Args),
     Describe(describe::Args),
     Listen(listen::Args),
+    Migrate(migrate::Args),
     Parity(parity::Args),
     Sandbox(sandbox::Args),
     SandboxCtl(sandbox_ctl::Args),
@@ -99,6 +101,7 @@ fn run(arguments: &[OsString], json: bool) -> Result<Status, Failure> {
         Command::Demo(args) => args.run(),
         Command::Describe(args) => args.run(),
         Command::Listen(args) => args.run(),
+        Command::Migrate(args) => args.run(),
         Command::Parity(args) => args.run(),
         Command::Sandbox(args) => args.run(),
         Command::SandboxCtl(args) => args.run(),

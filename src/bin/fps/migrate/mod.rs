@@ -1,0 +1,27 @@
+//! Moving from FPS to Amazon Pay.
+
+mod scan;
+
+use clap::Subcommand;
+
+use crate::failure::{Failure, Status};
+
+/// Move from FPS to Amazon Pay: find what there is, plan, and prove it
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Scan(scan::Args),
+}
+
+impl Args {
+    pub fn run(self) -> Result<Status, Failure> {
+        match self.command {
+            Command::Scan(args) => args.run(),
+        }
+    }
+}
