@@ -1,3 +1,4 @@
 //! Migration: finds FPS in source code and in recorded traffic, plans its move to Amazon Pay, and proves it by replay.
 
 pub mod scan;
+pub mod traffic;
