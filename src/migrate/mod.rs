@@ -1,1 +1,3 @@
 //! Migration: finds FPS in source code and in recorded traffic, plans its move to Amazon Pay, and proves it by replay.
+
+pub mod scan;

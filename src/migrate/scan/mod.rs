@@ -1,0 +1,218 @@
+//! Finds every use of FPS in source code.
+//!
+//! PHP, Ruby, Python, Java, C# and JavaScript are read by their syntax; everything else, such as configuration,
+//! templates and shell scripts, by patterns. What is recognised stands in rule files: see [`Rules`].
+//!
+//! ```no_run
+//! use amazon_fps::migrate::scan::{Rules, Scanner, folder};
+//!
+//! let scanner = Scanner::new(Rules::builtin());
+//! let scan = scanner.scan(folder(&["shop/".into()], false), &mut |_| {});
+//! for finding in &scan.findings {
+//!     println!("{}:{} {}", finding.path, finding.line, finding.what);
+//! }
+//! ```
+
+mod engine;
+mod finding;
+mod folder;
+mod rules;
+mod text;
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::sync::mpsc;
+
+pub use finding::{Effort, Finding, Kind, Scan, Skipped, Vendored};
+pub use folder::folder;
+pub use rules::{Rules, RulesError};
+
+/// The largest file that is read: 8 MiB.
+pub const LARGEST: usize = 8 << 20;
+
+/// How many files wait to be read at most, for each thread that reads.
+const AHEAD: usize = 2;
+
+/// The stack of a thread that reads: deeply nested code is walked down by calls.
+const STACK: usize = 64 << 20;
+
+/// What is to be scanned, one file at a time: of a folder, an archive, a revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// A file, by its path with `/` between the parts.
+    File {
+        /// The path, as it is to be reported.
+        path: String,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
+    /// Something that can't be read.
+    Skipped(Skipped),
+}
+
+/// How far a scan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress<'a> {
+    /// How many files have been read.
+    pub files: u64,
+    /// How many bytes have been read.
+    pub bytes: u64,
+    /// How many places have been found.
+    pub findings: usize,
+    /// The file that was read last.
+    pub path: &'a str,
+}
+
+/// Scans source code by rules.
+#[derive(Debug, Clone)]
+pub struct Scanner {
+    rules: Rules,
+    threads: usize,
+}
+
+impl Scanner {
+    /// A scanner that uses all processors.
+    pub fn new(rules: Rules) -> Self {
+        Self { rules, threads: std::thread::available_parallelism().map_or(1, |threads| threads.get()) }
+    }
+
+    /// Uses `threads` threads, at least one. The result is the same for any number.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads.max(1);
+        self
+    }
+
+    /// The rules it scans by.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Scans everything that `entries` yields. `progress` is called after each file.
+    ///
+    /// Files are read on several threads while `entries` is asked on one; only a few files are in memory at a time. [`Scan::roots`] is
+    /// left empty for the caller to fill.
+    pub fn scan(&self, entries: impl Iterator<Item = Entry> + Send, progress: &mut dyn FnMut(Progress<'_>)) -> Scan {
+        let (give, take) = mpsc::sync_channel::<Entry>(self.threads * AHEAD);
+        let take = Mutex::new(take);
+        let (answer, answers) = mpsc::channel();
+        let mut scan = Scan::default();
+        let mut defined = Vec::new();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                for entry in entries {
+                    if give.send(entry).is_err() {
+                        return;
+                    }
+                }
+            });
+            for _ in 0..self.threads {
+                let (answer, take) = (answer.clone(), &take);
+                let work = move || {
+                    loop {
+                        let next = take.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
+                        let Ok(entry) = next else { return };
+                        if answer.send(self.read(entry)).is_err() {
+                            return;
+                        }
+                    }
+                };
+                std::thread::Builder::new()
+                    .stack_size(STACK)
+                    .spawn_scoped(scope, work)
+                    .expect("the system has a thread for each processor");
+            }
+            drop(answer);
+            for read in answers {
+                match read {
+                    Read::File { path, bytes, reading } => {
+                        scan.files_read += 1;
+                        scan.bytes_read += bytes;
+                        scan.findings.extend(reading.findings);
+                        scan.skipped.extend(reading.skipped);
+                        defined.extend(reading.defines.map(|defines| (path.clone(), defines)));
+                        progress(Progress {
+                            files: scan.files_read,
+                            bytes: scan.bytes_read,
+                            findings: scan.findings.len(),
+                            path: &path,
+                        });
+                    }
+                    Read::Skipped(skipped) => scan.skipped.push(skipped),
+                }
+            }
+        });
+        self.set_copies_apart(&mut scan, defined);
+        scan.findings.sort();
+        scan.findings.dedup();
+        scan.skipped.sort();
+        scan
+    }
+
+    fn read(&self, entry: Entry) -> Read {
+        let (path, bytes) = match entry {
+            Entry::File { path, bytes } => (path, bytes),
+            Entry::Skipped(skipped) => return Read::Skipped(skipped),
+        };
+        match text::decode(&bytes) {
+            Ok(text) => {
+                let reading = engine::read(&self.rules, &path, text);
+                Read::File { path, bytes: bytes.len() as u64, reading }
+            }
+            Err(why) => Read::Skipped(Skipped { path, why }),
+        }
+    }
+
+    /// Names copies of libraries as such, and drops what was found inside them.
+    fn set_copies_apart(&self, scan: &mut Scan, defined: Vec<(String, engine::Defines)>) {
+        let mut copies: Vec<Vendored> = Vec::new();
+        let mut files = BTreeSet::new();
+        let mut defined = defined;
+        defined.sort();
+        for (path, defines) in defined {
+            let library = &self.rules.libraries[defines.library];
+            let folder = home(&path, &library.folders);
+            files.insert(path);
+            match copies.iter_mut().find(|copy| copy.path == folder && copy.library == library.id) {
+                Some(copy) => {
+                    copy.files += 1;
+                    copy.version = copy.version.take().or(defines.version);
+                }
+                None => copies.push(Vendored {
+                    path: folder,
+                    library: library.id.clone(),
+                    version: defines.version,
+                    files: 1,
+                }),
+            }
+        }
+        let inside = |path: &str| {
+            files.contains(path)
+                || copies.iter().any(|copy| path.strip_prefix(&copy.path).is_some_and(|rest| rest.starts_with('/')))
+        };
+        scan.findings.retain(|finding| !inside(&finding.path));
+        copies.sort();
+        scan.vendored = copies;
+    }
+}
+
+/// What became of one entry.
+enum Read {
+    File { path: String, bytes: u64, reading: engine::Reading },
+    Skipped(Skipped),
+}
+
+/// The folder of a library that a file of it is in: the one that is known by its name, or else the file itself.
+fn home(path: &str, folders: &[String]) -> String {
+    let bounded = format!("/{path}");
+    for folder in folders {
+        let wanted = format!("/{}/", folder.trim_matches('/'));
+        if let Some(at) = bounded.to_ascii_lowercase().find(&wanted.to_ascii_lowercase()) {
+            return bounded[1..at + wanted.len() - 1].to_owned();
+        }
+    }
+    path.to_owned()
+}
+
+fn too_large(bytes: u64) -> String {
+    format!("too large: {bytes} bytes, of which {LARGEST} are read at most")
+}

@@ -1,0 +1,308 @@
+//! What the scanner knows of libraries, languages and FPS itself: data from rule files, checked when it is read.
+
+mod compile;
+mod format;
+mod names;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use regex::{Regex, RegexSet};
+
+pub(super) use format::{Place, Syntax};
+pub(super) use names::{Names, Word, dotted, plain};
+
+use super::finding::{Effort, Kind};
+
+include!(concat!(env!("OUT_DIR"), "/scan_rules.rs"));
+
+/// Everything a scan recognises.
+///
+/// ```
+/// use amazon_fps::migrate::scan::Rules;
+///
+/// let more = r#"
+///     [[library]]
+///     id = "shop-payments"
+///     title = "The shop's own client"
+///     languages = ["python"]
+///     imports = ["shop.payments"]
+/// "#;
+/// let rules = Rules::builtin().with("shop.toml", more).unwrap();
+/// assert!(rules.libraries().any(|library| library == "shop-payments"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Rules {
+    sources: Vec<(String, String)>,
+    pub(super) languages: Vec<Language>,
+    unknown: Language,
+    pub(super) libraries: Vec<Library>,
+    pub(super) classes: Vec<Class>,
+    pub(super) methods: Vec<Method>,
+    pub(super) vocabularies: HashMap<String, Vocabulary>,
+    pub(super) patterns: Vec<Pattern>,
+    pub(super) pairs: Vec<Pair>,
+    pub(super) handlers: Vec<Handler>,
+    pub(super) evidence: RegexSet,
+    pub(super) mask: Vec<Regex>,
+    common: Vec<String>,
+    actions: Vec<Action>,
+    parameters: HashMap<String, String>,
+    advice: Vec<Advice>,
+}
+
+impl Rules {
+    /// The rules that come with the program.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads them.
+    pub fn builtin() -> Self {
+        let sources = BUILTIN.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
+        compile::rules(sources).expect("the rules that come with the program are read by a test")
+    }
+
+    /// These rules and those of one more file; `name` is how errors call it.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file, and on which line.
+    pub fn with(&self, name: &str, text: &str) -> Result<Self, RulesError> {
+        let mut sources = self.sources.clone();
+        sources.push((name.to_owned(), text.to_owned()));
+        compile::rules(sources)
+    }
+
+    /// These rules and those of the file at `path`.
+    ///
+    /// # Errors
+    ///
+    /// The file can't be read, or what is wrong with it and on which line.
+    pub fn with_file(&self, path: &Path) -> Result<Self, RulesError> {
+        let name = path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(text) => self.with(&name, &text),
+            Err(problem) => Err(RulesError { file: name, line: None, what: format!("can't be read: {problem}") }),
+        }
+    }
+
+    /// The ids of the libraries that are known.
+    pub fn libraries(&self) -> impl Iterator<Item = &str> {
+        self.libraries.iter().map(|library| library.id.as_str())
+    }
+
+    /// The name for people of a library.
+    pub fn title(&self, library: &str) -> Option<&str> {
+        self.libraries.iter().find(|known| known.id == library).map(|known| known.title.as_str())
+    }
+
+    /// The language of a file, by its name or its first line.
+    pub(super) fn language(&self, path: &str, text: &str) -> Option<&Language> {
+        let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+        let ending = |language: &&Language| {
+            language.extensions.iter().any(|ending| {
+                name.strip_suffix(ending.as_str()).is_some_and(|rest| rest.ends_with('.') && rest.len() > 1)
+            })
+        };
+        let named = |language: &&Language| language.files.contains(&name);
+        let longest = |language: &&Language| {
+            language.extensions.iter().filter(|ending| name.ends_with(ending.as_str())).map(|ending| ending.len()).max()
+        };
+        self.languages
+            .iter()
+            .find(named)
+            .or_else(|| self.languages.iter().filter(ending).max_by_key(longest))
+            .or_else(|| self.interpreted(text))
+    }
+
+    fn interpreted(&self, text: &str) -> Option<&Language> {
+        let line = text.lines().next()?.strip_prefix("#!")?;
+        let mut words = line.split([' ', '\t', '/']).filter(|word| !word.is_empty());
+        words.find_map(|word| {
+            let program = word.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+            self.languages.iter().find(|language| language.interpreters.iter().any(|known| known == program))
+        })
+    }
+
+    /// The language of a file of which nothing is known.
+    pub(super) fn unknown_language(&self) -> &Language {
+        &self.unknown
+    }
+
+    pub(super) fn language_named(&self, name: &str) -> Option<&Language> {
+        self.languages.iter().find(|language| language.name == name)
+    }
+
+    /// An action by one of its names, in whatever style.
+    pub(super) fn action(&self, name: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.name == name)
+    }
+
+    /// Whether the name of an action says too little by itself.
+    pub(super) fn is_common(&self, action: &str) -> bool {
+        self.common.iter().any(|common| common == action)
+    }
+
+    /// A parameter of FPS by its name in any style: `caller_reference` is `CallerReference`.
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        let name = name.split(['.', '[']).next().unwrap_or(name);
+        self.parameters.get(&names::plain(name)).map(String::as_str)
+    }
+
+    /// What to do about a kind of finding; the most particular advice there is.
+    pub(super) fn advice(&self, kind: Kind, action: Option<&str>, library: Option<&str>) -> Option<&Advice> {
+        let fits = |advice: &&Advice| {
+            advice.kind == kind
+                && advice.action.as_deref().is_none_or(|wanted| Some(wanted) == action)
+                && advice.library.as_deref().is_none_or(|wanted| Some(wanted) == library)
+        };
+        let particular = |advice: &&Advice| (advice.action.is_some(), advice.library.is_some());
+        // Of several that are as particular, the last stands: a later file overrides an earlier one.
+        self.advice.iter().filter(fits).max_by_key(particular)
+    }
+}
+
+/// What is wrong with a rule file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}{}: {what}", .line.map(|line| format!(":{line}")).unwrap_or_default())]
+pub struct RulesError {
+    /// The file.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub what: String,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Language {
+    pub name: String,
+    pub extensions: Vec<String>,
+    pub files: Vec<String>,
+    pub interpreters: Vec<String>,
+    pub syntax: Option<Syntax>,
+    pub line_comments: Vec<String>,
+    pub block_comments: Vec<(String, String)>,
+    pub prose: bool,
+    pub embedded: Vec<Embedded>,
+}
+
+/// Code of another language inside.
+#[derive(Debug, Clone)]
+pub(super) struct Embedded {
+    pub open: Regex,
+    pub close: Regex,
+    pub language: String,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Library {
+    pub id: String,
+    pub title: String,
+    pub folders: Vec<String>,
+    pub version: Option<Regex>,
+}
+
+/// What the libraries of one language are called there.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Vocabulary {
+    /// A regular expression of a module's name or a file's path, and the index of the library.
+    pub imports: Vec<(Regex, usize)>,
+    /// Indices of classes.
+    pub classes: Names,
+    /// Indices of methods.
+    pub functions: Names,
+}
+
+impl Vocabulary {
+    fn join(&mut self, other: &Self) {
+        self.imports.extend(other.imports.iter().cloned());
+        self.classes.join(&other.classes);
+        self.functions.join(&other.functions);
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Class {
+    pub library: usize,
+    pub kind: Option<Kind>,
+    pub what: Option<String>,
+    pub action: Option<String>,
+    pub setters: Vec<String>,
+    pub positions: Vec<String>,
+    /// Indices of methods.
+    pub methods: Names,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Method {
+    pub library: usize,
+    pub kind: Option<Kind>,
+    pub what: Option<String>,
+    pub action: Option<String>,
+    pub action_at: Option<usize>,
+    pub positions: Vec<String>,
+    pub argument: Option<String>,
+    pub returns: Option<String>,
+    pub gives: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Pattern {
+    pub id: String,
+    pub kind: Kind,
+    pub what: String,
+    pub regex: Regex,
+    pub languages: Vec<String>,
+    pub place: Place,
+    pub action: Option<String>,
+    pub library: Option<String>,
+    pub evidence: bool,
+    pub unless: Option<Regex>,
+    pub once: bool,
+    pub prose: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub id: String,
+    pub kind: Kind,
+    pub what: String,
+    /// Plain, as [`names::plain`] makes them.
+    pub keys: Vec<String>,
+    pub value: Regex,
+    /// Key and value as they stand together in a text.
+    pub text: Regex,
+    pub languages: Vec<String>,
+    pub evidence: bool,
+    pub unless: Option<Regex>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Handler {
+    pub id: String,
+    pub kind: Kind,
+    pub what: String,
+    pub keys: Vec<String>,
+    pub at_least: usize,
+    pub languages: Vec<String>,
+    pub evidence: bool,
+    pub unless: Option<Regex>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Action {
+    pub name: String,
+    pub canonical: String,
+    pub fate: Option<String>,
+    pub difference: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Advice {
+    pub kind: Kind,
+    pub action: Option<String>,
+    pub library: Option<String>,
+    pub effort: Effort,
+    pub text: String,
+}
