@@ -7,3 +7,6 @@
 mod instruction;
 mod mapping;
 mod processor;
+mod standing;
+
+pub use standing::{Standing, StoreProblem};

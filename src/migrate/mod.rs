@@ -3,3 +3,4 @@
 pub mod report;
 pub mod scan;
 pub mod source;
+pub mod traffic;

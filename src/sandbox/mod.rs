@@ -70,6 +70,8 @@ use self::{
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
 };
+#[cfg(feature = "gateway")]
+pub(crate) use self::http::CERTIFICATE_PATH;
 pub use crate::sign::outbound::Delivery;
 use crate::{
     error::ServiceError,
@@ -230,7 +232,7 @@ impl Sandbox {
     }
 
     /// Answers from the rows of `tenant`, for whoever looks into them from outside.
-    async fn look<T: Send + 'static>(
+    pub(crate) async fn look<T: Send + 'static>(
         &self,
         tenant: &Tenant,
         rule: impl Fn(&Books<'_>) -> Result<T, Stop> + Send + 'static,
@@ -258,6 +260,19 @@ impl Sandbox {
         let (work, answer) = self.work(tenant, self.0.ids.unit(tenant), now, move |books| rule(books));
         self.0.store.read(tenant, work).await.map_err(store_failed)?;
         answer.take()
+    }
+
+    /// Applies `rule` to the rows of `tenant`, for whoever works on them from outside.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn alter<T: Send + 'static>(
+        &self,
+        tenant: &Tenant,
+        rule: impl Fn(&mut Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
+        let now = self.now();
+        self.catch_up(tenant, now).await?;
+        self.change_at(tenant, now, rule).await
     }
 
     async fn change_at<T: Send + 'static>(
@@ -313,7 +328,7 @@ impl Sandbox {
         (work, answer)
     }
 
-    fn tenant(&self, call: &Call) -> Result<Tenant, ServiceError> {
+    pub(crate) fn tenant(&self, call: &Call) -> Result<Tenant, ServiceError> {
         let caller = call.caller.as_ref().filter(|caller| self.0.callers.admitted().knows(&caller.access_key_id));
         let caller = caller.ok_or_else(|| {
             ServiceError::new(ErrorCode::InvalidClientTokenId, "The access key is not one of this sandbox's callers.")

@@ -7,6 +7,7 @@ mod control;
 mod demo;
 mod describe;
 mod failure;
+mod gateway;
 mod https;
 mod json;
 mod listen;
@@ -42,6 +43,7 @@ enum Command {
     Call(call::Args),
     Demo(demo::Args),
     Describe(describe::Args),
+    Gateway(gateway::Args),
     Listen(listen::Args),
     Migrate(migrate::Args),
     Parity(parity::Args),
@@ -100,6 +102,7 @@ fn run(arguments: &[OsString], json: bool) -> Result<Status, Failure> {
         Command::Call(args) => args.run(),
         Command::Demo(args) => args.run(),
         Command::Describe(args) => args.run(),
+        Command::Gateway(args) => args.run(),
         Command::Listen(args) => args.run(),
         Command::Migrate(args) => args.run(),
         Command::Parity(args) => args.run(),

@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::{Status, Taken};
 use crate::ids::redact;
 
 /// What a buyer agreed to at the processor that payments are made with, where the sandbox itself doesn't decide them.
@@ -41,15 +42,24 @@ pub(crate) enum ConsentKind {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Outside {
+    /// What the buyer had agreed to when it began: the token may stand for another consent by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) consent: Option<Consent>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) authorization: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) capture: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) refund: Option<String>,
-    /// What the processor charged for it so far.
+    /// What the processor charged for it so far; negative where a refund gives it back.
     #[serde(default, skip_serializing_if = "Decimal::is_zero")]
     pub(crate) fees: Decimal,
+    /// Until when a reservation can be settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reserved_until: Option<DateTime<Utc>>,
+    /// What of that it charged for the capture.
+    #[serde(default, skip_serializing_if = "Decimal::is_zero")]
+    pub(crate) capture_fee: Decimal,
 }
 
 /// Everything that is asked of the processor for the sake of one action, in the order in which it is asked: written
@@ -67,6 +77,10 @@ pub(crate) struct Saga {
     pub(crate) steps: Vec<Taken>,
     /// When it is taken up (again); none once it has come to its end.
     pub(crate) due: Option<DateTime<Utc>>,
+    /// Which process is at it, until it is due: then it is taken for lost, and another one takes it up.
+    pub(crate) held: Option<u64>,
+    /// What the caller was told, once there was something to tell him.
+    pub(crate) told: Option<Told>,
     /// How often in a row the question that is next was asked in vain.
     pub(crate) tries: u32,
     /// Why, the last time.
@@ -86,6 +100,26 @@ impl std::fmt::Debug for Saga {
     }
 }
 
+impl Saga {
+    /// What names the saga of an action among all others.
+    pub(crate) fn name(action: SagaAction, subject: &str) -> String {
+        format!("{action:?} {subject}")
+    }
+}
+
+/// What the caller was told of an action, as soon as it came to rest for the first time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Told {
+    /// The status that the transaction had then.
+    Status(Status),
+    Refused {
+        code: String,
+        message: String,
+    },
+    /// That it is done, or will be.
+    Done,
+}
+
 /// What a saga is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum SagaAction {
@@ -99,14 +133,4 @@ pub(crate) enum SagaAction {
     /// A reservation that nobody settled in time.
     Expire,
     CancelToken,
-}
-
-/// One question that was answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Taken {
-    pub(crate) at: DateTime<Utc>,
-    /// What was asked: the name of the instruction.
-    pub(crate) asked: String,
-    /// What was answered, in a word or two: `Open`, `Declined InvalidPaymentMethod`, an error code.
-    pub(crate) answered: String,
 }

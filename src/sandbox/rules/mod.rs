@@ -11,6 +11,7 @@ pub(crate) mod finality;
 pub(crate) mod idempotency;
 pub(crate) mod instructions;
 pub(crate) mod opening;
+pub(crate) mod outside;
 pub(crate) mod parties;
 pub(crate) mod pay;
 pub(crate) mod prepaid;
