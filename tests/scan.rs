@@ -43,8 +43,7 @@ fn old_integrations_are_found_and_nothing_else() {
         }
     }
 
-    let (held_out, known): (Vec<_>, Vec<_>) =
-        table.iter().partition(|(folder, _)| folder.starts_with(HELD_OUT));
+    let (held_out, known): (Vec<_>, Vec<_>) = table.iter().partition(|(folder, _)| folder.starts_with(HELD_OUT));
     let mut report = String::new();
     for (title, folders) in [("fixtures", &known), ("held out", &held_out)] {
         let _ = writeln!(report, "\n{title:<24}{HEADINGS}");
@@ -54,7 +53,11 @@ fn old_integrations_are_found_and_nothing_else() {
         }
         let _ = writeln!(report, "{:<24}{}", "together", sum(folders).row());
     }
-    for (title, of) in [("missed", Figures::missed as fn(&Figures) -> &[String]), ("wrong", Figures::wrong), ("other parameters", Figures::differing)] {
+    for (title, of) in [
+        ("missed", Figures::missed as fn(&Figures) -> &[String]),
+        ("wrong", Figures::wrong),
+        ("other parameters", Figures::differing),
+    ] {
         for line in table.values().flat_map(of) {
             let _ = writeln!(report, "{title}: {line}");
         }
@@ -67,7 +70,11 @@ fn old_integrations_are_found_and_nothing_else() {
         assert!(all.expected > 0, "{title}: no place is expected");
         assert!(all.found_share() >= LEAST_FOUND, "{title}: {:.1} % of the places were found", all.found_share());
         assert!(all.wrong_share() <= MOST_WRONG, "{title}: {:.1} % of the findings are wrong", all.wrong_share());
-        assert!(all.parameters_share() >= LEAST_FOUND, "{title}: {:.1} % of the parameters are right", all.parameters_share());
+        assert!(
+            all.parameters_share() >= LEAST_FOUND,
+            "{title}: {:.1} % of the parameters are right",
+            all.parameters_share()
+        );
     }
 }
 
@@ -172,7 +179,12 @@ fn scan() -> Scan {
 
 fn entries() -> Vec<Entry> {
     let sources = fixtures().into_iter().filter(|path| !is_list(path) && path != "README.md");
-    sources.map(|path| Entry::File { bytes: std::fs::read(Path::new(FIXTURES).join(&path)).expect("a fixture can be read"), path }).collect()
+    sources
+        .map(|path| Entry::File {
+            bytes: std::fs::read(Path::new(FIXTURES).join(&path)).expect("a fixture can be read"),
+            path,
+        })
+        .collect()
 }
 
 fn is_list(path: &str) -> bool {
