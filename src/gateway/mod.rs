@@ -5,5 +5,6 @@
 //! a processor, and writes down what it is about to ask before it does.
 
 mod instruction;
+pub mod link;
 mod mapping;
 mod processor;
