@@ -61,6 +61,20 @@ pub(crate) struct Policy {
     pub(crate) sends_mail: bool,
     /// Where notifications go for which no other address is known.
     pub(crate) notification_url: Option<String>,
+    pub(crate) decides: Decides,
+    /// What tells this process from others on the same store, at the same time and before.
+    pub(crate) process: u64,
+}
+
+/// Who decides what becomes of a payment by credit card, bank account or account balance.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Decides {
+    /// The sandbox, by what its accounts are like.
+    #[default]
+    Simulation,
+    /// A processor, who is asked.
+    #[cfg_attr(not(feature = "gateway"), expect(dead_code))]
+    Outside,
 }
 
 /// How long the processors behind the service take before a pending transaction is final.

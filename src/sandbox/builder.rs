@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::{
     Sandbox,
     amazon_pay::quotas::Quotas,
-    books::{Latency, Policy},
+    books::{Decides, Latency, Policy},
     callers::Registry,
     clock::{Clock, SystemClock, Timepiece},
     command,
@@ -302,6 +302,16 @@ impl Builder {
         Self { control_key: Some(SecretString::from(key.into())), ..self }
     }
 
+    /// Has a processor outside decide what becomes of payments. Then there is no caller from the beginning, and a caller
+    /// finds nothing but its own account; nothing is charged by the [fees](Builder::fees), and no e-mails are written.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn decided_outside(mut self) -> Self {
+        self.policy.decides = super::books::Decides::Outside;
+        self.policy.fees = FeeSchedule { card: Vec::new(), bank: Vec::new(), balance: Vec::new() };
+        self.callers.clear();
+        self
+    }
+
     /// Opens the store, and makes the first accounts and tokens of every caller who has none yet.
     ///
     /// # Errors
@@ -335,16 +345,18 @@ impl Builder {
         let mut callers = self.callers;
         if let Some(example) = callers.iter_mut().find(|caller| caller.access_key_id == ACCESS_KEY_ID)
             && example.certificate.is_none()
+            && self.policy.decides == Decides::Simulation
         {
             let identity = identity(&*store, CALLER_DOCUMENT, "FPS sandbox caller", &CALLER).await?;
             example.certificate = Some(identity.certificate().clone());
             example.key_pem = Some(identity.key_pem()?.to_string());
         }
+        let policy = Policy { sends_mail: smtp.is_some(), process: store.epoch(), ..self.policy };
         let inner = super::Inner {
             ids: Ids::new(&seed, store.epoch()),
             store,
             clock: Arc::new(Timepiece::new(self.clock)),
-            policy: Arc::new(Policy { sends_mail: smtp.is_some(), ..self.policy }),
+            policy: Arc::new(policy),
             callers: Registry::new(callers),
             steering: tokio::sync::Mutex::default(),
             replacing: tokio::sync::RwLock::default(),

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{
     CallerIdentity, Sandbox, SeedCaller,
-    books::{Books, Stop},
+    books::{Books, Decides, Stop},
     builder,
     command::invalid,
     internal,
@@ -193,11 +193,19 @@ impl Sandbox {
     pub(super) async fn found(&self, caller: &CallerIdentity) -> Result<(), ServiceError> {
         let world = seed::World::of(caller);
         let tenant = Tenant::of(&caller.access_key_id);
+        let is_founded = match self.0.policy.decides {
+            Decides::Simulation => seed::is_founded,
+            Decides::Outside => seed::has_account,
+        };
         // Asked at every tick: what only reads holds up nobody.
-        if self.read_at(&tenant, self.now(), seed::is_founded).await? {
+        if self.read_at(&tenant, self.now(), is_founded).await? {
             return Ok(());
         }
-        self.change_at(&tenant, self.now(), move |books| seed::found(books, &world)).await
+        let found = match self.0.policy.decides {
+            Decides::Simulation => seed::found,
+            Decides::Outside => seed::open_account,
+        };
+        self.change_at(&tenant, self.now(), move |books| found(books, &world)).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     amazon_pay,
-    books::{Books, Stop},
+    books::{Books, Decides, Stop},
     mail, notify,
     rows::{Row, StatusChange, Token, Transaction},
 };
@@ -49,5 +49,9 @@ pub(crate) fn announce(books: &mut Books<'_>) -> Result<(), Stop> {
 
 fn tell(books: &mut Books<'_>, event: &Event<'_>) -> Result<(), Stop> {
     notify::on(books, event)?;
-    mail::on(books, event)
+    match books.policy().decides {
+        Decides::Simulation => mail::on(books, event),
+        // A processor writes to buyers and sellers itself.
+        Decides::Outside => Ok(()),
+    }
 }

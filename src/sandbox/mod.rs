@@ -70,6 +70,8 @@ use self::{
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
 };
+#[cfg(feature = "gateway")]
+pub(crate) use self::http::CERTIFICATE_PATH;
 pub use crate::sign::outbound::Delivery;
 use crate::{
     error::ServiceError,
@@ -260,7 +262,20 @@ impl Sandbox {
         answer.take()
     }
 
-    pub(crate) async fn change_at<T: Send + 'static>(
+    /// Applies `rule` to the rows of `tenant`, for whoever works on them from outside.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn alter<T: Send + 'static>(
+        &self,
+        tenant: &Tenant,
+        rule: impl Fn(&mut Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
+        let now = self.now();
+        self.catch_up(tenant, now).await?;
+        self.change_at(tenant, now, rule).await
+    }
+
+    async fn change_at<T: Send + 'static>(
         &self,
         tenant: &Tenant,
         now: DateTime<Utc>,
@@ -313,7 +328,7 @@ impl Sandbox {
         (work, answer)
     }
 
-    fn tenant(&self, call: &Call) -> Result<Tenant, ServiceError> {
+    pub(crate) fn tenant(&self, call: &Call) -> Result<Tenant, ServiceError> {
         let caller = call.caller.as_ref().filter(|caller| self.0.callers.admitted().knows(&caller.access_key_id));
         let caller = caller.ok_or_else(|| {
             ServiceError::new(ErrorCode::InvalidClientTokenId, "The access key is not one of this sandbox's callers.")

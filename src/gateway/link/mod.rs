@@ -99,7 +99,7 @@ pub(crate) async fn apply(
         Ok(linked)
     };
     let tenant = Tenant::of(caller);
-    let linked = sandbox.change_at(&tenant, sandbox.now(), apply).await?.map_err(|conflicts| {
+    let linked = sandbox.alter(&tenant, apply).await?.map_err(|conflicts| {
         let problem = |conflict: linking::Conflict| sheet.problem(conflict.place, conflict.field, conflict.message);
         let mut problems: Vec<_> = conflicts.into_iter().map(problem).collect();
         problems.sort_by_key(|problem| (problem.line, problem.character));

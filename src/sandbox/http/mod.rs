@@ -21,7 +21,7 @@ use crate::server::{Dialect, Front, Interference, Listening};
 use crate::{amazon_pay, fps};
 
 /// Where the certificate of notifications is served, whatever host is in front of it.
-const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
+pub(crate) const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
 /// Where the authority is served that clients trust for the sandbox's own TLS certificate.
 const AUTHORITY_PATH: &str = "/_sandbox/ca.pem";
 
@@ -53,6 +53,13 @@ impl Sandbox {
                     }
                 }
             })
+    }
+
+    /// The front of FPS for the same callers, before another service.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn front_of<S: fps::Service>(&self, service: S) -> Front<fps::Server<S>> {
+        let named = self.clone();
+        self.open(fps::Server(service)).request_ids(move || RequestId::new(named.0.ids.request() + ":0"))
     }
 
     fn open<H: Dialect>(&self, hosted: H) -> Front<H> {

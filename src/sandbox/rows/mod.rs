@@ -23,7 +23,7 @@ pub(crate) use instrument::{Instrument, InstrumentKind};
 pub use message::AttemptOutcome;
 pub(crate) use message::{About, Attempt, Content, Message, MessageFilter, MessageKind};
 pub(crate) use reference::{Reference, Scope};
-pub(crate) use saga::{Consent, ConsentKind, Outside, Saga, SagaAction, Taken};
+pub(crate) use saga::{Consent, ConsentKind, Outside, Saga, SagaAction, Taken, Told};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
 pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};
 pub(crate) use transaction::{
@@ -175,6 +175,15 @@ impl Row {
             _ => None,
         }
     }
+
+    /// When it stands to be looked at: for most rows when something happens to them by itself, for sagas, whom rules
+    /// don't know how to take on, when somebody is to ask the processor.
+    pub(crate) fn appointment(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Saga(row) => row.due,
+            row => row.due(),
+        }
+    }
 }
 
 /// A text that the sandbox keeps for itself, such as the keys that it made.
@@ -197,6 +206,11 @@ pub(crate) enum Query {
     Activity(ActivityFilter),
     /// At most `limit` rows of any kind to which something happens by `by`, the earliest first.
     Due {
+        by: DateTime<Utc>,
+        limit: u32,
+    },
+    /// At most `limit` sagas that are due by `by`, the earliest first.
+    Sagas {
         by: DateTime<Utc>,
         limit: u32,
     },

@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Status;
 use crate::ids::redact;
 
 /// What a buyer agreed to at the processor that payments are made with, where the sandbox itself doesn't decide them.
@@ -41,6 +42,9 @@ pub(crate) enum ConsentKind {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Outside {
+    /// What the buyer had agreed to when it began: the token may stand for another consent by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) consent: Option<Consent>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) authorization: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,6 +54,9 @@ pub(crate) struct Outside {
     /// What the processor charged for it so far.
     #[serde(default, skip_serializing_if = "Decimal::is_zero")]
     pub(crate) fees: Decimal,
+    /// Until when a reservation can be settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reserved_until: Option<DateTime<Utc>>,
 }
 
 /// Everything that is asked of the processor for the sake of one action, in the order in which it is asked: written
@@ -67,6 +74,10 @@ pub(crate) struct Saga {
     pub(crate) steps: Vec<Taken>,
     /// When it is taken up (again); none once it has come to its end.
     pub(crate) due: Option<DateTime<Utc>>,
+    /// Which process is at it, until it is due: then it is taken for lost, and another one takes it up.
+    pub(crate) held: Option<u64>,
+    /// What the caller was told, once there was something to tell him.
+    pub(crate) told: Option<Told>,
     /// How often in a row the question that is next was asked in vain.
     pub(crate) tries: u32,
     /// Why, the last time.
@@ -84,6 +95,26 @@ impl std::fmt::Debug for Saga {
             .field("tries", &self.tries)
             .finish_non_exhaustive()
     }
+}
+
+impl Saga {
+    /// What names the saga of an action among all others.
+    pub(crate) fn name(action: SagaAction, subject: &str) -> String {
+        format!("{action:?} {subject}")
+    }
+}
+
+/// What the caller was told of an action, as soon as it came to rest for the first time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Told {
+    /// The status that the transaction had then.
+    Status(Status),
+    Refused {
+        code: String,
+        message: String,
+    },
+    /// That it is done, or will be.
+    Done,
 }
 
 /// What a saga is for.

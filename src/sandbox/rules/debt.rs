@@ -10,7 +10,7 @@ use super::{
 use crate::{
     fps::{self, ErrorCode},
     sandbox::{
-        books::{Books, Stop},
+        books::{Books, Decides, Stop},
         command::{Funding, WriteOff},
         ledger::{Book, LedgerAccount, Movement},
         rows::{Instrument, InstrumentKind, Method, Need, NextStep, Operation, Role, Transaction},
@@ -57,7 +57,7 @@ pub(crate) fn write_off(books: &mut Books<'_>, request: &WriteOff) -> Result<Rec
         movement: repayment(&instrument, request.amount),
         ..opened
     };
-    finality::begin(books, transaction, NextStep::Complete, ErrorCode::SettleAmountGreaterThanDebt)
+    finality::begin_here(books, transaction, NextStep::Complete, ErrorCode::SettleAmountGreaterThanDebt)
 }
 
 /// Remembers that `amount` of the debt was really paid, and can be paid back from now on.
@@ -74,6 +74,15 @@ pub(crate) fn give_back(books: &mut Books<'_>, id: &str, amount: Decimal) -> Res
     let mut instrument = books.instrument(id)?.ok_or_else(|| Stop::broken("an instrument"))?;
     let cancelled = owed.min(amount);
     let cash = amount - cancelled;
+    if !cash.is_zero() && books.policy().decides == Decides::Outside {
+        return Err(Stop::refuse(
+            ErrorCode::RefundAmountExceeded,
+            format!(
+                "{amount} is more than the {owed} that is owed. What was settled of the debt was paid through the \
+                 processor, which gives back no settlement: refund it there."
+            ),
+        ));
+    }
     if cash > instrument.repaid {
         return Err(Stop::refuse(
             ErrorCode::RefundAmountExceeded,

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
-use super::{Receipt, banking, debt, parties, subscriptions};
+use super::{Receipt, banking, debt, outside, parties, subscriptions};
 use crate::{
     error::ServiceError,
     fps::ErrorCode,
     sandbox::{
         amazon_pay::rules::finality as pay,
-        books::{Books, Stop},
-        rows::{NextStep, Operation, Query, Row, Status, StatusCode, Transaction},
+        books::{Books, Decides, Stop},
+        rows::{Method, NextStep, Operation, Query, Row, Status, StatusCode, Transaction},
     },
 };
 
@@ -18,16 +18,29 @@ const RESERVATION: TimeDelta = TimeDelta::days(7);
 
 const CHARGED: &str = "The transaction was successful and the payment instrument was charged.";
 const SET_ASIDE: &str = "The requested amount was reserved successfully against the given payment instrument.";
-const WAITING: &str = "The transaction is awaiting a response from the backend payment processor.";
-const CANCELLED: &str = "The transaction was explicitly cancelled by the caller.";
+pub(crate) const WAITING: &str = "The transaction is awaiting a response from the backend payment processor.";
+pub(crate) const CANCELLED: &str = "The transaction was explicitly cancelled by the caller.";
 const DENIED: &str = "The payment processor refused the payment instrument.";
 const TOO_LATE: &str = "The transaction could not be completed within the specified timeout.";
 const NOT_SETTLED: &str = "The reserved amount was not settled within the timeout period.";
 
-/// Does what the caller asked for: now, or after the time that the payment method takes.
+/// Does what the caller asked for, or has it asked of the processor who decides.
 ///
 /// Whatever the transaction takes from a balance is taken now; `uncovered` is the refusal if it isn't there.
 pub(crate) fn begin(
+    books: &mut Books<'_>,
+    transaction: Transaction,
+    next: NextStep,
+    uncovered: ErrorCode,
+) -> Result<Receipt, Stop> {
+    match (books.policy().decides, transaction.method) {
+        (Decides::Outside, Method::Abt | Method::Ach | Method::Cc) => outside::begin(books, transaction),
+        _ => begin_here(books, transaction, next, uncovered),
+    }
+}
+
+/// The same for what no processor has a part in: it is done now, or after the time that the payment method takes.
+pub(crate) fn begin_here(
     books: &mut Books<'_>,
     mut transaction: Transaction,
     next: NextStep,
@@ -48,7 +61,7 @@ pub(crate) fn begin(
             parties::check_cover(books, &hold, uncovered)?;
             books.post(now, &transaction.id, hold)?;
             transaction.held = true;
-            transaction.enter(now, Status::Pending, StatusCode::PendingNetworkResponse, WAITING);
+            self::wait(&mut transaction, now);
             transaction.balance = parties::caller_balance(books)?;
             // The processor begins when it is asked, which may be before the moment that the receipt is dated to.
             let due = books.now().checked_add_signed(wait).unwrap_or(DateTime::<Utc>::MAX_UTC).trunc_subsecs(3);
@@ -121,6 +134,9 @@ pub(crate) fn catch_up(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop>
 
 /// Ends a transaction that is under way because the caller wants it so.
 pub(crate) fn cancel(books: &mut Books<'_>, mut transaction: Transaction) -> Result<Receipt, Stop> {
+    if transaction.outside.is_some() {
+        return outside::cancel(books, transaction);
+    }
     let at = transaction.no_earlier(books.now());
     fail(books, &mut transaction, at, Status::Cancelled, StatusCode::Canceled, CANCELLED)?;
     let receipt = Receipt::of(&transaction);
@@ -137,17 +153,15 @@ pub(crate) fn step(books: &mut Books<'_>, mut transaction: Transaction) -> Resul
     let at = transaction.no_earlier(due);
     match (next, transaction.status) {
         (NextStep::Complete, _) => complete(books, &mut transaction, at)?,
-        (NextStep::Reserve, _) => {
-            transaction.enter(at, Status::Reserved, StatusCode::Success, SET_ASIDE);
-            transaction.times_out = transaction.times_out.min(at + RESERVATION);
-            transaction.next = Some(NextStep::TimeOut);
-            transaction.due = Some(transaction.times_out);
-        }
+        (NextStep::Reserve, _) => set_aside(&mut transaction, at),
         (NextStep::Deny, _) => {
             fail(books, &mut transaction, at, Status::Failure, StatusCode::TransactionDenied, DENIED)?;
         }
         (NextStep::TimeOut, Status::Reserved) => {
             fail(books, &mut transaction, at, Status::Cancelled, StatusCode::Expired, NOT_SETTLED)?;
+            if transaction.outside.is_some() {
+                outside::let_go(books, &transaction)?;
+            }
         }
         (NextStep::TimeOut, _) => {
             fail(books, &mut transaction, at, Status::Failure, StatusCode::Expired, TOO_LATE)?;
@@ -157,7 +171,20 @@ pub(crate) fn step(books: &mut Books<'_>, mut transaction: Transaction) -> Resul
     Ok(true)
 }
 
-fn complete(books: &mut Books<'_>, transaction: &mut Transaction, at: DateTime<Utc>) -> Result<(), Stop> {
+/// The amount is set aside, for as long as a reservation lasts at most.
+pub(crate) fn set_aside(transaction: &mut Transaction, at: DateTime<Utc>) {
+    transaction.enter(at, Status::Reserved, StatusCode::Success, SET_ASIDE);
+    transaction.times_out = transaction.times_out.min(at + RESERVATION);
+    transaction.next = Some(NextStep::TimeOut);
+    transaction.due = Some(transaction.times_out);
+}
+
+/// It is the processor's turn.
+pub(crate) fn wait(transaction: &mut Transaction, at: DateTime<Utc>) {
+    transaction.enter(at, Status::Pending, StatusCode::PendingNetworkResponse, WAITING);
+}
+
+pub(crate) fn complete(books: &mut Books<'_>, transaction: &mut Transaction, at: DateTime<Utc>) -> Result<(), Stop> {
     let movement = match transaction.held {
         true => transaction.movement.hold().reversed().and(&transaction.movement),
         false => transaction.movement.clone(),
@@ -178,7 +205,7 @@ fn complete(books: &mut Books<'_>, transaction: &mut Transaction, at: DateTime<U
 }
 
 /// Ends a transaction without its having moved anything, and takes back what was counted for it.
-fn fail(
+pub(crate) fn fail(
     books: &mut Books<'_>,
     transaction: &mut Transaction,
     at: DateTime<Utc>,
@@ -202,7 +229,7 @@ fn fail(
     parties::uncount(books, transaction)
 }
 
-fn withdraw_refund(books: &mut Books<'_>, refund: &Transaction) -> Result<(), Stop> {
+pub(crate) fn withdraw_refund(books: &mut Books<'_>, refund: &Transaction) -> Result<(), Stop> {
     let Some(id) = &refund.original else { return Ok(()) };
     let mut original =
         books.transaction(id)?.ok_or_else(|| Stop::broken("the transaction that a refund gives back"))?;

@@ -13,6 +13,7 @@ pub(crate) mod instructions;
 #[cfg(feature = "gateway")]
 pub(crate) mod linking;
 pub(crate) mod opening;
+pub(crate) mod outside;
 pub(crate) mod parties;
 pub(crate) mod pay;
 pub(crate) mod prepaid;

@@ -7,7 +7,7 @@ use super::tokens;
 use crate::{
     fps::{self, ErrorCode},
     sandbox::{
-        books::{Books, Stop},
+        books::{Books, Decides, Stop},
         ledger::{Book, LedgerAccount, Movement},
         rows::{
             Account, AccountState, Instrument, Key, Method, MonthlyUse, Need, NextStep, Operation, Role, Token,
@@ -229,11 +229,15 @@ pub(crate) fn check_amount(amount: Decimal, method: Method) -> Result<(), Stop> 
 
 /// What the sender's card or bank account says to a payment that it is asked for.
 pub(crate) fn processor(
+    books: &Books<'_>,
     sender: &Account,
     method: Method,
     operation: Operation,
-    now: DateTime<Utc>,
 ) -> Result<NextStep, Stop> {
+    if books.policy().decides == Decides::Outside {
+        return Ok(NextStep::Complete);
+    }
+    let now = books.now();
     let missing = |what: &str| {
         let code = match operation {
             Operation::FundPrepaid | Operation::SettleDebt => ErrorCode::InvalidPaymentInstrument,
@@ -311,6 +315,12 @@ pub(crate) fn uncount(books: &mut Books<'_>, transaction: &Transaction) -> Resul
     uncount_limits(books, transaction, transaction.counted)?;
     let now = books.now();
     for_tokens(books, transaction, |token| token.give_back(transaction.counted, transaction.received, now))
+}
+
+/// Forgets that the tokens of a transaction that came to nothing were used at all.
+#[cfg(feature = "gateway")]
+pub(crate) fn unuse(books: &mut Books<'_>, transaction: &Transaction) -> Result<(), Stop> {
+    for_tokens(books, transaction, |token| token.uses = token.uses.saturating_sub(1))
 }
 
 /// Counts only `amount` for a transaction from now on.

@@ -52,7 +52,7 @@ pub(crate) fn pay(books: &mut Books<'_>, payment: &Payment) -> Result<Receipt, S
 
     let method = method(&token, &recipient, payment.operation)?;
     parties::check_amount(payment.amount, method)?;
-    let outcome = parties::processor(&sender, method, payment.operation, books.now())?;
+    let outcome = parties::processor(books, &sender, method, payment.operation)?;
     let fees_paid_by = fees_paid_by(payment, recipient_token.as_ref())?;
     let terms = marketplace_terms(payment, recipient_token.as_ref(), recipient.id != caller.id)?;
     check_instrument(books, &token, &recipient, payment.amount)?;

@@ -125,7 +125,7 @@ pub(crate) fn collect(
     parties::check(&sender, Role::Sender, funding.operation)?;
     parties::check(&caller, Role::Recipient, funding.operation)?;
     parties::check_amount(funding.amount, method)?;
-    let outcome = parties::processor(&sender, method, funding.operation, books.now())?;
+    let outcome = parties::processor(books, &sender, method, funding.operation)?;
     let opened = opening::open(
         books,
         funding.operation,

@@ -25,10 +25,14 @@ pub(crate) fn refund(books: &mut Books<'_>, request: &Refund) -> Result<Receipt,
     let recipient = parties::account(books, &original.recipient.account)?;
     let sender = parties::account(books, &original.sender.account)?;
 
-    let parts = match request.policy {
+    let mut parts = match request.policy {
         RefundPolicy::MarketplaceTxnOnly => marketplace_part(&original, request.amount)?,
         policy => master_parts(&original, request.amount, policy)?,
     };
+    if original.outside.is_some() {
+        // The processor tells what it gives back of its fees once it has refunded.
+        parts.fees = Decimal::ZERO;
+    }
     let (from, to) = match request.policy {
         RefundPolicy::MarketplaceTxnOnly => (&caller, &recipient),
         RefundPolicy::MasterTxnOnly | RefundPolicy::MasterAndMarketplaceTxn => (&recipient, &sender),
@@ -79,7 +83,13 @@ pub(crate) fn refund(books: &mut Books<'_>, request: &Refund) -> Result<Receipt,
     original.refunded_together.marketplace += parts.together.marketplace;
     original.related.push((transaction.id.clone(), relation));
     books.put(original);
-    finality::begin(books, transaction, NextStep::Complete, ErrorCode::TransactionDenied)
+    match request.policy {
+        // Between the recipient and the caller alone.
+        RefundPolicy::MarketplaceTxnOnly => {
+            finality::begin_here(books, transaction, NextStep::Complete, ErrorCode::TransactionDenied)
+        }
+        _ => finality::begin(books, transaction, NextStep::Complete, ErrorCode::TransactionDenied),
+    }
 }
 
 /// What a refund consists of.

@@ -2,7 +2,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::parties;
+use super::{outside, parties};
 use crate::{
     fps::{self, ErrorCode},
     sandbox::{
@@ -27,6 +27,7 @@ pub(crate) fn cancel(
     let mut token = own(books, id)?;
     if token.active {
         token.cancel(books.now(), reason, notification_url);
+        outside::end(books, &token)?;
         books.put(token);
     }
     Ok(())

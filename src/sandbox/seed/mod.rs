@@ -13,7 +13,7 @@ pub use model::{
     AmountType, InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument,
     SeedSubscription, SeedToken, TokenLimit, TokenRole,
 };
-pub(super) use world::{found, is_founded};
+pub(super) use world::{found, has_account, is_founded, open_account};
 
 use self::model::Share;
 use super::{

@@ -70,6 +70,18 @@ pub(super) const PEOPLE: &[Person] = &[
     Person { name: "closed", display_name: "Cleo Closed", state: AccountState::Closed, balance: 100, ..NOBODY },
 ];
 
+/// Opens the account of the caller, which holds nothing.
+pub(super) fn caller(books: &mut Books<'_>, world: &World) -> Result<SeedAccount, Stop> {
+    let caller = Person {
+        name: "shop",
+        role: "caller",
+        kind: AccountKind::Developer,
+        verification: Verification::CompleteNoLimits,
+        ..NOBODY
+    };
+    caller.move_in(books, world)
+}
+
 impl Person {
     /// Opens the account, with what it holds.
     pub(super) fn move_in(&self, books: &mut Books<'_>, world: &World) -> Result<SeedAccount, Stop> {

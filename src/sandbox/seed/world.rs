@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{
     DOCUMENT, World, keep,
     model::{InstrumentKind, SeedAccount, SeedSubscription, SeedToken, Share},
-    people::PEOPLE,
+    people::{self, PEOPLE},
     plan::{Agreement, Plan},
 };
 use crate::{
@@ -29,6 +29,21 @@ const METHODS: [Method; 3] = [Method::Abt, Method::Cc, Method::Ach];
 /// Whether the caller has found everything that there is to be found.
 pub(crate) fn is_founded(books: &Books<'_>) -> Result<bool, Stop> {
     Ok(books.document(DOCUMENT)?.is_some() && merchants::is_founded(books)?)
+}
+
+/// Whether the caller has the account that it needs where everything else comes from outside.
+pub(crate) fn has_account(books: &Books<'_>) -> Result<bool, Stop> {
+    Ok(books.document(DOCUMENT)?.is_some())
+}
+
+/// Opens the account of a new caller, and nothing else.
+pub(crate) fn open_account(books: &mut Books<'_>, world: &World) -> Result<(), Stop> {
+    books.tell_nobody();
+    if has_account(books)? {
+        return Ok(());
+    }
+    let account = people::caller(books, world)?;
+    keep(books, &Share { accounts: vec![account], ..Share::default() })
 }
 
 /// Makes everything that a new caller finds. A caller that is known keeps what it has, and finds what is new.

@@ -30,7 +30,7 @@ const AUTHORIZATION_REFERENCE: i32 = 20;
 const CAPTURE_REFERENCE: i32 = 21;
 const REFUND_REFERENCE: i32 = 22;
 const REVERSAL_REFERENCE: i32 = 23;
-const SAGA: i32 = 24;
+pub(super) const SAGA: i32 = 24;
 
 pub(super) fn kind(key: &Key) -> i32 {
     match key {

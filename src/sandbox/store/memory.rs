@@ -29,6 +29,7 @@ struct World {
     tokens: Vec<String>,
     activity: BTreeMap<DateTime<Utc>, String>,
     due: BTreeSet<(DateTime<Utc>, Key)>,
+    sagas: BTreeSet<(DateTime<Utc>, Key)>,
     /// Messages in the order in which they were written.
     messages: Vec<String>,
     /// By the message, its place among them.
@@ -202,6 +203,10 @@ impl World {
                 let due = self.due.iter().take_while(|(due, _)| due <= by);
                 due.filter_map(|(_, key)| self.rows.get(key)).take(most(*limit)).cloned().collect()
             }
+            Query::Sagas { by, limit } => {
+                let due = self.sagas.iter().take_while(|(due, _)| due <= by);
+                due.filter_map(|(_, key)| self.rows.get(key)).take(most(*limit)).cloned().collect()
+            }
             Query::All(kind) => self.all(*kind),
             Query::Messages(filter) => {
                 let messages = self.messages.iter().rev().filter_map(|id| self.rows.get(&Key::Message(id.clone())));
@@ -225,11 +230,15 @@ impl World {
             if change.new && before.is_some() {
                 return Err(StoreError::new(format!("there is such a row already: {}", kind(&key))));
             }
-            if let Some(due) = before.and_then(Row::due) {
-                self.due.remove(&(due, key.clone()));
+            let calendar = match &change.row {
+                Row::Saga(_) => &mut self.sagas,
+                _ => &mut self.due,
+            };
+            if let Some(due) = before.and_then(Row::appointment) {
+                calendar.remove(&(due, key.clone()));
             }
-            if let Some(due) = change.row.due() {
-                self.due.insert((due, key.clone()));
+            if let Some(due) = change.row.appointment() {
+                calendar.insert((due, key.clone()));
             }
             match (&change.row, before) {
                 (Row::Token(token), None) => self.tokens.push(token.id.clone()),

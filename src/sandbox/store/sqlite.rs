@@ -152,9 +152,10 @@ impl Store for Sqlite {
             self.with_reader(|connection| {
                 let mut statement = connection.prepare_cached(
                     "select exists (select 1 from transactions where tenant = ?1 and due <= ?2) \
-                         or exists (select 1 from rows where tenant = ?1 and due <= ?2)",
+                         or exists (select 1 from rows where tenant = ?1 and due <= ?2 and kind <> ?3)",
                 )?;
-                Ok(statement.query_row(params![tenant.as_str(), now.timestamp_millis()], |row| row.get(0))?)
+                let parameters = params![tenant.as_str(), now.timestamp_millis(), columns::SAGA];
+                Ok(statement.query_row(parameters, |row| row.get(0))?)
             })
         })
     }

@@ -14,7 +14,7 @@ use crate::sandbox::{
     rows::{
         About, ActivityFilter, Key, Line, LineFilter, MessageFilter, Need, Query, Role, Row, Rows, Tenant, TokenFilter,
     },
-    store::columns::{MESSAGE, TOKEN, TRANSACTION, from_micros, from_name, id, kind, number, to_name, to_row},
+    store::columns::{MESSAGE, SAGA, TOKEN, TRANSACTION, from_micros, from_name, id, kind, number, to_name, to_row},
 };
 
 /// Runs `work` with what it asks for.
@@ -114,13 +114,18 @@ async fn load_list(from: &Transaction<'_>, tenant: &str, query: &Query) -> Resul
                                where tenant = $1 and due <= $2 order by due, id limit $3) \
                               union all \
                               (select kind, id, due, body::text from rows \
-                               where tenant = $1 and due <= $2 order by due, kind, id limit $3)) as rows \
+                               where tenant = $1 and due <= $2 and kind <> $5 order by due, kind, id limit $3)) as rows \
                           order by due, kind, id limit $3";
             let select = from.prepare_cached(select).await?;
-            let parameters: [&(dyn ToSql + Sync); 4] =
-                [&tenant, &by.timestamp_millis(), &i64::from(*limit), &TRANSACTION];
+            let parameters: [&(dyn ToSql + Sync); 5] =
+                [&tenant, &by.timestamp_millis(), &i64::from(*limit), &TRANSACTION, &SAGA];
             let rows = from.query(&select, &parameters).await?;
             rows.iter().map(|row| Ok(to_row(row.try_get("kind")?, row.try_get("body")?)?)).collect()
+        }
+        Query::Sagas { by, limit } => {
+            let select = "select body::text from rows where tenant = $1 and due <= $2 and kind = $4 \
+                          order by due, id limit $3";
+            list(from, SAGA, select, &[&tenant, &by.timestamp_millis(), &i64::from(*limit), &SAGA]).await
         }
         Query::All(kind) => load_all(from, tenant, number(*kind)).await,
         Query::Messages(filter) => load_messages(from, tenant, filter).await,
@@ -200,9 +205,9 @@ async fn list(
 pub(super) async fn is_due(pool: &Pool, tenant: &Tenant, now: DateTime<Utc>) -> Result<bool, Failure> {
     let client = pool.get().await?;
     let select = "select exists (select from transactions where tenant = $1 and due <= $2) \
-                      or exists (select from rows where tenant = $1 and due <= $2)";
+                      or exists (select from rows where tenant = $1 and due <= $2 and kind <> $3)";
     let select = client.prepare_cached(select).await?;
-    Ok(client.query_one(&select, &[&tenant.as_str(), &now.timestamp_millis()]).await?.try_get(0)?)
+    Ok(client.query_one(&select, &[&tenant.as_str(), &now.timestamp_millis(), &SAGA]).await?.try_get(0)?)
 }
 
 pub(super) async fn trial_balance(pool: &Pool, tenant: &Tenant) -> Result<Vec<TrialBalance>, Failure> {

@@ -136,7 +136,7 @@ impl<'r> Columns<'r> {
         Self::Other {
             kind: kind(&key),
             id: id(&key).to_owned(),
-            due: row.due().map(|due| due.timestamp_millis()),
+            due: row.appointment().map(|due| due.timestamp_millis()),
             body,
         }
     }

@@ -12,7 +12,7 @@ use crate::sandbox::{
         Rows, Tenant, TokenFilter,
     },
     store::columns::{
-        MESSAGE, TOKEN, TRANSACTION, from_json, from_micros, from_name, id, kind, number, to_json, to_micros, to_name,
+        MESSAGE, SAGA, TOKEN, TRANSACTION, from_json, from_micros, from_name, id, kind, number, to_json, to_micros, to_name,
         to_row,
     },
 };
@@ -188,12 +188,20 @@ fn load_list(from: &Transaction<'_>, tenant: &Tenant, query: &Query) -> Result<V
         Query::Due { by, limit } => {
             let mut statement = from.prepare_cached(
                 "select * from (select ?4 as kind, id, due, body from transactions where tenant = ?1 and due <= ?2 \
-                     union all select kind, id, due, body from rows where tenant = ?1 and due <= ?2) \
+                     union all select kind, id, due, body from rows where tenant = ?1 and due <= ?2 and kind <> ?5) \
                  order by due, kind, id limit ?3",
             )?;
-            let parameters = params![tenant.as_str(), by.timestamp_millis(), limit, TRANSACTION];
+            let parameters = params![tenant.as_str(), by.timestamp_millis(), limit, TRANSACTION, SAGA];
             let rows = statement.query_map(parameters, |row| Ok((row.get("kind")?, row.get::<_, String>("body")?)))?;
             rows.map(|row| row.map_err(StoreError::from).and_then(|(kind, body)| to_row(kind, &body))).collect()
+        }
+        Query::Sagas { by, limit } => {
+            let mut statement = from.prepare_cached(
+                "select body from rows where tenant = ?1 and due <= ?2 and kind = ?4 order by due, id limit ?3",
+            )?;
+            let parameters = params![tenant.as_str(), by.timestamp_millis(), limit, SAGA];
+            let bodies = statement.query_map(parameters, |row| row.get::<_, String>(0))?;
+            bodies.map(|body| to_row(SAGA, &body?)).collect()
         }
         Query::All(kind) => load_all(from, tenant, number(*kind)),
         Query::Messages(filter) => load_messages(from, tenant, filter),
@@ -346,7 +354,7 @@ fn write_other(to: &Transaction<'_>, tenant: &str, row: &Row, new: bool, body: &
     } else {
         "update rows set body = ?4, due = ?5 where tenant = ?1 and kind = ?2 and id = ?3"
     })?;
-    let due = row.due().map(|due| due.timestamp_millis());
+    let due = row.appointment().map(|due| due.timestamp_millis());
     statement.execute(params![tenant, kind(&key), id(&key), body, due])?;
     Ok(())
 }

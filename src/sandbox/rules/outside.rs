@@ -1,0 +1,160 @@
+//! Transactions that a processor outside decides: what is to be asked of it is written in the same unit of work as the
+//! transaction itself, so that it is asked whatever happens next.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+
+use super::{Receipt, finality, parties};
+use crate::{
+    fps::ErrorCode,
+    sandbox::{
+        books::{Books, Decides, Stop},
+        rows::{Consent, Operation, Saga, SagaAction, Scope, Status, StatusCode, Token, Transaction},
+    },
+};
+
+/// How long whoever is at a saga has it to himself.
+pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
+
+/// The longest reference id that the processor takes, in characters.
+const KEY_LENGTH: usize = 32;
+
+/// Holds what the transaction will move, and leaves the rest to its saga.
+pub(crate) fn begin(books: &mut Books<'_>, mut transaction: Transaction) -> Result<Receipt, Stop> {
+    let action = action_of(transaction.operation);
+    let at = transaction.no_earlier(books.now());
+    let mut outside = transaction.outside.take().unwrap_or_default();
+    if matches!(action, SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt) {
+        outside.consent = Some(consent(books, transaction.sender_token.as_deref())?);
+    }
+    transaction.outside = Some(outside);
+    books.post(at, &transaction.id, transaction.movement.hold())?;
+    transaction.held = true;
+    // Nobody is told before there is something to tell: see `finality::wait`.
+    transaction.status = Status::Pending;
+    transaction.code = StatusCode::PendingNetworkResponse;
+    finality::WAITING.clone_into(&mut transaction.message);
+    transaction.balance = parties::caller_balance(books)?;
+    transaction.due = None;
+    transaction.next = None;
+    let key = match action {
+        SagaAction::Settle => key(books, action, &transaction.id, None),
+        _ => {
+            let reference = &transaction.caller_reference;
+            // After its seven days a reference names another request, which the processor must not take for the first.
+            let before = books.reference(Scope::Transactions, reference)?;
+            let before = before.filter(|known| known.expires <= books.now()).map(|known| known.expires);
+            key(books, action, reference, before)
+        }
+    };
+    start(books, action, &transaction.id, key, true)?;
+    let receipt = Receipt::of(&transaction);
+    books.put(transaction);
+    Ok(receipt)
+}
+
+/// Has a transaction under way ended, which is done once the processor has agreed.
+pub(crate) fn cancel(books: &mut Books<'_>, transaction: Transaction) -> Result<Receipt, Stop> {
+    let outside = transaction.outside.clone().unwrap_or_default();
+    let is_known = [&outside.authorization, &outside.capture, &outside.refund].into_iter().any(Option::is_some);
+    if !is_known {
+        return Err(Stop::refuse(
+            ErrorCode::InternalError,
+            "The processor has not answered yet whether it took the transaction in: it can be cancelled once it has.",
+        ));
+    }
+    let key = key(books, SagaAction::Cancel, &transaction.id, None);
+    start(books, SagaAction::Cancel, &transaction.id, key, true)?;
+    let receipt = Receipt::of(&transaction);
+    books.put(transaction);
+    Ok(receipt)
+}
+
+/// Has the processor let go of an amount that nobody has settled in time.
+pub(crate) fn let_go(books: &mut Books<'_>, transaction: &Transaction) -> Result<(), Stop> {
+    let key = key(books, SagaAction::Expire, &transaction.id, None);
+    start(books, SagaAction::Expire, &transaction.id, key, false)
+}
+
+/// Has the consent ended for which `token`, which was just cancelled, stands.
+pub(crate) fn end(books: &mut Books<'_>, token: &Token) -> Result<(), Stop> {
+    let is_open = token.consent.as_ref().is_some_and(|consent| !consent.ended);
+    if books.policy().decides == Decides::Simulation || !is_open {
+        return Ok(());
+    }
+    let key = key(books, SagaAction::CancelToken, &token.id, None);
+    start(books, SagaAction::CancelToken, &token.id, key, true)
+}
+
+/// What is asked of the processor for the sake of a transaction.
+pub(crate) fn action_of(operation: Operation) -> SagaAction {
+    match operation {
+        Operation::Pay => SagaAction::Pay,
+        Operation::Reserve => SagaAction::Reserve,
+        Operation::Settle => SagaAction::Settle,
+        Operation::Refund => SagaAction::Refund,
+        Operation::FundPrepaid => SagaAction::FundPrepaid,
+        // What is written off is no matter of the processor's.
+        Operation::SettleDebt | Operation::WriteOffDebt => SagaAction::SettleDebt,
+    }
+}
+
+/// What the buyer agreed to, with which the token can pay.
+fn consent(books: &Books<'_>, token: Option<&str>) -> Result<Consent, Stop> {
+    let inactive = |why: &str| Stop::refuse(ErrorCode::TokenNotActiveSender, why);
+    let token = token.map(|id| books.token(id)).transpose()?.flatten();
+    match token.ok_or_else(|| Stop::broken("a token"))?.consent {
+        Some(consent) if !consent.ended => Ok(consent),
+        Some(_) => Err(inactive(
+            "What the buyer agreed to has come to its end at the processor: have him renew it on the page for that, \
+             /gateway/renew.",
+        )),
+        None => Err(inactive(
+            "The token was taken over, and its buyer has not agreed anew yet: have him do so on the page for that, \
+             /gateway/renew.",
+        )),
+    }
+}
+
+/// Writes that something is to be asked. Where it was asked and refused before, it begins again.
+fn start(
+    books: &mut Books<'_>,
+    action: SagaAction,
+    subject: &str,
+    key: String,
+    held: bool,
+) -> Result<(), Stop> {
+    let id = Saga::name(action, subject);
+    if books.saga(&id)?.is_some_and(|known| known.ended.is_none()) {
+        return Ok(());
+    }
+    let now = books.now();
+    books.put(Saga {
+        id,
+        action,
+        subject: subject.to_owned(),
+        key,
+        steps: Vec::new(),
+        due: Some(if held { now + LEASE } else { now }),
+        held: held.then_some(books.policy().process),
+        told: None,
+        tries: 0,
+        trouble: None,
+        began: now,
+        ended: None,
+    });
+    Ok(())
+}
+
+/// The reference id under which the processor does a thing only once. It begins with the caller, as references are the
+/// caller's own.
+fn key(books: &Books<'_>, action: SagaAction, reference: &str, again_after: Option<DateTime<Utc>>) -> String {
+    let mut text = format!("{}\n{action:?}\n{reference}", books.caller_id());
+    if let Some(after) = again_after {
+        text += &format!("\n{}", after.timestamp_millis());
+    }
+    let mut key = URL_SAFE_NO_PAD.encode(Sha256::digest(text));
+    key.truncate(KEY_LENGTH);
+    key
+}
