@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
-use crate::{error::ServiceError, sandbox::rows::ConsentKind};
+use crate::sandbox::rows::{Asked, ConsentKind};
+pub(crate) use crate::sandbox::rows::{Reason, State};
 
 /// One question: one call, or none where the processor has no counterpart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +14,10 @@ pub(crate) enum Instruction {
         consent: String,
         amount: Decimal,
         note: Option<String>,
+        /// What the merchant finds the order by at the processor: the transaction's id.
         order: Option<String>,
+        /// What the merchant's own people are told of it.
+        information: Option<String>,
     },
     /// Makes a consent one that can be charged.
     Confirm {
@@ -32,7 +36,11 @@ pub(crate) enum Instruction {
         /// How many minutes the decision may take: 0 for one at once.
         wait: u32,
         note: Option<String>,
+        /// What stands on the buyer's statement: 16 characters at most.
         statement: Option<String>,
+        /// As in [`Instruction::SetTerms`], for a standing consent, whose terms are set once for all.
+        order: Option<String>,
+        information: Option<String>,
         provider_fee: Option<ProviderFee>,
     },
     Capture {
@@ -82,6 +90,27 @@ pub(crate) enum Instruction {
     LookAtMerchant,
 }
 
+impl Instruction {
+    /// Its name.
+    pub(crate) fn asked(&self) -> Asked {
+        match self {
+            Self::SetTerms { .. } => Asked::SetTerms,
+            Self::Confirm { .. } => Asked::Confirm,
+            Self::Authorize { .. } => Asked::Authorize,
+            Self::Capture { .. } => Asked::Capture,
+            Self::Refund { .. } => Asked::Refund,
+            Self::CloseAuthorization { .. } => Asked::CloseAuthorization,
+            Self::CancelConsent { .. } => Asked::CancelConsent,
+            Self::CloseConsent { .. } => Asked::CloseConsent,
+            Self::LookAtConsent { .. } => Asked::LookAtConsent,
+            Self::LookAtAuthorization { .. } => Asked::LookAtAuthorization,
+            Self::LookAtCapture { .. } => Asked::LookAtCapture,
+            Self::LookAtRefund { .. } => Asked::LookAtRefund,
+            Self::LookAtMerchant => Asked::LookAtMerchant,
+        }
+    }
+}
+
 /// What a marketplace keeps of a payment, or gives back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ProviderFee {
@@ -108,33 +137,6 @@ pub(crate) enum Answer {
     Merchant { active: bool },
 }
 
-/// How far something at the processor has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum State {
-    Pending,
-    /// Set aside: an authorization that can be captured.
-    Open,
-    Completed,
-    Declined(Reason),
-    Closed(Reason),
-}
-
-/// Why it came to its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub(crate) enum Reason {
-    InvalidPaymentMethod,
-    Rejected,
-    ProcessingFailure,
-    TimedOut,
-    ExpiredUnused,
-    MaxCapturesProcessed,
-    SellerClosed,
-    ConsentCanceled,
-    ProcessorClosed,
-    Other,
-}
-
 /// What a consent is worth now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ConsentState {
@@ -155,10 +157,10 @@ pub(crate) struct Periodic {
 }
 
 /// Why a question was not answered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// It was refused, and nothing was done: how FPS says so, and the processor's own code.
-    Refused { error: ServiceError, code: String },
+    /// It was refused, and nothing was done: in the processor's own words.
+    Refused { code: String, message: String },
     /// It may have been done: the same question has to be asked again.
     Unknown { why: String },
     /// It was not done for now (throttled, unavailable): the same question may be asked again.

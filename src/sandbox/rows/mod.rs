@@ -7,6 +7,7 @@ mod instrument;
 mod message;
 mod reference;
 mod saga;
+mod step;
 mod subscription;
 mod token;
 mod transaction;
@@ -23,7 +24,8 @@ pub(crate) use instrument::{Instrument, InstrumentKind};
 pub use message::AttemptOutcome;
 pub(crate) use message::{About, Attempt, Content, Message, MessageFilter, MessageKind};
 pub(crate) use reference::{Reference, Scope};
-pub(crate) use saga::{Consent, ConsentKind, Outside, Saga, SagaAction, Taken, Told};
+pub(crate) use saga::{Consent, ConsentKind, Outside, Saga, SagaAction, Told};
+pub(crate) use step::{Asked, Heard, Reason, State, Taken};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
 pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};
 pub(crate) use transaction::{

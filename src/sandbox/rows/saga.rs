@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::Status;
+use super::{Status, Taken};
 use crate::ids::redact;
 
 /// What a buyer agreed to at the processor that payments are made with, where the sandbox itself doesn't decide them.
@@ -51,12 +51,15 @@ pub(crate) struct Outside {
     pub(crate) capture: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) refund: Option<String>,
-    /// What the processor charged for it so far.
+    /// What the processor charged for it so far; negative where a refund gives it back.
     #[serde(default, skip_serializing_if = "Decimal::is_zero")]
     pub(crate) fees: Decimal,
     /// Until when a reservation can be settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) reserved_until: Option<DateTime<Utc>>,
+    /// What of that it charged for the capture.
+    #[serde(default, skip_serializing_if = "Decimal::is_zero")]
+    pub(crate) capture_fee: Decimal,
 }
 
 /// Everything that is asked of the processor for the sake of one action, in the order in which it is asked: written
@@ -130,14 +133,4 @@ pub(crate) enum SagaAction {
     /// A reservation that nobody settled in time.
     Expire,
     CancelToken,
-}
-
-/// One question that was answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Taken {
-    pub(crate) at: DateTime<Utc>,
-    /// What was asked: the name of the instruction.
-    pub(crate) asked: String,
-    /// What was answered, in a word or two: `Open`, `Declined InvalidPaymentMethod`, an error code.
-    pub(crate) answered: String,
 }

@@ -1,0 +1,173 @@
+//! What all actions have in common that take money of a buyer: his consent is made one that can be charged, an amount
+//! is authorized, and it is waited for what becomes of it.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    Case, Decision, Next, errors,
+    statuses::{Meaning, Object, meaning},
+    texts,
+};
+use crate::{
+    fps::ErrorCode,
+    gateway::instruction::{Instruction, ProviderFee},
+    sandbox::rows::{Asked, Consent, ConsentKind, Heard, State, Status, TokenType, Transaction},
+};
+
+/// Whether the amount is captured as soon as it is authorized.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Captures {
+    AtOnce,
+    Later,
+}
+
+/// The next question for a transaction that charges a buyer, up to its end.
+pub(super) fn next(case: &Case<'_>, captures: Captures) -> Next {
+    let Some(transaction) = case.transaction else { return Next::Finish(Decision::Nothing) };
+    if transaction.status != Status::Pending {
+        return tidy(case, transaction);
+    }
+    let outside = case.outside();
+    if let Some(authorization) = outside.and_then(|outside| outside.authorization.as_deref()) {
+        return follow(case, transaction, authorization, captures);
+    }
+    let Some(consent) = case.consent() else {
+        let why = "The token stands for nothing that its buyer has agreed to at Amazon Pay: have him renew it.";
+        return case.refuse(ErrorCode::TokenNotActiveSender, why);
+    };
+    let authorize = || Next::Ask(authorize(case, transaction, consent, captures));
+    let confirm = || Next::Ask(Instruction::Confirm { consent: consent.id.clone(), kind: consent.kind });
+    let begin = || match consent.kind {
+        ConsentKind::Once => Next::Ask(set_terms(transaction, consent)),
+        ConsentKind::Standing => confirm(),
+    };
+    match case.last() {
+        None if consent.confirmed => authorize(),
+        None => begin(),
+        Some((Asked::SetTerms, Heard::Done)) => confirm(),
+        // It was confirmed before: by somebody else, or by a try whose answer was lost.
+        Some((Asked::SetTerms, Heard::Refused { code, .. })) if errors::is_not_modifiable(code) => confirm(),
+        Some((Asked::Confirm, Heard::Done)) => authorize(),
+        // Why it can't be charged decides whether it can be mended.
+        Some((Asked::Authorize, Heard::Refused { code, .. }))
+            if errors::is_wrong_status(code) && !case.was_asked(Asked::LookAtConsent) =>
+        {
+            Next::Ask(Instruction::LookAtConsent { consent: consent.id.clone(), kind: consent.kind })
+        }
+        Some((Asked::LookAtConsent, Heard::Consent { ended: false, draft: true, .. }))
+            if !case.was_asked(Asked::Confirm) =>
+        {
+            begin()
+        }
+        // The buyer may have chosen another payment method since: then confirming it opens it again.
+        Some((Asked::LookAtConsent, Heard::Consent { ended: false, suspended: true, .. })) => confirm(),
+        Some((Asked::LookAtConsent, Heard::Consent { ended: false, draft: false, .. })) => authorize(),
+        Some((Asked::LookAtConsent, Heard::Consent { .. })) => case.refuse(
+            ErrorCode::TokenNotActiveSender,
+            "What the buyer had agreed to has come to its end at Amazon Pay: have him renew it.",
+        ),
+        Some((asked, Heard::Refused { code, message })) => case.refused(asked, code, message),
+        Some(_) => authorize(),
+    }
+}
+
+/// What becomes of an amount that was authorized.
+fn follow(case: &Case<'_>, transaction: &Transaction, authorization: &str, captures: Captures) -> Next {
+    let action = case.saga.action;
+    let capture = case.outside().and_then(|outside| outside.capture.as_deref());
+    if let (Some(capture), Captures::AtOnce) = (capture, captures) {
+        return follow_capture(case, transaction, capture);
+    }
+    let look = Instruction::LookAtAuthorization { authorization: authorization.to_owned() };
+    let Some((state, expires)) = authorized(case) else { return Next::Ask(look) };
+    match meaning(action, Object::Authorization, state) {
+        Meaning::Undecided => case.look_again(look),
+        Meaning::Reserved => Next::Finish(Decision::Reserved { expires }),
+        // Its capture is there as soon as the processor has told its id.
+        Meaning::Captured => case.look_again(look),
+        Meaning::Succeeded => Next::Finish(Decision::Succeeded { fees: case.fees() }),
+        Meaning::Failed(code, message) => Next::Finish(Decision::Failed { code, message: message.to_owned() }),
+        Meaning::Cancelled(code, message) => Next::Finish(Decision::Cancelled { code, message: message.to_owned() }),
+    }
+}
+
+/// What becomes of an amount that is captured: an authorization that was captured is no proof that it has come.
+pub(super) fn follow_capture(case: &Case<'_>, transaction: &Transaction, capture: &str) -> Next {
+    let look = Instruction::LookAtCapture { capture: capture.to_owned() };
+    let Some((_, Heard::Capture(state))) = case.last() else { return Next::Ask(look) };
+    match meaning(case.saga.action, Object::Capture, *state) {
+        Meaning::Failed(code, message) => Next::Finish(Decision::Failed { code, message: message.to_owned() }),
+        Meaning::Cancelled(code, message) => Next::Finish(Decision::Cancelled { code, message: message.to_owned() }),
+        Meaning::Undecided | Meaning::Reserved | Meaning::Captured => case.look_again(look),
+        Meaning::Succeeded => {
+            let succeeded = Decision::Succeeded { fees: case.fees() };
+            match spent(case, transaction) {
+                // The caller needn't wait for what is left to be done.
+                Some(_) => Next::Decide(succeeded),
+                None => Next::Finish(succeeded),
+            }
+        }
+    }
+}
+
+/// After the transaction was decided: the consent of a token that pays once is closed when it has.
+pub(super) fn tidy(case: &Case<'_>, transaction: &Transaction) -> Next {
+    let spent = spent(case, transaction).filter(|_| transaction.status == Status::Success);
+    match spent.filter(|_| !case.was_asked(Asked::CloseConsent)) {
+        Some(consent) => Next::Ask(Instruction::CloseConsent {
+            consent: consent.id.clone(),
+            kind: consent.kind,
+            reason: Some("The one payment was made that was agreed to.".to_owned()),
+        }),
+        None => Next::Finish(Decision::Nothing),
+    }
+}
+
+/// The consent that a payment uses up.
+fn spent<'a>(case: &Case<'a>, transaction: &Transaction) -> Option<&'a Consent> {
+    let token = case.token.filter(|token| transaction.sender_token.as_ref() == Some(&token.id))?;
+    let consent = case.consent().filter(|consent| consent.kind == ConsentKind::Once && !consent.ended)?;
+    (token.token_type == TokenType::SingleUse).then_some(consent)
+}
+
+/// What the processor said last of the authorization, by itself or as the answer to its being made.
+fn authorized(case: &Case<'_>) -> Option<(State, Option<DateTime<Utc>>)> {
+    match case.last()? {
+        (_, Heard::Authorization { state, expires }) => Some((*state, *expires)),
+        _ => None,
+    }
+}
+
+fn set_terms(transaction: &Transaction, consent: &Consent) -> Instruction {
+    Instruction::SetTerms {
+        consent: consent.id.clone(),
+        amount: transaction.amount,
+        note: texts::note(transaction.sender_description.as_deref(), texts::LONG_NOTE),
+        order: Some(transaction.id.clone()),
+        information: texts::note(transaction.caller_description.as_deref(), texts::LONG_NOTE),
+    }
+}
+
+fn authorize(case: &Case<'_>, transaction: &Transaction, consent: &Consent, captures: Captures) -> Instruction {
+    let captures = captures == Captures::AtOnce;
+    let standing = consent.kind == ConsentKind::Standing;
+    Instruction::Authorize {
+        consent: consent.id.clone(),
+        kind: consent.kind,
+        key: case.saga.key.clone(),
+        amount: transaction.amount,
+        capture: captures,
+        wait: texts::wait(transaction),
+        note: texts::note(transaction.sender_description.as_deref(), texts::NOTE),
+        statement: texts::statement(transaction).filter(|_| captures),
+        order: standing.then(|| transaction.id.clone()),
+        information: texts::note(transaction.caller_description.as_deref(), texts::LONG_NOTE).filter(|_| standing),
+        provider_fee: provider_fee(case, transaction).filter(|_| captures),
+    }
+}
+
+/// What the caller keeps of a payment to another, where the processor pays it to him.
+pub(super) fn provider_fee(case: &Case<'_>, transaction: &Transaction) -> Option<ProviderFee> {
+    let amount = transaction.marketplace_fee.filter(|fee| !fee.is_zero())?;
+    Some(ProviderFee { provider: case.provider?.to_owned(), amount })
+}

@@ -1,0 +1,70 @@
+use super::{
+    Case, Decision, Next, errors,
+    statuses::{Meaning, Object, meaning},
+    texts,
+};
+use crate::{
+    fps::ErrorCode,
+    gateway::instruction::{Instruction, ProviderFee},
+    sandbox::rows::{Asked, Heard, State, Status},
+};
+
+/// Refund. **Changed**: it gives back of the capture, and is always pending at first. Amazon Pay takes ten of a capture
+/// and up to fifteen percent more than was captured, which the rules of FPS never ask for.
+///
+/// A fee of a marketplace is given back along with it where Amazon Pay had paid it to the caller as a provider; where
+/// not, the gateway's books alone know of it.
+pub(super) fn next(case: &Case<'_>) -> Next {
+    let Some(transaction) = case.transaction else { return Next::Finish(Decision::Nothing) };
+    if transaction.status != Status::Pending {
+        return Next::Finish(Decision::Nothing);
+    }
+    if let Some(refund) = case.outside().and_then(|outside| outside.refund.as_deref()) {
+        let look = Instruction::LookAtRefund { refund: refund.to_owned() };
+        let Some((_, Heard::Refund(state))) = case.last() else { return Next::Ask(look) };
+        return match meaning(case.saga.action, Object::Refund, *state) {
+            Meaning::Failed(code, message) => Next::Finish(Decision::Failed { code, message: message.to_owned() }),
+            Meaning::Cancelled(code, message) => {
+                Next::Finish(Decision::Cancelled { code, message: message.to_owned() })
+            }
+            Meaning::Succeeded => Next::Finish(Decision::Succeeded { fees: case.fees() }),
+            Meaning::Undecided | Meaning::Reserved | Meaning::Captured => case.look_again(look),
+        };
+    }
+    let capture = case.original.and_then(|original| original.outside.as_ref()?.capture.as_deref());
+    let Some(capture) = capture else {
+        let why = "The payment was not made at Amazon Pay: it can't be given back there.";
+        return case.refuse(ErrorCode::TransactionDenied, why);
+    };
+    match case.last() {
+        // Whether it was not complete yet, has failed, or was all given back: its state tells.
+        Some((Asked::Refund, Heard::Refused { code, .. })) if errors::is_not_refundable(code) => {
+            Next::Ask(Instruction::LookAtCapture { capture: capture.to_owned() })
+        }
+        Some((Asked::LookAtCapture, Heard::Capture(state))) => {
+            let state = match state {
+                State::Pending | State::Open => "Pending",
+                State::Declined(_) => "Declined",
+                State::Completed => "Completed",
+                State::Closed(_) => "Closed",
+            };
+            case.refused(Asked::Refund, errors::NOT_REFUNDABLE, &format!("the capture is {state}."))
+        }
+        Some((asked, Heard::Refused { code, message })) => case.refused(asked, code, message),
+        _ => Next::Ask(Instruction::Refund {
+            capture: capture.to_owned(),
+            key: case.saga.key.clone(),
+            amount: transaction.amount,
+            note: texts::note(transaction.caller_description.as_deref(), texts::NOTE),
+            statement: None,
+            reversal: reversal(case),
+        }),
+    }
+}
+
+/// What the caller gives back of what Amazon Pay had paid to it.
+fn reversal(case: &Case<'_>) -> Option<ProviderFee> {
+    let amount = case.transaction?.marketplace_refunded;
+    (!amount.is_zero()).then_some(())?;
+    Some(ProviderFee { provider: case.provider?.to_owned(), amount })
+}

@@ -1,0 +1,162 @@
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+
+use super::errors;
+use crate::{
+    gateway::instruction::{Answer, ConsentState, Failure, Instruction},
+    sandbox::rows::{Asked, Consent, Heard, Outside, Saga, SagaAction, Taken, Token, Transaction},
+};
+
+/// The rows that an answer changes.
+pub(crate) struct Rows<'a> {
+    pub(crate) saga: &'a mut Saga,
+    /// None where a token is cancelled.
+    pub(crate) transaction: Option<&'a mut Transaction>,
+    /// The sender's, or the one that is cancelled.
+    pub(crate) token: Option<&'a mut Token>,
+}
+
+/// Writes what was answered, so that [`next`](super::next) goes on from there. Where nothing was, or where it says
+/// nothing of the payment itself, it writes why and counts the tries: the same has to be asked again, later.
+pub(crate) fn take(
+    mut rows: Rows<'_>,
+    instruction: &Instruction,
+    answer: &Result<Answer, Failure>,
+    now: DateTime<Utc>,
+) {
+    let asked = instruction.asked();
+    let heard = match answer {
+        Ok(answer) => {
+            if !is_answer_to(asked, answer) {
+                return rows.in_vain("The processor has answered another question than was asked.");
+            }
+            rows.note(instruction, answer);
+            told(answer)
+        }
+        Err(Failure::Refused { code, message }) => {
+            if is_no_answer(rows.saga, asked, code) {
+                return rows.in_vain(&format!("{code}: {message}"));
+            }
+            if asked == Asked::Confirm && errors::ends_consent(code) {
+                rows.each_consent(|consent| consent.ended = true);
+            }
+            Heard::Refused { code: code.clone(), message: message.clone() }
+        }
+        Err(Failure::Unknown { why } | Failure::Later { why }) => return rows.in_vain(why),
+    };
+    let saga = rows.saga;
+    saga.tries = 0;
+    saga.trouble = None;
+    match saga.steps.last_mut().filter(|last| last.asked == asked && last.heard == heard) {
+        Some(last) => {
+            last.at = now;
+            last.times = last.times.saturating_add(1);
+        }
+        None => saga.steps.push(Taken { at: now, asked, heard, times: 1 }),
+    }
+}
+
+/// Whether a refusal leaves open what becomes of the transaction.
+///
+/// What is only looked at has its state whoever may look at it, and what is only tidied up has to be, as soon as
+/// whatever is wrong with the account was mended. And where an earlier try may have been carried out, a refusal because
+/// of that try is none of the transaction: it must neither be taken for failed nor be made a second time.
+fn is_no_answer(saga: &Saga, asked: Asked, code: &str) -> bool {
+    let looks = matches!(asked, Asked::LookAtAuthorization | Asked::LookAtCapture | Asked::LookAtRefund);
+    let tidies = asked == Asked::CloseConsent || matches!(saga.action, SagaAction::Expire | SagaAction::CancelToken);
+    looks
+        || tidies && errors::is_about_the_account(code)
+        || saga.tries > 0 && errors::is_about_an_earlier_try(code)
+        || errors::is_passing(code)
+}
+
+impl Rows<'_> {
+    fn in_vain(self, why: &str) {
+        self.saga.tries = self.saga.tries.saturating_add(1);
+        self.saga.trouble = Some(why.to_owned());
+    }
+
+    /// What an answer says of the things themselves.
+    fn note(&mut self, instruction: &Instruction, answer: &Answer) {
+        match answer {
+            Answer::Done => match instruction.asked() {
+                Asked::Confirm => self.each_consent(|consent| consent.confirmed = true),
+                Asked::CancelConsent | Asked::CloseConsent => self.each_consent(|consent| consent.ended = true),
+                _ => {}
+            },
+            Answer::Consent(ConsentState { draft, ended, .. }) => {
+                let (confirmed, ended) = (!draft, *ended);
+                self.each_consent(|consent| {
+                    consent.confirmed = confirmed;
+                    consent.ended |= ended;
+                });
+            }
+            Answer::Authorization { id, captures, fee, .. } => {
+                let capture = captures.first().cloned();
+                self.outside(|outside| {
+                    outside.authorization = Some(id.clone());
+                    if capture.is_some() {
+                        outside.capture = capture;
+                    }
+                    outside.fees = *fee + outside.capture_fee;
+                });
+            }
+            Answer::Capture { id, fee, .. } => self.outside(|outside| {
+                outside.capture = Some(id.clone());
+                outside.fees += *fee - outside.capture_fee;
+                outside.capture_fee = *fee;
+            }),
+            Answer::Refund { id, fee_given_back, .. } => self.outside(|outside| {
+                outside.refund = Some(id.clone());
+                outside.fees = Decimal::ZERO - *fee_given_back;
+            }),
+            Answer::Merchant { .. } => {}
+        }
+    }
+
+    fn outside(&mut self, change: impl FnOnce(&mut Outside)) {
+        if let Some(transaction) = &mut self.transaction {
+            change(transaction.outside.get_or_insert_default());
+        }
+    }
+
+    /// What the transaction began with, and what the token stands for, which may be another consent by now.
+    fn each_consent(&mut self, change: impl Fn(&mut Consent)) {
+        let begun =
+            self.transaction.as_deref_mut().and_then(|transaction| transaction.outside.as_mut()?.consent.as_mut());
+        let asked = begun.as_ref().map(|consent| consent.id.clone());
+        if let Some(consent) = begun {
+            change(consent);
+        }
+        let present = self.token.as_deref_mut().and_then(|token| token.consent.as_mut());
+        if let Some(consent) = present.filter(|consent| asked.is_none_or(|asked| asked == consent.id)) {
+            change(consent);
+        }
+    }
+}
+
+fn is_answer_to(asked: Asked, answer: &Answer) -> bool {
+    match asked {
+        Asked::SetTerms | Asked::Confirm | Asked::CloseAuthorization | Asked::CancelConsent | Asked::CloseConsent => {
+            matches!(answer, Answer::Done)
+        }
+        Asked::LookAtConsent => matches!(answer, Answer::Consent(_)),
+        Asked::Authorize | Asked::LookAtAuthorization => matches!(answer, Answer::Authorization { .. }),
+        Asked::Capture | Asked::LookAtCapture => matches!(answer, Answer::Capture { .. }),
+        Asked::Refund | Asked::LookAtRefund => matches!(answer, Answer::Refund { .. }),
+        Asked::LookAtMerchant => matches!(answer, Answer::Merchant { .. }),
+    }
+}
+
+fn told(answer: &Answer) -> Heard {
+    match answer {
+        Answer::Done => Heard::Done,
+        Answer::Consent(ConsentState { draft, suspended, ended, .. }) => {
+            Heard::Consent { draft: *draft, suspended: *suspended, ended: *ended }
+        }
+        Answer::Authorization { state, expires, .. } => Heard::Authorization { state: *state, expires: *expires },
+        Answer::Capture { state, .. } => Heard::Capture(*state),
+        Answer::Refund { state, .. } => Heard::Refund(*state),
+        Answer::Merchant { active } => Heard::Merchant { active: *active },
+    }
+}
