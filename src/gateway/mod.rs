@@ -7,7 +7,9 @@
 mod instruction;
 pub mod link;
 mod mapping;
+mod pages;
 mod processor;
 mod standing;
 
+pub use pages::Wallet;
 pub use standing::{Standing, StoreProblem};
