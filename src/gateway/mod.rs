@@ -14,6 +14,7 @@ mod builder;
 mod decision;
 mod http;
 mod instruction;
+pub mod link;
 mod mapping;
 mod moment;
 mod processor;
