@@ -12,6 +12,7 @@
 mod account;
 mod builder;
 mod decision;
+pub mod guide;
 mod http;
 mod instruction;
 pub mod link;
