@@ -17,6 +17,7 @@ mod engine;
 mod finding;
 mod folder;
 mod rules;
+mod syntax;
 mod text;
 
 use std::collections::BTreeSet;
