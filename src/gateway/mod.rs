@@ -5,6 +5,7 @@
 //! a processor, and writes down what it is about to ask before it does.
 
 mod instruction;
+pub mod link;
 mod mapping;
 mod processor;
 mod standing;

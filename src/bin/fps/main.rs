@@ -60,7 +60,7 @@ enum Command {
 const STATUSES: &str = "\
 Exit status:
   0  success
-  1  something differed (demo, parity, sign), or this machine failed
+  1  something differed (demo, parity, sign) or was not to be found (migrate scan --fail-on), or this machine failed
   2  bad usage: nothing was sent
   3  the service refused the call
   4  the outcome of the call is unknown: it may have been carried out
