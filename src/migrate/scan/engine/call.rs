@@ -159,7 +159,7 @@ impl Walk<'_> {
         self.reads_of(receiver, &given, of.at);
         // A name that nothing in the file explains may be anything, also a client.
         let unexplained = !path.contains('.') && path.starts_with(|first: char| first.is_lowercase() || first == '_');
-        if unexplained || given.bags.iter().any(|_| true) {
+        if unexplained || !given.bags.is_empty() {
             self.guess(receiver, name, of, &given);
         }
         match self.functions.get(name) {
@@ -258,6 +258,9 @@ impl Walk<'_> {
                 parameters,
                 rule: format!("{}/{}", library.id, kind.name()),
             };
+            if kind == Kind::Action {
+                self.forget_requests(given);
+            }
             // A pipeline or a request that sends itself has its parameters in itself.
             let bags = given.bags.iter().copied().chain(bag.filter(|_| kind != Kind::Action || given.bags.is_empty()));
             self.report(draft, bags.collect());
@@ -268,6 +271,12 @@ impl Walk<'_> {
             (None, Some(path)) => Value::Path(path.clone()),
             (None, None) => Value::Unknown,
         })
+    }
+
+    /// A request that is built within the very call that sends it is no place of its own.
+    fn forget_requests(&mut self, given: &Given) {
+        let inside = |at: (usize, usize)| given.values.iter().any(|(_, _, whole)| whole.0 <= at.0 && at.1 <= whole.1);
+        self.forget(|draft| draft.kind == Kind::Request && inside(draft.at));
     }
 
     /// A method that is chosen at run time.
@@ -283,6 +292,7 @@ impl Walk<'_> {
         let acts = |method: usize| self.file.rules.methods[method].kind == Some(Kind::Action);
         if class.methods.any(acts) {
             let library = &self.file.rules.libraries[class.library];
+            self.forget_requests(&given);
             let draft = Draft {
                 at: of.at,
                 kind: Kind::Action,
@@ -332,6 +342,7 @@ impl Walk<'_> {
             Some(library) => format!("{}/{}", self.file.rules.libraries[library].id, Kind::Action.name()),
             None => "call".to_owned(),
         };
+        self.forget_requests(given);
         let draft = Draft {
             at: of.at,
             kind: Kind::Action,

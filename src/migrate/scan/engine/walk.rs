@@ -107,6 +107,14 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Takes back the places at the end of the list that fit.
+    pub(super) fn forget(&mut self, fits: impl Fn(&Draft) -> bool) {
+        while self.drafts.last().is_some_and(&fits) {
+            self.drafts.pop();
+            self.links.pop();
+        }
+    }
+
     pub(super) fn reports(&self) -> bool {
         self.reports
     }

@@ -318,7 +318,13 @@ fn add_library(
     if version.as_ref().is_some_and(|version| version.captures_len() < 2) {
         return Err(origin.wrong(at, format!("the version of library {id} needs a group")));
     }
-    rules.libraries.push(super::Library { id, title: library.title, versions: library.versions, folders: library.folders, version });
+    rules.libraries.push(super::Library {
+        id,
+        title: library.title,
+        versions: library.versions,
+        folders: library.folders,
+        version,
+    });
     let mut own = Vocabulary::default();
     for import in &library.imports {
         own.imports.push((import_regex(import), index));
