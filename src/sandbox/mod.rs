@@ -30,7 +30,7 @@ mod service;
 mod state;
 pub(crate) mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tls;
 pub(crate) mod view;
 
@@ -40,6 +40,8 @@ use chrono::{DateTime, SubsecRound, Utc};
 use rust_decimal::Decimal;
 use secrecy::{ExposeSecret, SecretString};
 
+#[cfg(feature = "gateway")]
+pub(crate) use self::http::CERTIFICATE_PATH;
 pub use self::{
     accounts::{AccountChange, AccountRole, Bank, Card, NewAccount, Setting},
     action::AccountAction,
@@ -70,8 +72,6 @@ use self::{
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
 };
-#[cfg(feature = "gateway")]
-pub(crate) use self::http::CERTIFICATE_PATH;
 pub use crate::sign::outbound::Delivery;
 use crate::{
     error::ServiceError,

@@ -118,13 +118,7 @@ fn consent(books: &Books<'_>, token: Option<&str>) -> Result<Consent, Stop> {
 }
 
 /// Writes that something is to be asked. Where it was asked and refused before, it begins again.
-fn start(
-    books: &mut Books<'_>,
-    action: SagaAction,
-    subject: &str,
-    key: String,
-    held: bool,
-) -> Result<(), Stop> {
+fn start(books: &mut Books<'_>, action: SagaAction, subject: &str, key: String, held: bool) -> Result<(), Stop> {
     let id = Saga::name(action, subject);
     if books.saga(&id)?.is_some_and(|known| known.ended.is_none()) {
         return Ok(());

@@ -12,8 +12,8 @@ use crate::sandbox::{
         Rows, Tenant, TokenFilter,
     },
     store::columns::{
-        MESSAGE, SAGA, TOKEN, TRANSACTION, from_json, from_micros, from_name, id, kind, number, to_json, to_micros, to_name,
-        to_row,
+        MESSAGE, SAGA, TOKEN, TRANSACTION, from_json, from_micros, from_name, id, kind, number, to_json, to_micros,
+        to_name, to_row,
     },
 };
 
