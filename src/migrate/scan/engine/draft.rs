@@ -80,6 +80,9 @@ fn finding(file: &File<'_>, draft: Draft) -> Finding {
 
 /// What becomes of an action: of the contract by the table, of others by the rules.
 fn fate(file: &File<'_>, action: Option<&str>) -> (Option<String>, Option<String>) {
+    if let Some(fate) = action.and_then(crate::fate::of) {
+        return (Some(fate.fate.as_str().to_owned()), Some(fate.difference.to_owned()));
+    }
     let Some(known) = action.and_then(|action| file.rules.action(action)) else { return (None, None) };
     (known.fate.clone(), known.difference.clone())
 }
