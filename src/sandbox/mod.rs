@@ -207,6 +207,18 @@ impl Sandbox {
         &self.0.notary
     }
 
+    /// Whether the store answers.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn store_answers(&self) -> Result<(), ServiceError> {
+        self.0.store.is_due(&Tenant::house(), self.now()).await.map(drop).map_err(store_failed)
+    }
+
+    /// What waits, of all callers.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn backlog(&self) -> Result<store::Backlog, ServiceError> {
+        self.0.store.backlog().await.map_err(store_failed)
+    }
+
     /// Applies `rule` to the rows of whoever calls.
     async fn change<T: Send + 'static>(
         &self,
