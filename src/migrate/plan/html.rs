@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::block::{Block, visible};
+use super::block::Block;
+use crate::migrate::report::visible;
 
 const STYLE: &str = "\
 :root{color-scheme:light dark;--line:#8886;--soft:#8881}\

@@ -1,6 +1,7 @@
 //! A text as Markdown.
 
-use super::block::{Block, visible};
+use super::block::Block;
+use crate::migrate::report::visible;
 
 pub(super) fn write(blocks: &[Block]) -> String {
     let mut out = String::new();
@@ -62,7 +63,7 @@ mod tests {
         let hostile = "# <script>|`x`_*[a](b)&amp;\n\u{202e}";
         let text =
             write(&[Block::List(vec![hostile.to_owned()]), Block::Table(vec!["t"], vec![vec![hostile.to_owned()]])]);
-        let escaped = "\\# \\<script\\>\\|\\`x\\`\\_\\*\\[a\\](b)\\&amp;\\\\u{a}\\\\u{202e}";
+        let escaped = "\\# \\<script\\>\\|\\`x\\`\\_\\*\\[a\\](b)\\&amp;\\\\n\\\\u{202e}";
         assert_eq!(text, format!("- {escaped}\n\n| t |\n| --- |\n| {escaped} |\n"));
         assert_eq!(write(&[Block::Paragraph("1. a".to_owned())]), "1\\. a\n");
     }

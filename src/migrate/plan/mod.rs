@@ -26,14 +26,13 @@ pub use notices::Notice;
 pub use rollout::{Check, Stage};
 pub use steps::Step;
 
+use super::report;
 use super::scan::Scan;
 use super::traffic::Traffic;
 use super::traffic::json::{ReadError, read_as, write_as};
 
 /// What the JSON of a plan says that it is.
 pub const FORMAT: &str = "fps-migrate-plan";
-/// What the JSON of a scan says that it is.
-const SCAN: &str = "fps-migrate-scan";
 
 /// What to do in what order to be on Amazon Pay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,7 +138,7 @@ impl Plan {
 /// # Errors
 /// [`ReadError`] when it is something else, or of a later version.
 pub fn read_scan(text: &str) -> Result<Scan, ReadError> {
-    read_as(SCAN, text)
+    read_as(report::FORMAT, text)
 }
 
 /// Everything that a part of the plan is computed from.

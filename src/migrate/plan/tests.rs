@@ -219,7 +219,7 @@ fn hostile_names_are_text_in_every_form() {
 
 #[test]
 fn a_scan_is_read_from_its_json() {
-    let text = write_as(SCAN, &code());
+    let text = report::json(&code());
     assert_eq!(read_scan(&text).expect("it was written here"), code());
     let traffic = crate::migrate::traffic::json(&traffic());
     assert!(read_scan(&traffic).expect_err("it is traffic").to_string().contains("it is fps-migrate-traffic"));

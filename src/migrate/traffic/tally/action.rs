@@ -18,10 +18,16 @@ use crate::migrate::traffic::usage::{ActionUse, Outcomes, ParameterUse};
 pub(super) struct Action {
     usage: ActionUse,
     catalogue: Catalogue,
-    parameters: BTreeMap<String, ParameterUse>,
+    parameters: BTreeMap<String, Parameter>,
     times: Times,
     durations: Durations,
     pub(super) missing_references: u64,
+}
+
+/// A parameter, and the number of the last call that had it: a list has its name several times.
+struct Parameter {
+    usage: ParameterUse,
+    last_call: u64,
 }
 
 /// The parameter under which all are counted whose names are like none of the contract.
@@ -92,7 +98,6 @@ impl Action {
         if let Some(response) = &exchange.response {
             *self.usage.statuses.entry(response.status).or_default() += 1;
         }
-        let mut seen = Vec::with_capacity(fields.0.len());
         for (name, value) in &fields.0 {
             let name = words::without_numbers(name);
             let (shown, shape, known) = match self.catalogue.name(&name) {
@@ -101,21 +106,21 @@ impl Action {
                 Name::Foreign => (FOREIGN, None, false),
             };
             if !self.parameters.contains_key(shown) {
-                let new = ParameterUse { name: shown.to_owned(), known, ..ParameterUse::default() };
-                self.parameters.insert(shown.to_owned(), new);
+                let usage = ParameterUse { name: shown.to_owned(), known, ..ParameterUse::default() };
+                self.parameters.insert(shown.to_owned(), Parameter { usage, last_call: 0 });
             }
             // It was put there above, if it wasn't there before.
             let Some(parameter) = self.parameters.get_mut(shown) else { continue };
-            note_value(parameter, shape, value);
-            if !seen.contains(&shown.to_owned()) {
-                parameter.calls += 1;
-                seen.push(shown.to_owned());
+            note_value(&mut parameter.usage, shape, value);
+            if parameter.last_call != self.usage.calls {
+                parameter.last_call = self.usage.calls;
+                parameter.usage.calls += 1;
             }
         }
     }
 
     pub(super) fn finish(self) -> ActionUse {
-        let mut parameters = self.parameters.into_values().collect::<Vec<_>>();
+        let mut parameters = self.parameters.into_values().map(|parameter| parameter.usage).collect::<Vec<_>>();
         parameters.sort_by(|one, other| (other.calls, &one.name).cmp(&(one.calls, &other.name)));
         ActionUse { parameters, when: self.times.finish(), latency: self.durations.finish(), ..self.usage }
     }
