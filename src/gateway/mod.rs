@@ -3,13 +3,187 @@
 //! Its books are kept by the same rules by which the sandbox answers: what a caller may do, what a token still allows,
 //! what is on a prepaid instrument. Where the sandbox decides what becomes of a card or a bank account, the gateway asks
 //! a processor, and writes down what it is about to ask before it does.
+//!
+//! Everything that is asked for the sake of one call is a saga: it is written with the call itself, before the first
+//! question, and after every answer. A gateway that ends in between leaves a saga that is taken up again, by itself when
+//! it is back or by another one on the same database, and asks the same question with the same reference id, which Amazon
+//! Pay answers without doing anything twice.
 
+mod account;
+mod builder;
+mod calls;
+mod decision;
+pub mod guide;
+mod health;
+mod http;
 mod instruction;
 pub mod link;
 mod mapping;
+mod metrics;
+mod moment;
 mod pages;
 mod processor;
+mod runner;
+mod running;
+mod service;
+pub mod shadow;
 mod standing;
+#[cfg(test)]
+mod tests;
+mod turns;
+mod words;
 
-pub use pages::Wallet;
-pub use standing::{Standing, StoreProblem};
+use std::{collections::HashMap, fmt, sync::Arc};
+
+use chrono::{DateTime, Utc};
+
+pub use self::{
+    account::Account,
+    builder::{BuildError, Builder},
+    calls::Served,
+    health::Readiness,
+    moment::{Moment, Stage},
+    standing::{Standing, StoreProblem},
+};
+use self::{health::Health, instruction::Merchant, metrics::Metrics, processor::Processor, running::Running};
+use crate::{
+    error::ServiceError,
+    sandbox::{Sandbox, rows::Tenant},
+    server::TlsIdentity,
+    sign::x509::Certificate,
+};
+
+/// FPS on top of Amazon Pay, for as many callers as it was given. Clones are handles to the same gateway.
+#[derive(Clone)]
+pub struct Gateway(Arc<Inner>);
+
+struct Inner {
+    books: Sandbox,
+    /// By the access key of the caller.
+    tills: HashMap<String, Till>,
+    running: Running,
+    watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
+    watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
+    metrics: Metrics,
+    /// Whether the metrics are served beside FPS.
+    shows_metrics: bool,
+    health: Health,
+}
+
+/// Whom the payments of one caller are asked of, and for whom.
+struct Till {
+    merchant: Merchant,
+    processor: Arc<dyn Processor>,
+}
+
+impl fmt::Debug for Gateway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gateway").field("callers", &self.callers()).finish_non_exhaustive()
+    }
+}
+
+impl Gateway {
+    /// Sets up a gateway. Without more it keeps everything in memory, and knows no caller.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// The access keys of everybody who may call, in the order in which they were given.
+    pub fn callers(&self) -> Vec<String> {
+        self.0.books.callers().into_iter().map(|caller| caller.access_key_id).collect()
+    }
+
+    /// The present time of the gateway.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.0.books.now()
+    }
+
+    /// The certificate that what the gateway sends and signs can be checked with.
+    pub fn notification_certificate(&self) -> &Certificate {
+        self.0.books.notification_certificate()
+    }
+
+    /// Says where the certificate is served from now on, as notifications tell.
+    pub fn set_certificate_url(&self, url: impl Into<String>) {
+        self.0.books.set_certificate_url(url);
+    }
+
+    /// What the gateway can serve https with, where no certificate is given: see [`Sandbox::tls_identity`].
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn tls_identity(&self) -> Result<TlsIdentity, ServiceError> {
+        self.0.books.tls_identity().await
+    }
+
+    /// The authority that clients are to trust for [`Gateway::tls_identity`].
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn tls_authority(&self) -> Result<Certificate, ServiceError> {
+        self.0.books.tls_authority().await
+    }
+
+    /// Does everything that is due, for all callers: ends reservations that nobody has settled in time, asks what a call
+    /// could not ask, and looks at what Amazon Pay has not decided yet.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn tick(&self) -> Result<(), ServiceError> {
+        let kept = self.0.books.tick().await;
+        kept.and(self.take_up_due().await)
+    }
+
+    /// Sends the notifications that are due: see [`Sandbox::deliver`].
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn deliver(&self) -> Result<(), ServiceError> {
+        self.0.books.deliver().await
+    }
+
+    /// Waits until nothing is being asked any more. What is due meanwhile is not begun by it.
+    pub async fn drain(&self) {
+        self.0.running.end().await;
+    }
+
+    /// Whether the ledger of every caller sums to zero: see [`Sandbox::ledger_balanced`].
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn ledger_balanced(&self) -> Result<bool, ServiceError> {
+        self.0.books.ledger_balanced().await
+    }
+
+    /// The books, as the rules keep them.
+    pub(crate) fn books(&self) -> &Sandbox {
+        &self.0.books
+    }
+
+    fn till(&self, tenant: &Tenant) -> Option<&Till> {
+        self.0.tills.get(tenant.as_str())
+    }
+
+    fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    fn health(&self) -> &Health {
+        &self.0.health
+    }
+
+    fn tell_of_call(&self, served: &Served) {
+        self.0.metrics.called(served);
+        if let Some(watch) = &self.0.watch_calls {
+            watch(served);
+        }
+    }
+
+    fn tell(&self, moment: &Moment) {
+        self.0.metrics.moment(moment);
+        self.0.health.moment(moment);
+        if let Some(watch) = &self.0.watch {
+            watch(moment);
+        }
+    }
+}

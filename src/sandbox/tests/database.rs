@@ -14,13 +14,13 @@ use tokio_postgres::NoTls;
 use url::Url;
 
 /// Tables of one test, in a schema that is dropped when the test ends.
-pub(in crate::sandbox) struct Schema {
+pub(crate) struct Schema {
     server: Url,
     name: String,
 }
 
 impl Schema {
-    pub(in crate::sandbox) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let server = std::env::var("FPS_TEST_DATABASE_URL");
         let server = server.expect("FPS_TEST_DATABASE_URL names a PostgreSQL: .ci/postgres starts one");
@@ -31,7 +31,7 @@ impl Schema {
     }
 
     /// What a sandbox is given. Its connections have the name of the schema.
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         let mut url = self.server.clone();
         url.query_pairs_mut().append_pair("application_name", &self.name);
         // Not as a form has it: here a plus sign is one.

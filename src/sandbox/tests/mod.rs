@@ -80,7 +80,7 @@ macro_rules! over_stores {
     };
 }
 #[cfg(feature = "postgres")]
-pub(in crate::sandbox) use database::Schema;
+pub(crate) use database::Schema;
 pub(in crate::sandbox) use over_stores;
 
 pub(super) const START: &str = "2012-03-05T17:30:00Z";
@@ -103,10 +103,10 @@ pub(super) enum Home {
 }
 
 /// A folder that is removed when the test ends.
-pub(super) struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         Self(std::env::temp_dir().join(format!("fps-sandbox-{}-{number}", std::process::id())))

@@ -1,0 +1,32 @@
+/// A moment in a saga, for whoever watches: see [`Builder::watch`](super::Builder::watch). It tells no token and no
+/// amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Moment {
+    /// How far a question has come.
+    pub stage: Stage,
+    /// The access key of the caller.
+    pub caller: String,
+    /// For which action of FPS it is asked; `Expire` for a reservation that nobody settled in time.
+    pub action: &'static str,
+    /// The transaction; none where a token is cancelled.
+    pub transaction: Option<String>,
+    /// How many questions were answered before.
+    pub step: u64,
+    /// What is asked: `Authorize`, `Capture`, …
+    pub question: &'static str,
+    /// What came of it, in a word or two; none while it is being asked.
+    pub outcome: Option<String>,
+}
+
+/// How far a question has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stage {
+    /// That it is asked was written, and it was not asked yet.
+    Asking,
+    /// It was answered, and the answer was not written yet.
+    Answered,
+    /// The answer was written.
+    Written,
+}

@@ -1,0 +1,157 @@
+//! The actions of FPS: the rules are those of the sandbox, and what it leaves to a processor is asked before the answer.
+
+use super::{Gateway, turns::Occasion};
+use crate::{
+    error::ServiceError,
+    fps::*,
+    sandbox::rows::{Saga, SagaAction, Status, Tenant, Told},
+    server::Call,
+};
+
+/// Actions that the books answer by themselves.
+macro_rules! kept {
+    ($($action:ident($request:ty) -> $result:ty;)*) => {$(
+        async fn $action(&self, call: &Call, request: $request) -> Result<$result, ServiceError> {
+            self.0.books.$action(call, request).await
+        }
+    )*};
+}
+
+/// Actions whose answer is the transaction that they make, or go on with.
+macro_rules! asked {
+    ($($action:ident($request:ty) -> $result:ty: $saga:ident;)*) => {$(
+        async fn $action(&self, call: &Call, request: $request) -> Result<$result, ServiceError> {
+            let mut result = self.0.books.$action(call, request).await?;
+            let transaction = result.transaction_id.as_str();
+            if let Some(status) = self.carry_out(call, SagaAction::$saga, transaction).await? {
+                result.transaction_status = status.into();
+            }
+            Ok(result)
+        }
+    )*};
+}
+
+impl Service for Gateway {
+    asked! {
+        pay(PayRequest) -> PayResult: Pay;
+        reserve(ReserveRequest) -> ReserveResult: Reserve;
+        settle(SettleRequest) -> SettleResult: Settle;
+        refund(RefundRequest) -> RefundResult: Refund;
+        fund_prepaid(FundPrepaidRequest) -> FundPrepaidResult: FundPrepaid;
+        settle_debt(SettleDebtRequest) -> SettleDebtResult: SettleDebt;
+    }
+
+    kept! {
+        get_account_activity(GetAccountActivityRequest) -> GetAccountActivityResult;
+        get_debt_balance(GetDebtBalanceRequest) -> GetDebtBalanceResult;
+        get_outstanding_debt_balance(GetOutstandingDebtBalanceRequest) -> GetOutstandingDebtBalanceResult;
+        get_prepaid_balance(GetPrepaidBalanceRequest) -> GetPrepaidBalanceResult;
+        get_total_prepaid_liability(GetTotalPrepaidLiabilityRequest) -> GetTotalPrepaidLiabilityResult;
+        get_token_by_caller(GetTokenByCallerRequest) -> GetTokenByCallerResult;
+        get_token_usage(GetTokenUsageRequest) -> GetTokenUsageResult;
+        get_tokens(GetTokensRequest) -> GetTokensResult;
+        get_payment_instruction(GetPaymentInstructionRequest) -> GetPaymentInstructionResult;
+        install_payment_instruction(InstallPaymentInstructionRequest) -> InstallPaymentInstructionResult;
+        write_off_debt(WriteOffDebtRequest) -> WriteOffDebtResult;
+        verify_signature(VerifySignatureRequest) -> VerifySignatureResult;
+        get_recipient_verification_status(GetRecipientVerificationStatusRequest)
+            -> GetRecipientVerificationStatusResult;
+        get_subscription_details(GetSubscriptionDetailsRequest) -> GetSubscriptionDetailsResult;
+        get_transactions_for_subscription(GetTransactionsForSubscriptionRequest)
+            -> GetTransactionsForSubscriptionResult;
+        cancel_subscription_and_refund(CancelSubscriptionAndRefundRequest) -> CancelSubscriptionAndRefundResult;
+    }
+
+    async fn cancel(&self, call: &Call, request: CancelRequest) -> Result<CancelResult, ServiceError> {
+        let id = request.transaction_id.as_str().to_owned();
+        // Whether it was taken in at all has to be known first.
+        self.hear_of(call, &id).await?;
+        let mut result = self.0.books.cancel(call, request).await?;
+        if let Some(status) = self.carry_out(call, SagaAction::Cancel, &id).await? {
+            result.transaction_status = Some(status.into());
+        }
+        Ok(result)
+    }
+
+    async fn cancel_token(&self, call: &Call, request: CancelTokenRequest) -> Result<CancelTokenResult, ServiceError> {
+        let id = request.token_id.as_str().to_owned();
+        let result = self.0.books.cancel_token(call, request).await?;
+        self.carry_out(call, SagaAction::CancelToken, &id).await?;
+        Ok(result)
+    }
+
+    async fn get_account_balance(
+        &self,
+        call: &Call,
+        _: GetAccountBalanceRequest,
+    ) -> Result<GetAccountBalanceResult, ServiceError> {
+        self.0.books.tenant(call)?;
+        Err(ServiceError::new(
+            ErrorCode::AccessFailure,
+            "Amazon Pay tells no balance: what was paid and what will be paid out stands in its settlement reports.",
+        ))
+    }
+
+    async fn get_transaction(
+        &self,
+        call: &Call,
+        request: GetTransactionRequest,
+    ) -> Result<GetTransactionResult, ServiceError> {
+        self.hear_of(call, request.transaction_id.as_str()).await?;
+        self.0.books.get_transaction(call, request).await
+    }
+
+    async fn get_transaction_status(
+        &self,
+        call: &Call,
+        request: GetTransactionStatusRequest,
+    ) -> Result<GetTransactionStatusResult, ServiceError> {
+        self.hear_of(call, request.transaction_id.as_str()).await?;
+        self.0.books.get_transaction_status(call, request).await
+    }
+}
+
+impl Gateway {
+    /// Asks the processor for what was just begun, and tells the status that came of it; none where there is nothing to
+    /// ask, or nothing new to tell, since the same request was answered before.
+    async fn carry_out(&self, call: &Call, action: SagaAction, subject: &str) -> Result<Option<Status>, ServiceError> {
+        let tenant = self.0.books.tenant(call)?;
+        let id = Saga::name(action, subject);
+        let known = self.saga(&tenant, &id).await?;
+        if known.is_none_or(|saga| saga.told.is_some()) {
+            return Ok(None);
+        }
+        self.go_on(&tenant, &id, Occasion::Begun).await?;
+        match self.saga(&tenant, &id).await?.and_then(|saga| saga.told) {
+            Some(Told::Status(status)) => Ok(Some(status)),
+            Some(Told::Refused { code, message }) => Err(ServiceError::new(ErrorCode::from(code.as_str()), message)),
+            Some(Told::Done) | None => Ok(None),
+        }
+    }
+
+    /// Looks at what the processor makes of a transaction, if it is time to.
+    async fn hear_of(&self, call: &Call, transaction: &str) -> Result<(), ServiceError> {
+        let tenant = self.0.books.tenant(call)?;
+        if let Some(action) = self.asked_for(&tenant, transaction).await? {
+            self.go_on(&tenant, &Saga::name(action, transaction), Occasion::Due).await?;
+        }
+        Ok(())
+    }
+
+    /// What is still asked for the sake of a transaction.
+    async fn asked_for(&self, tenant: &Tenant, transaction: &str) -> Result<Option<SagaAction>, ServiceError> {
+        let id = transaction.to_owned();
+        self.0
+            .books
+            .look(tenant, move |books| {
+                let under_way = books.transaction(&id)?.filter(|it| it.outside.is_some() && it.completed.is_none());
+                Ok(under_way.map(|transaction| crate::sandbox::rules::outside::action_of(transaction.operation)))
+            })
+            .await
+    }
+
+    async fn saga(&self, tenant: &Tenant, id: &str) -> Result<Option<Saga>, ServiceError> {
+        let id = id.to_owned();
+        self.0.books.look(tenant, move |books| books.saga(&id)).await
+    }
+}

@@ -1,0 +1,384 @@
+//! A processor that does as it is told, and keeps books of its own.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use rust_decimal::Decimal;
+
+use crate::{
+    gateway::{
+        instruction::{Answer, ConsentState, Failure, Instruction, Merchant},
+        processor::{Asking, Processor},
+    },
+    sandbox::rows::{Reason, State},
+};
+
+/// A processor for tests. Clones are handles to the same.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fake(Arc<Mutex<Inner>>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    consents: BTreeMap<String, Consent>,
+    /// By their keys.
+    authorizations: BTreeMap<String, Authorization>,
+    captures: BTreeMap<String, Capture>,
+    refunds: BTreeMap<String, Refund>,
+    /// What happens to the next questions.
+    tricks: VecDeque<Trick>,
+    /// Whether what may take its time is not decided at once.
+    slow: bool,
+    asked: Vec<String>,
+    numbers: u32,
+}
+
+/// What happens to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trick {
+    /// It is answered.
+    Fair,
+    /// It is lost on the way.
+    Lost,
+    /// It is carried out, and the answer is lost.
+    Silent,
+    Later,
+    Refuse(&'static str),
+    /// The buyer's bank refuses.
+    Decline(Reason),
+    /// Nobody ever comes back to it: who asks is gone.
+    Hang,
+}
+
+#[derive(Debug, Default, Clone)]
+struct Consent {
+    has_terms: bool,
+    is_confirmed: bool,
+    is_ended: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Authorization {
+    id: String,
+    consent: String,
+    amount: Decimal,
+    state: State,
+    captures_at_once: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Capture {
+    id: String,
+    authorization: String,
+    amount: Decimal,
+    state: State,
+}
+
+#[derive(Debug, Clone)]
+struct Refund {
+    id: String,
+    capture: String,
+    amount: Decimal,
+    state: State,
+}
+
+/// What was taken from buyers and given back to them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Sums {
+    pub(super) captured: Decimal,
+    pub(super) refunded: Decimal,
+    pub(super) captures: usize,
+}
+
+const FEE: Decimal = Decimal::from_parts(30, 0, 0, false, 2);
+
+impl Fake {
+    pub(super) fn play(&self, tricks: impl IntoIterator<Item = Trick>) {
+        self.with(|inner| inner.tricks.extend(tricks));
+    }
+
+    pub(super) fn forget_tricks(&self) {
+        self.with(|inner| inner.tricks.clear());
+    }
+
+    /// From now on what may be pending is.
+    pub(super) fn take_time(&self) {
+        self.with(|inner| inner.slow = true);
+    }
+
+    /// Decides everything that is pending.
+    pub(super) fn make_up_its_mind(&self) {
+        self.with(|inner| {
+            inner.slow = false;
+            let pending: Vec<_> = inner.authorizations.iter().filter(|(_, it)| it.state == State::Pending).collect();
+            let keys: Vec<_> = pending.into_iter().map(|(key, _)| key.clone()).collect();
+            for key in keys {
+                inner.decide(&key, State::Open);
+            }
+            inner.captures.values_mut().for_each(|it| complete(&mut it.state));
+            inner.refunds.values_mut().for_each(|it| complete(&mut it.state));
+        });
+    }
+
+    /// Declines everything that is pending.
+    pub(super) fn turn_down(&self, reason: Reason) {
+        self.with(|inner| {
+            inner.slow = false;
+            let pending = |state: &mut State| {
+                if *state == State::Pending {
+                    *state = State::Declined(reason);
+                }
+            };
+            inner.authorizations.values_mut().for_each(|it| pending(&mut it.state));
+            inner.captures.values_mut().for_each(|it| pending(&mut it.state));
+            inner.refunds.values_mut().for_each(|it| pending(&mut it.state));
+        });
+    }
+
+    pub(super) fn asked(&self) -> Vec<String> {
+        self.with(|inner| std::mem::take(&mut inner.asked))
+    }
+
+    pub(super) fn sums(&self) -> Sums {
+        self.with(|inner| {
+            let complete = inner.captures.values().filter(|it| it.state == State::Completed);
+            let captured: Vec<_> = complete.map(|it| it.amount).collect();
+            let refunds = inner.refunds.values().filter(|it| it.state == State::Completed);
+            Sums {
+                captures: captured.len(),
+                captured: captured.into_iter().sum(),
+                refunded: refunds.map(|it| it.amount).sum(),
+            }
+        })
+    }
+
+    /// What is set aside and was neither captured nor given free.
+    pub(super) fn open(&self) -> Decimal {
+        self.with(|inner| inner.authorizations.values().filter(|it| it.state == State::Open).map(|it| it.amount).sum())
+    }
+
+    pub(super) fn has_ended(&self, consent: &str) -> bool {
+        self.with(|inner| inner.consents.get(consent).is_some_and(|it| it.is_ended))
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut Inner) -> T) -> T {
+        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn complete(state: &mut State) {
+    if *state == State::Pending {
+        *state = State::Completed;
+    }
+}
+
+impl Processor for Fake {
+    fn ask<'a>(&'a self, _: &'a Merchant, instruction: &'a Instruction) -> Asking<'a> {
+        let trick = self.with(|inner| {
+            inner.asked.push(format!("{:?}", instruction.asked()));
+            inner.tricks.pop_front().unwrap_or(Trick::Fair)
+        });
+        let lost = || Failure::Unknown { why: "the connection broke off".to_owned() };
+        Asking::new(async move {
+            match trick {
+                Trick::Fair => self.with(|inner| inner.carry_out(instruction, None)),
+                Trick::Decline(reason) => self.with(|inner| inner.carry_out(instruction, Some(reason))),
+                Trick::Lost => Err(lost()),
+                Trick::Silent => {
+                    // Refused or not, nobody hears of it.
+                    let _ = self.with(|inner| inner.carry_out(instruction, None));
+                    Err(lost())
+                }
+                Trick::Later => Err(Failure::Later { why: "throttled".to_owned() }),
+                Trick::Refuse(code) => Err(refusal(code)),
+                Trick::Hang => std::future::pending().await,
+            }
+        })
+    }
+}
+
+fn refusal(code: &str) -> Failure {
+    Failure::Refused { code: code.to_owned(), message: format!("It is refused: {code}.") }
+}
+
+impl Inner {
+    fn number(&mut self) -> u32 {
+        self.numbers += 1;
+        self.numbers
+    }
+
+    fn carry_out(&mut self, instruction: &Instruction, decline: Option<Reason>) -> Result<Answer, Failure> {
+        match instruction {
+            Instruction::SetTerms { consent, .. } => {
+                let consent = self.consents.entry(consent.clone()).or_default();
+                if consent.is_confirmed {
+                    return Err(refusal("OrderReferenceNotModifiable"));
+                }
+                consent.has_terms = true;
+                Ok(Answer::Done)
+            }
+            Instruction::Confirm { consent, .. } => {
+                let consent = self.consents.entry(consent.clone()).or_default();
+                if consent.is_ended {
+                    return Err(refusal("InvalidOrderReferenceStatus"));
+                }
+                consent.is_confirmed = true;
+                Ok(Answer::Done)
+            }
+            Instruction::Authorize { consent, key, amount, capture, wait, .. } => {
+                if !self.authorizations.contains_key(key) {
+                    let known = self.consents.entry(consent.clone()).or_default();
+                    if known.is_ended || !known.is_confirmed {
+                        return Err(refusal("InvalidOrderReferenceStatus"));
+                    }
+                    let id = format!("{consent}-A{:06}", self.number());
+                    let authorization = Authorization {
+                        id,
+                        consent: consent.clone(),
+                        amount: *amount,
+                        state: State::Pending,
+                        captures_at_once: *capture,
+                    };
+                    self.authorizations.insert(key.clone(), authorization);
+                    match decline {
+                        Some(reason) => self.decide(key, State::Declined(reason)),
+                        None if self.slow && *wait > 0 => {}
+                        None => self.decide(key, State::Open),
+                    }
+                }
+                Ok(self.authorization(key))
+            }
+            Instruction::LookAtAuthorization { authorization } => {
+                let key =
+                    self.authorizations.iter().find(|(_, it)| it.id == *authorization).map(|(key, _)| key.clone());
+                Ok(self.authorization(&key.ok_or_else(|| refusal("InvalidTransactionId"))?))
+            }
+            Instruction::Capture { authorization, key, amount, .. } => {
+                if !self.captures.contains_key(key) {
+                    let known = self.authorizations.values_mut().find(|it| it.id == *authorization);
+                    let known = known.ok_or_else(|| refusal("InvalidTransactionId"))?;
+                    if known.state != State::Open {
+                        return Err(refusal("InvalidAuthorizationStatus"));
+                    }
+                    known.state = State::Closed(Reason::MaxCapturesProcessed);
+                    let authorization = known.id.clone();
+                    self.capture(key.clone(), authorization, *amount, decline);
+                }
+                Ok(Self::capture_answer(&self.captures[key]))
+            }
+            Instruction::LookAtCapture { capture } => {
+                let known = self.captures.values().find(|it| it.id == *capture);
+                known.map(Self::capture_answer).ok_or_else(|| refusal("InvalidTransactionId"))
+            }
+            Instruction::Refund { capture, key, amount, .. } => {
+                if !self.refunds.contains_key(key) {
+                    let known = self.captures.values().find(|it| it.id == *capture);
+                    let of = known.ok_or_else(|| refusal("InvalidTransactionId"))?;
+                    if of.state != State::Completed {
+                        return Err(refusal("CaptureNotRefundable"));
+                    }
+                    let id = format!("{capture}-R{:06}", self.number());
+                    // As at Amazon Pay, which never decides one at once.
+                    let state = decline.map_or(State::Pending, State::Declined);
+                    let refund = Refund { id, capture: capture.clone(), amount: *amount, state };
+                    self.refunds.insert(key.clone(), refund);
+                }
+                Ok(Self::refund_answer(&self.refunds[key]))
+            }
+            Instruction::LookAtRefund { refund } => {
+                let slow = self.slow;
+                let known = self.refunds.values_mut().find(|it| it.id == *refund);
+                let known = known.ok_or_else(|| refusal("InvalidTransactionId"))?;
+                if !slow {
+                    complete(&mut known.state);
+                }
+                Ok(Self::refund_answer(known))
+            }
+            Instruction::CloseAuthorization { authorization, .. } => {
+                let known = self.authorizations.values_mut().find(|it| it.id == *authorization);
+                let known = known.ok_or_else(|| refusal("InvalidTransactionId"))?;
+                match known.state {
+                    State::Open => known.state = State::Closed(Reason::SellerClosed),
+                    State::Closed(Reason::SellerClosed) => {}
+                    _ => return Err(refusal("InvalidAuthorizationStatus")),
+                }
+                Ok(Answer::Done)
+            }
+            Instruction::CancelConsent { consent, .. } => {
+                let of_it = |it: &&mut Authorization| it.consent == *consent;
+                let captured = |it: &Authorization| it.state == State::Closed(Reason::MaxCapturesProcessed);
+                if self.authorizations.values_mut().filter(of_it).any(|it| captured(it)) {
+                    return Err(refusal("InvalidOrderReferenceStatus"));
+                }
+                for authorization in self.authorizations.values_mut().filter(of_it) {
+                    if matches!(authorization.state, State::Pending | State::Open) {
+                        authorization.state = State::Closed(Reason::ConsentCanceled);
+                    }
+                }
+                self.consents.entry(consent.clone()).or_default().is_ended = true;
+                Ok(Answer::Done)
+            }
+            Instruction::CloseConsent { consent, .. } => {
+                self.consents.entry(consent.clone()).or_default().is_ended = true;
+                Ok(Answer::Done)
+            }
+            Instruction::LookAtConsent { consent, .. } => {
+                let Consent { is_confirmed, is_ended, .. } = self.consents.entry(consent.clone()).or_default().clone();
+                Ok(Answer::Consent(ConsentState {
+                    draft: !is_confirmed && !is_ended,
+                    suspended: false,
+                    ended: is_ended,
+                    buyer_name: None,
+                    buyer_email: None,
+                    periodic: None,
+                }))
+            }
+            Instruction::LookAtMerchant => Ok(Answer::Merchant { active: true }),
+        }
+    }
+
+    fn decide(&mut self, key: &str, state: State) {
+        let Some(authorization) = self.authorizations.get_mut(key) else { return };
+        authorization.state = state;
+        if state == State::Open && authorization.captures_at_once {
+            authorization.state = State::Closed(Reason::MaxCapturesProcessed);
+            let Authorization { id, amount, .. } = authorization.clone();
+            self.capture(key.to_owned(), id, amount, None);
+        }
+    }
+
+    fn capture(&mut self, key: String, authorization: String, amount: Decimal, decline: Option<Reason>) {
+        let id = format!("{}-C{:06}", authorization, self.number());
+        let state = match decline {
+            Some(reason) => State::Declined(reason),
+            None if self.slow => State::Pending,
+            None => State::Completed,
+        };
+        let of_it = |it: &&mut Capture| it.authorization == authorization;
+        assert!(self.captures.values_mut().filter(of_it).next().is_none(), "an authorization is captured once");
+        self.captures.insert(key, Capture { id, authorization, amount, state });
+    }
+
+    fn authorization(&self, key: &str) -> Answer {
+        let authorization = &self.authorizations[key];
+        let captures = self.captures.values().filter(|it| it.authorization == authorization.id);
+        Answer::Authorization {
+            id: authorization.id.clone(),
+            state: authorization.state,
+            captures: captures.map(|it| it.id.clone()).collect(),
+            fee: Decimal::ZERO,
+            expires: None,
+        }
+    }
+
+    fn capture_answer(capture: &Capture) -> Answer {
+        let fee = if capture.state == State::Completed { FEE } else { Decimal::ZERO };
+        Answer::Capture { id: capture.id.clone(), state: capture.state, fee }
+    }
+
+    fn refund_answer(refund: &Refund) -> Answer {
+        let _ = &refund.capture;
+        Answer::Refund { id: refund.id.clone(), state: refund.state, fee_given_back: Decimal::ZERO }
+    }
+}

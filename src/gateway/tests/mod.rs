@@ -1,0 +1,255 @@
+//! What the gateway does, tried over every store, with a processor that can be told to fail.
+
+mod fake;
+mod sagas;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rust_decimal::Decimal;
+
+use self::fake::{Fake, Trick};
+use super::{Account, Builder, Gateway, Moment};
+#[cfg(feature = "postgres")]
+use crate::sandbox::tests::Schema;
+use crate::{
+    error::ServiceError,
+    fps::*,
+    ids::{TokenId, TransactionId},
+    money::Amount,
+    sandbox::{
+        Clock, ManualClock, NewAccount, NewToken,
+        rows::{Consent, ConsentKind, Saga, SagaAction, Tenant, Token, Transaction},
+        tests::Folder,
+    },
+    server::{Call, Caller, Transport},
+};
+
+const CALLER: &str = "AKIAGATEWAYEXAMPLE00";
+const START: &str = "2026-03-05T17:30:00Z";
+
+/// Writes each test once and runs it over every store.
+macro_rules! over_stores {
+    ($($(#[$attribute:meta])* async fn $name:ident($world:ident: World) $body:block)*) => {
+        $($(#[$attribute])* async fn $name(#[allow(unused_mut)] mut $world: World) $body)*
+
+        mod memory {
+            $(#[tokio::test]
+            async fn $name() {
+                super::$name(crate::gateway::tests::World::open(crate::gateway::tests::Home::Memory).await).await;
+            })*
+        }
+
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $name() {
+                super::$name(crate::gateway::tests::World::in_a_file().await).await;
+            })*
+        }
+
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $(#[tokio::test]
+            #[ignore = "needs a PostgreSQL: FPS_TEST_DATABASE_URL"]
+            async fn $name() {
+                super::$name(crate::gateway::tests::World::in_a_database().await).await;
+            })*
+        }
+    };
+}
+pub(self) use over_stores;
+
+/// A gateway before a processor of its own, with a clock that is moved by hand.
+struct World {
+    gateway: Gateway,
+    fake: Fake,
+    clock: ManualClock,
+    home: Home,
+    references: AtomicU32,
+}
+
+enum Home {
+    Memory,
+    Folder(Folder),
+    #[cfg(feature = "postgres")]
+    Database(Schema),
+}
+
+impl World {
+    async fn in_a_file() -> Self {
+        Self::open(Home::Folder(Folder::new())).await
+    }
+
+    #[cfg(feature = "postgres")]
+    async fn in_a_database() -> Self {
+        Self::open(Home::Database(Schema::new().await)).await
+    }
+
+    async fn open(home: Home) -> Self {
+        let (fake, clock) = (Fake::default(), ManualClock::new(START.parse().unwrap()));
+        let gateway = builder(&home, &fake, &clock).build().await.unwrap();
+        let world = Self { gateway, fake, clock, home, references: AtomicU32::new(0) };
+        let buyer = NewAccount { name: "buyer".to_owned(), ..NewAccount::default() };
+        world.gateway.books().create_account(buyer).await.unwrap();
+        world
+    }
+
+    /// Ends the program and starts it again, with `watch` for whoever watches.
+    async fn restart(&mut self, watch: impl Fn(&Moment) + Send + Sync + 'static) {
+        if matches!(self.home, Home::Memory) {
+            return;
+        }
+        let fresh = ManualClock::new(self.clock.now());
+        let nowhere = Gateway::builder().build().await.unwrap();
+        drop(std::mem::replace(&mut self.gateway, nowhere));
+        // What it had under way when it ended goes now.
+        tokio::task::yield_now().await;
+        self.clock = fresh;
+        self.gateway = builder(&self.home, &self.fake, &self.clock).watch(watch).build().await.unwrap();
+    }
+
+    fn keeps(&self) -> bool {
+        !matches!(self.home, Home::Memory)
+    }
+
+    fn reference(&self) -> String {
+        format!("test-{}", self.references.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// A token of the buyer that stands for a consent which was not confirmed yet.
+    async fn token(&self, token: NewToken) -> TokenId {
+        let reference = self.reference();
+        let once = token.token_type.as_deref().is_none_or(|kind| kind == "SingleUse");
+        let (letter, kind) = if once { ('S', ConsentKind::Once) } else { ('C', ConsentKind::Standing) };
+        let number = self.references.load(Ordering::Relaxed);
+        let consent = Consent {
+            id: format!("{letter}01-{number:07}-0000000"),
+            kind,
+            seller: "A2SELLER".to_owned(),
+            confirmed: false,
+            ended: false,
+        };
+        let token = NewToken { caller_reference: Some(reference), ..token };
+        let made = self.gateway.books().create_token(token).await.unwrap().token_id;
+        self.agree(&made, Some(consent)).await;
+        made
+    }
+
+    async fn sender(&self, method: &str) -> TokenId {
+        self.token(NewToken { payment_method: Some(method.to_owned()), ..NewToken::default() }).await
+    }
+
+    async fn multi_use(&self, method: &str) -> TokenId {
+        let token_type = Some("MultiUse".to_owned());
+        self.token(NewToken { payment_method: Some(method.to_owned()), token_type, ..NewToken::default() }).await
+    }
+
+    async fn agree(&self, token: &TokenId, consent: Option<Consent>) {
+        let id = token.as_str().to_owned();
+        let set = move |books: &mut crate::sandbox::books::Books<'_>| {
+            let mut token = books.token(&id)?.unwrap();
+            token.consent = consent.clone();
+            books.put(token);
+            Ok(())
+        };
+        self.gateway.books().alter(&Tenant::of(CALLER), set).await.unwrap();
+    }
+
+    fn pay(&self, token: &TokenId, amount: &str) -> PayRequest {
+        PayRequest::new(token, dollars(amount), self.reference())
+    }
+
+    async fn paid(&self, method: &str, amount: &str) -> TransactionId {
+        let token = self.sender(method).await;
+        self.gateway.pay(&call(), self.pay(&token, amount)).await.unwrap().transaction_id
+    }
+
+    async fn reserved(&self, amount: &str) -> TransactionId {
+        let token = self.sender("CC").await;
+        let request = ReserveRequest::new(token, dollars(amount), self.reference());
+        self.gateway.reserve(&call(), request).await.unwrap().transaction_id
+    }
+
+    /// Lets time pass, and does what is due.
+    async fn pass(&self, step: TimeDelta) {
+        self.clock.advance(step);
+        self.gateway.tick().await.unwrap();
+    }
+
+    async fn status(&self, id: &TransactionId) -> TransactionStatus {
+        let answer = self.gateway.get_transaction_status(&call(), GetTransactionStatusRequest::new(id)).await;
+        answer.unwrap().transaction_status
+    }
+
+    async fn transaction(&self, id: &TransactionId) -> Transaction {
+        let id = id.as_str().to_owned();
+        let row = self.gateway.books().look(&Tenant::of(CALLER), move |books| books.transaction(&id)).await;
+        row.unwrap().unwrap()
+    }
+
+    async fn token_row(&self, id: &TokenId) -> Token {
+        let id = id.as_str().to_owned();
+        self.gateway.books().look(&Tenant::of(CALLER), move |books| books.token(&id)).await.unwrap().unwrap()
+    }
+
+    async fn saga(&self, action: SagaAction, subject: &str) -> Option<Saga> {
+        let id = Saga::name(action, subject);
+        self.gateway.books().look(&Tenant::of(CALLER), move |books| books.saga(&id)).await.unwrap()
+    }
+
+    async fn check_ledger(&self) {
+        assert!(self.gateway.ledger_balanced().await.unwrap());
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+}
+
+fn builder(home: &Home, fake: &Fake, clock: &ManualClock) -> Builder {
+    let builder = Gateway::builder()
+        .caller(CALLER, "secret")
+        .merchant(CALLER, Account::new("A2SELLER", "AKIAMWS", "mws secret"))
+        .clock(clock.clone())
+        .seed(7)
+        .processor(Arc::new(fake.clone()));
+    match home {
+        Home::Memory => builder,
+        Home::Folder(folder) => builder.data(&folder.0),
+        #[cfg(feature = "postgres")]
+        Home::Database(schema) => builder.database(schema.url()),
+    }
+}
+
+fn call() -> Call {
+    Call {
+        caller: Some(Caller { access_key_id: CALLER.to_owned() }),
+        version: "2010-08-28",
+        request_id: "00000000-0000-0000-0000-000000000000:0".into(),
+        received_at: DateTime::UNIX_EPOCH,
+        transport: Transport::Rest,
+        seller: None,
+    }
+}
+
+fn dollars(amount: &str) -> Amount {
+    Amount::usd(decimal(amount))
+}
+
+fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+#[track_caller]
+fn refused<T: std::fmt::Debug>(result: Result<T, ServiceError>, code: ErrorCode) -> String {
+    match result {
+        Err(error) => {
+            assert!(error.is(&code), "expected {}, got {error}", code.as_ref());
+            error.message().to_owned()
+        }
+        Ok(answer) => panic!("expected {}, got {answer:?}", code.as_ref()),
+    }
+}

@@ -1,0 +1,218 @@
+//! A saga from one question to the next: rules on the rows, as pure as all others.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{
+    decision::{self, rest},
+    instruction::{Answer, Failure, Instruction},
+    mapping::{self, Case, Next},
+};
+use crate::sandbox::{
+    books::{Books, Stop},
+    rows::{Consent, Query, Row, Saga, SagaAction, Token, Transaction},
+    rules::outside::LEASE,
+};
+
+/// The first pause after a question that was asked in vain, and the longest.
+const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(1);
+const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
+
+/// What is asked next, by whoever has the saga to himself.
+#[derive(Debug, Clone)]
+pub(super) struct Turn {
+    pub(super) saga: String,
+    pub(super) action: SagaAction,
+    pub(super) subject: String,
+    pub(super) place: Place,
+    pub(super) instruction: Instruction,
+    /// The merchant with whom the buyer has agreed; none where no consent says so.
+    pub(super) seller: Option<String>,
+}
+
+/// How far a saga has come: how many questions were answered, and how often the next one was asked in vain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) answers: u64,
+    tries: u32,
+}
+
+/// Why a saga is taken up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Occasion {
+    /// Somebody waits for what comes of it.
+    Begun,
+    /// It is due.
+    Due,
+    /// The processor has said that something has changed.
+    News,
+}
+
+/// The sagas that are due, the earliest first.
+pub(super) fn due(books: &Books<'_>, limit: u32) -> Result<Vec<String>, Stop> {
+    let rows = books.list(Query::Sagas { by: books.now(), limit })?;
+    Ok(rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(saga.id.clone()) } else { None }).collect())
+}
+
+/// Frees sagas that a process before this one was at, which has the store to itself, and tells how many.
+pub(super) fn release(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop> {
+    let now = books.now();
+    let rows = books.list(Query::Sagas { by: now + LEASE, limit })?;
+    let held = rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(saga) } else { None });
+    let mut freed = 0;
+    for saga in held.filter(|saga| saga.held.is_some()) {
+        books.saga(&saga.id)?;
+        books.put(Saga { held: None, due: Some(now), ..Saga::clone(saga) });
+        freed += 1;
+    }
+    Ok(freed)
+}
+
+/// Takes a saga up, and tells what is asked next; nothing where it came to its end, or is not to be gone on with now.
+pub(super) fn take_up(books: &mut Books<'_>, id: &str, occasion: Occasion) -> Result<Option<Turn>, Stop> {
+    let Some(saga) = books.saga(id)? else { return Ok(None) };
+    let Some(due) = saga.due else { return Ok(None) };
+    let is_due = due <= books.now();
+    let is_free = is_due || saga.held.is_none_or(|holder| holder == books.policy().process);
+    let goes_on = match occasion {
+        // What was told is told for good, and what comes of it later is none of this call's.
+        Occasion::Begun => saga.told.is_none() && is_free,
+        Occasion::Due => is_due,
+        Occasion::News => is_free,
+    };
+    if !goes_on {
+        return Ok(None);
+    }
+    match next(books, &saga)? {
+        // It waited until now for what it asks then.
+        Next::Wait { then, .. } => go_on(books, saga, Next::Ask(then)),
+        next => go_on(books, saga, next),
+    }
+}
+
+/// Writes what was answered in `turn`, and tells what is asked next.
+pub(super) fn answered(
+    books: &mut Books<'_>,
+    turn: &Turn,
+    answer: &Result<Answer, Failure>,
+) -> Result<Option<Turn>, Stop> {
+    let Some(mut saga) = books.saga(&turn.saga)? else { return Ok(None) };
+    // Somebody else has asked the same, and got the same answer: it is written already.
+    if saga.ended.is_some() || place(&saga) != turn.place {
+        return Ok(None);
+    }
+    let mut parties = Parties::of(books, &saga)?;
+    let rows =
+        mapping::Rows { saga: &mut saga, transaction: parties.transaction.as_mut(), token: parties.token.as_mut() };
+    mapping::take(rows, &turn.instruction, answer, books.now());
+    parties.keep(books);
+    if saga.tries > turn.place.tries {
+        saga.due = Some(books.now() + pause(saga.tries));
+        saga.held = None;
+        rest(books, &mut saga)?;
+        books.put(saga);
+        return Ok(None);
+    }
+    let next = next(books, &saga)?;
+    go_on(books, saga, next)
+}
+
+fn go_on(books: &mut Books<'_>, mut saga: Saga, next: Next) -> Result<Option<Turn>, Stop> {
+    let mut next = next;
+    if let Next::Decide(decision) = next {
+        decision::decide(books, &mut saga, &decision)?;
+        next = self::next(books, &saga)?;
+    }
+    match next {
+        Next::Ask(instruction) => {
+            saga.due = Some(books.now() + LEASE);
+            saga.held = Some(books.policy().process);
+            let turn = Turn {
+                saga: saga.id.clone(),
+                action: saga.action,
+                subject: saga.subject.clone(),
+                place: place(&saga),
+                instruction,
+                seller: Parties::of(books, &saga)?.consent().map(|consent| consent.seller.clone()),
+            };
+            books.put(saga);
+            Ok(Some(turn))
+        }
+        Next::Wait { until, .. } => {
+            saga.due = Some(until);
+            saga.held = None;
+            rest(books, &mut saga)?;
+            books.put(saga);
+            Ok(None)
+        }
+        Next::Finish(decision) | Next::Decide(decision) => {
+            decision::decide(books, &mut saga, &decision)?;
+            saga.due = None;
+            saga.held = None;
+            saga.ended = Some(books.now());
+            books.put(saga);
+            Ok(None)
+        }
+    }
+}
+
+fn next(books: &Books<'_>, saga: &Saga) -> Result<Next, Stop> {
+    let parties = Parties::of(books, saga)?;
+    Ok(mapping::next(&parties.case(saga, books.now())))
+}
+
+fn place(saga: &Saga) -> Place {
+    Place { answers: saga.steps.iter().map(|taken| u64::from(taken.times)).sum(), tries: saga.tries }
+}
+
+/// How long a question waits that was asked in vain so often.
+fn pause(tries: u32) -> TimeDelta {
+    let doubled = 1 << tries.saturating_sub(1).min(16);
+    (FIRST_PAUSE * doubled).min(LONGEST_PAUSE)
+}
+
+/// The rows that a saga is about.
+struct Parties {
+    transaction: Option<Transaction>,
+    original: Option<Transaction>,
+    token: Option<Token>,
+}
+
+impl Parties {
+    fn of(books: &Books<'_>, saga: &Saga) -> Result<Self, Stop> {
+        if saga.action == SagaAction::CancelToken {
+            return Ok(Self { transaction: None, original: None, token: books.token(&saga.subject)? });
+        }
+        let transaction = books.transaction(&saga.subject)?.ok_or_else(|| Stop::broken("a transaction"))?;
+        let original = transaction.original.as_ref().map(|id| books.transaction(id)).transpose()?.flatten();
+        let token = transaction.sender_token.as_ref().map(|id| books.token(id)).transpose()?.flatten();
+        Ok(Self { transaction: Some(transaction), original, token })
+    }
+
+    fn case<'a>(&'a self, saga: &'a Saga, now: DateTime<Utc>) -> Case<'a> {
+        Case {
+            saga,
+            transaction: self.transaction.as_ref(),
+            original: self.original.as_ref(),
+            token: self.token.as_ref(),
+            provider: None,
+            now,
+        }
+    }
+
+    /// What the buyer agreed to.
+    fn consent(&self) -> Option<&Consent> {
+        let paid = self.original.as_ref().or(self.transaction.as_ref());
+        let begun = paid.and_then(|transaction| transaction.outside.as_ref()?.consent.as_ref());
+        begun.or_else(|| self.token.as_ref()?.consent.as_ref())
+    }
+
+    /// Writes what an answer has changed.
+    fn keep(self, books: &mut Books<'_>) {
+        if let Some(transaction) = self.transaction {
+            books.put(transaction);
+        }
+        if let Some(token) = self.token {
+            books.put(token);
+        }
+    }
+}
