@@ -31,7 +31,9 @@ impl Gateway {
     }
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
-    /// notifications, and for `GET /health` and `GET /ready`: see [`Gateway::listen_for_admin`].
+    /// notifications, for `GET /health` and `GET /ready`: see [`Gateway::listen_for_admin`], and for browsers: the
+    /// [co-branded pages](crate::cbui), on whose addresses the signature is required, and `GET /gateway/renew`, where the
+    /// buyers of [linked](Gateway::link) tokens consent anew.
     ///
     /// # Errors
     /// What the system says where the address can't be had.
@@ -45,6 +47,7 @@ impl Gateway {
             .route(CERTIFICATE_PATH, get(certificate))
             .route(AUTHORITY_PATH, get(authority))
             .with_state(self.clone())
+            .merge(self.0.desk.clone().routes())
             .merge(calls)
     }
 }
