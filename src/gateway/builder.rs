@@ -3,11 +3,16 @@
 use std::{collections::HashMap, fmt, path::PathBuf, sync::Arc};
 
 use super::{
-    Account, Gateway, Inner, Moment, Served, Till, health::Health, metrics::Metrics, processor::Processor,
-    running::Running, turns,
+    Account, Gateway, Inner, Moment, Served, Till,
+    health::Health,
+    metrics::Metrics,
+    processor::{OffAmazonPayments, Processor},
+    running::Running,
+    turns,
 };
 use crate::{
     client::Http,
+    error::Error,
     sandbox::{self, Clock, rows::Tenant},
     sign::x509::Certificate,
 };
@@ -176,12 +181,14 @@ impl Builder {
         Self { processor: Some(processor), ..self }
     }
 
-    fn processor_of(&self, caller: &str, _account: &Account) -> Result<Arc<dyn Processor>, BuildError> {
+    fn processor_of(&self, caller: &str, account: &Account) -> Result<Arc<dyn Processor>, BuildError> {
         #[cfg(test)]
         if let Some(processor) = &self.processor {
             return Ok(Arc::clone(processor));
         }
-        Err(BuildError::NoAccount(caller.to_owned()))
+        let processor =
+            OffAmazonPayments::new(account.connect().map_err(|error| unusable(caller, &error))?, &account.merchant());
+        Ok(Arc::new(processor.map_err(|error| unusable(caller, &error))?))
     }
 
     /// Opens the store, and the account of every caller who has none yet.
@@ -219,4 +226,8 @@ impl Builder {
             health: Health::default(),
         })))
     }
+}
+
+fn unusable(caller: &str, error: &Error) -> BuildError {
+    BuildError::Account { caller: caller.to_owned(), reason: error.to_string() }
 }

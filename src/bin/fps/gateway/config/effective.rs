@@ -111,10 +111,8 @@ impl Check<'_> {
     fn config(&mut self) -> Option<Config> {
         let common = &self.settings.common;
         let is_set = |given: &Option<Given<bool>>| given.as_ref().is_some_and(|given| given.value);
-        let https =
-            Https { own: is_set(&common.tls), as_amazon: is_set(&common.as_amazon), given: self.certificate_files() };
-        let usual = if https.as_amazon { SocketAddr::new(USUAL.ip(), HTTPS) } else { USUAL };
-        let listen = common.listen.as_ref().map_or(usual, |given| given.value);
+        let https = Https { own: is_set(&common.tls), given: self.certificate_files() };
+        let listen = common.listen.as_ref().map_or(USUAL, |given| given.value);
         let admin_listen = common.admin_listen.as_ref().map(|given| given.value);
         let [public_url, certificate_url, notification_url] = [
             ("public_url", &common.public_url),
