@@ -203,7 +203,7 @@ impl Sandbox {
         self.0.control_key.as_ref().map(|key| key.expose_secret())
     }
 
-    fn notary(&self) -> &Identity {
+    pub(crate) fn notary(&self) -> &Identity {
         &self.0.notary
     }
 
@@ -251,7 +251,7 @@ impl Sandbox {
         self.read_at(tenant, now, rule).await
     }
 
-    async fn read_at<T: Send + 'static>(
+    pub(crate) async fn read_at<T: Send + 'static>(
         &self,
         tenant: &Tenant,
         now: DateTime<Utc>,
@@ -287,7 +287,7 @@ impl Sandbox {
     }
 
     /// Does what is due by `now`, so that no rule has to think of it.
-    async fn catch_up(&self, tenant: &Tenant, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    pub(crate) async fn catch_up(&self, tenant: &Tenant, now: DateTime<Utc>) -> Result<(), ServiceError> {
         // As a rule sees it: what is due within the millisecond that has begun is due when it is over.
         let now = now.trunc_subsecs(3);
         while self.0.store.is_due(tenant, now).await.map_err(store_failed)? {

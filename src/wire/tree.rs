@@ -143,6 +143,36 @@ impl<'t> Node<'t> {
         self.record().first_child == NONE
     }
 
+    /// The texts below, each with its path as a query spells it: `TransactionAmount.Value`. Where a name stands more
+    /// than once beside itself it is numbered: `Role.1`.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn leaves(self) -> Vec<(String, String)> {
+        let mut leaves = Vec::new();
+        self.collect("", &mut leaves);
+        leaves
+    }
+
+    #[cfg(feature = "sandbox")]
+    fn collect(self, path: &str, leaves: &mut Vec<(String, String)>) {
+        let mut numbers = std::collections::HashMap::<&str, (usize, usize)>::new();
+        for child in self.children() {
+            numbers.entry(child.name()).or_default().0 += 1;
+        }
+        for child in self.children() {
+            let name = child.name();
+            let mut own = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+            let (count, seen) = numbers.entry(name).or_default();
+            *seen += 1;
+            if *count > 1 {
+                own = format!("{own}.{seen}");
+            }
+            match child.is_leaf() {
+                true => leaves.push((own, child.text().to_owned())),
+                false => child.collect(&own, leaves),
+            }
+        }
+    }
+
     fn record(self) -> &'t Record<'t> {
         &self.tree.records[self.index as usize]
     }

@@ -7,6 +7,7 @@ mod control;
 mod demo;
 mod describe;
 mod failure;
+mod gateway;
 mod https;
 mod json;
 mod listen;
@@ -42,6 +43,7 @@ enum Command {
     Call(call::Args),
     Demo(demo::Args),
     Describe(describe::Args),
+    Gateway(gateway::Args),
     Listen(listen::Args),
     Migrate(migrate::Args),
     Parity(parity::Args),
@@ -58,7 +60,7 @@ enum Command {
 const STATUSES: &str = "\
 Exit status:
   0  success
-  1  something differed (demo, parity, sign), or this machine failed
+  1  something differed (demo, parity, sign) or was not to be found (migrate scan --fail-on), or this machine failed
   2  bad usage: nothing was sent
   3  the service refused the call
   4  the outcome of the call is unknown: it may have been carried out
@@ -100,6 +102,7 @@ fn run(arguments: &[OsString], json: bool) -> Result<Status, Failure> {
         Command::Call(args) => args.run(),
         Command::Demo(args) => args.run(),
         Command::Describe(args) => args.run(),
+        Command::Gateway(args) => args.run(),
         Command::Listen(args) => args.run(),
         Command::Migrate(args) => args.run(),
         Command::Parity(args) => args.run(),

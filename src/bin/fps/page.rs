@@ -1,9 +1,9 @@
 //! Text for people: headings, wrapped paragraphs and tables, as wide as the terminal.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
+pub use amazon_fps::migrate::report::visible;
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 
 /// A text that is made for a width and then printed at once.
@@ -18,6 +18,7 @@ pub struct Page {
 pub enum Tone {
     Strong,
     Good,
+    Warn,
     Bad,
 }
 
@@ -35,7 +36,6 @@ impl Page {
     }
 
     /// A page without colours, `width` characters wide.
-    #[cfg(test)]
     pub fn plain(width: usize) -> Self {
         Self { text: String::new(), width, styled: false }
     }
@@ -95,6 +95,7 @@ impl Page {
         let code = match tone {
             Tone::Strong => "1",
             Tone::Good => "32",
+            Tone::Warn => "33",
             Tone::Bad => "31",
         };
         match self.styled {
@@ -110,23 +111,7 @@ impl Page {
     }
 }
 
-/// `text` with its control characters, line ends among them, as they are written in Rust: what somebody else has
-/// written neither steers the terminal nor looks like a line of ours.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
-        return text.into();
-    }
-    let mut visible = String::new();
-    for character in text.chars() {
-        match character.is_control() {
-            true => visible.extend(character.escape_default()),
-            false => visible.push(character),
-        }
-    }
-    visible.into()
-}
-
-/// The same for a text whose line ends are meant.
+/// What somebody else has written, made [`visible`] but for its line ends, which are meant.
 pub fn visible_lines(text: &str) -> String {
     text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
@@ -167,8 +152,6 @@ mod tests {
     #[test]
     fn what_somebody_else_has_written_does_not_steer_the_terminal() {
         const HOSTILE: &str = "a\u{1b}[2Jb\r\u{9b}1mc\n\u{7f}é";
-        assert_eq!(visible("a café"), "a café");
-        assert_eq!(visible(HOSTILE), r"a\u{1b}[2Jb\r\u{9b}1mc\n\u{7f}é");
         let mut page = Page::plain(60);
         page.heading(HOSTILE);
         page.paragraph(0, HOSTILE);

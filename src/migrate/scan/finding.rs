@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct Scan {
     /// What was asked to be scanned, as given.
     pub roots: Vec<String>,
+    /// The commit that was read, where a revision was asked for.
+    pub revision: Option<String>,
     /// How many files were read.
     pub files_read: u64,
     /// How many bytes were read.
@@ -149,6 +151,18 @@ pub enum Effort {
     Medium,
     /// Days: there is no counterpart, or buyers have to be asked again.
     Large,
+}
+
+impl Effort {
+    /// The name as it stands in rule files and in JSON, for example `medium`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Small => "small",
+            Self::Medium => "medium",
+            Self::Large => "large",
+        }
+    }
 }
 
 /// A copy of a known library inside what was scanned.

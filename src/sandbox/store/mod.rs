@@ -5,6 +5,8 @@ mod memory;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod sqlite;
+#[cfg(feature = "gateway")]
+mod standing;
 
 use std::{
     fmt,
@@ -19,6 +21,10 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "postgres")]
 pub(crate) use self::postgres::Postgres;
+#[cfg(all(feature = "gateway", feature = "postgres"))]
+pub(crate) use self::postgres::in_database;
+#[cfg(feature = "gateway")]
+pub(crate) use self::standing::{Found, in_folder};
 pub(crate) use self::{memory::Memory, sqlite::Sqlite};
 use super::{
     ledger::LedgerAccount,

@@ -58,6 +58,14 @@ impl Postgres {
     }
 }
 
+/// What is in the database at `url`: it is not changed.
+#[cfg(feature = "gateway")]
+pub(crate) async fn in_database(url: &str) -> Result<super::Found, StoreError> {
+    let Server { pool, place } = Server::at(url)?;
+    let found = async { schema::look(&pool.get().await?).await };
+    found.await.map_err(|failure| StoreError::new(format!("PostgreSQL at {place}: {}", StoreError::from(failure))))
+}
+
 impl Store for Postgres {
     fn change<'a>(&'a self, tenant: &'a Tenant, work: Work) -> Task<'a, ()> {
         Task::new(self.writers.change(tenant, work))

@@ -27,10 +27,10 @@ use crate::sandbox::{
 };
 
 /// The file within the folder that was given.
-const FILE: &str = "sandbox.sqlite3";
+pub(super) const FILE: &str = "sandbox.sqlite3";
 /// The file beside it that is locked while a store is open. SQLite's own locks can't be it: they let others come in
 /// between two transactions.
-const LOCK: &str = "sandbox.lock";
+pub(super) const LOCK: &str = "sandbox.lock";
 
 /// Steps from one schema to the next: the number of steps taken is the version of a file.
 const SCHEMA: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
@@ -269,17 +269,21 @@ fn connect(file: &Path) -> Result<Connection, StoreError> {
 fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: u32 = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let latest = u32::try_from(SCHEMA.len()).unwrap_or(u32::MAX);
-    let Some(steps) = usize::try_from(version).ok().and_then(|version| SCHEMA.get(version..)) else {
-        return Err(StoreError::new(format!(
+    steps_from(version, file)?.iter().try_for_each(|step| change.execute_batch(step))?;
+    change.pragma_update(None, "user_version", u32::try_from(SCHEMA.len()).unwrap_or(u32::MAX))?;
+    Ok(change.commit()?)
+}
+
+/// The steps that a file of that version has still before it.
+pub(super) fn steps_from(version: u32, file: &Path) -> Result<&'static [&'static str], StoreError> {
+    let steps = usize::try_from(version).ok().and_then(|version| SCHEMA.get(version..));
+    steps.ok_or_else(|| {
+        StoreError::new(format!(
             "{} has schema {version}, and this program knows {} at most: use the newer program that wrote it",
             file.display(),
-            latest
-        )));
-    };
-    steps.iter().try_for_each(|step| change.execute_batch(step))?;
-    change.pragma_update(None, "user_version", latest)?;
-    Ok(change.commit()?)
+            SCHEMA.len()
+        ))
+    })
 }
 
 /// The writer's thread: goes on until nobody can send any more.

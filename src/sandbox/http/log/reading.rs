@@ -90,7 +90,7 @@ fn soap(arrived: &Arrived, at: DateTime<Utc>, callers: &[CallerIdentity]) -> Rea
         && let Some(request) = tree.root().child("Body").and_then(|body| body.children().next())
     {
         reading.action = Some(request.name().to_owned());
-        collect("", request, &mut reading.fields);
+        reading.fields = request.leaves();
     }
     reading.action = reading.action.filter(|action| !action.is_empty());
     reading
@@ -123,23 +123,6 @@ fn answer(body: &str) -> (Option<(String, String)>, Option<String>) {
     let response = body.and_then(|body| body.children().next()).unwrap_or(root);
     let id = response.child("ResponseMetadata").and_then(|metadata| metadata.child("RequestId"));
     (None, text(id))
-}
-
-/// The texts below `node` with their paths, numbered where a name stands there more than once.
-fn collect(path: &str, node: Node<'_>, fields: &mut Vec<(String, String)>) {
-    let children: Vec<_> = node.children().collect();
-    for (place, child) in children.iter().enumerate() {
-        let name = child.name();
-        let like_it = |others: &[Node<'_>]| others.iter().filter(|other| other.name() == name).count();
-        let mut own = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-        if like_it(&children) > 1 {
-            own = format!("{own}.{}", like_it(&children[..=place]));
-        }
-        match child.is_leaf() {
-            true => fields.push((own, child.text().to_owned())),
-            false => collect(&own, *child, fields),
-        }
-    }
 }
 
 #[cfg(test)]

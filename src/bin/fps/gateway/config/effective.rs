@@ -1,0 +1,439 @@
+//! What the settings come to, once each of them was checked.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use amazon_fps::client::Endpoint;
+use amazon_fps::sign::x509::Certificate;
+use chrono::{DateTime, Utc};
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use super::given::{Given, Problem, Severity, Source};
+use super::layers::{GivenCaller, Settings};
+use super::settings::Variables;
+use super::value::{Environment, LogFormat, LogLevel, Region, Secret};
+
+/// How the gateway is to run.
+pub struct Config {
+    pub listen: SocketAddr,
+    pub admin_listen: Option<SocketAddr>,
+    pub public_url: Option<String>,
+    pub certificate_url: Option<String>,
+    pub https: Https,
+    pub store: Store,
+    pub notification_url: Option<String>,
+    pub notify_anywhere: bool,
+    pub topics: Vec<String>,
+    pub trust_hosts: Vec<String>,
+    pub log_format: LogFormat,
+    pub log_level: LogLevel,
+    pub grace: Duration,
+    pub callers: Vec<Caller>,
+}
+
+/// How TLS is spoken.
+pub struct Https {
+    /// With a certificate of the gateway's own.
+    pub own: bool,
+    pub as_amazon: bool,
+    /// A certificate and its key.
+    pub given: Option<(PathBuf, PathBuf)>,
+}
+
+impl Https {
+    pub fn is_on(&self) -> bool {
+        self.own || self.as_amazon || self.given.is_some()
+    }
+}
+
+/// Where the books are.
+pub enum Store {
+    Folder(PathBuf),
+    Database(SecretString),
+}
+
+pub struct Caller {
+    pub access_key_id: String,
+    pub secret_access_key: SecretString,
+    pub certificate: Option<Certificate>,
+    pub account: Account,
+}
+
+/// Where a caller's payments come to.
+pub struct Account {
+    pub seller_id: String,
+    pub access_key_id: String,
+    pub secret_access_key: SecretString,
+    pub auth_token: Option<SecretString>,
+    pub region: Region,
+    pub environment: Environment,
+    pub endpoint: Option<String>,
+}
+
+/// Where a gateway listens that isn't told where.
+const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+/// The port that clients call which have the hosts of Amazon built in.
+const HTTPS: u16 = 443;
+
+impl Config {
+    /// Checks everything that can be checked without the store and the network. Nothing where something is wrong that
+    /// the gateway can't run with, in `problems` already or found here, where each is told with its place, and with them
+    /// what looks wrong but may be meant.
+    pub fn of(
+        settings: &Settings,
+        variables: &Variables,
+        now: DateTime<Utc>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
+        let config = Check { settings, variables, now, problems }.config();
+        config.filter(|_| problems.iter().all(|problem| problem.severity != Severity::Error))
+    }
+}
+
+struct Check<'a> {
+    settings: &'a Settings,
+    variables: &'a Variables,
+    now: DateTime<Utc>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn config(&mut self) -> Option<Config> {
+        let common = &self.settings.common;
+        let is_set = |given: &Option<Given<bool>>| given.as_ref().is_some_and(|given| given.value);
+        let https =
+            Https { own: is_set(&common.tls), as_amazon: is_set(&common.as_amazon), given: self.certificate_files() };
+        let usual = if https.as_amazon { SocketAddr::new(USUAL.ip(), HTTPS) } else { USUAL };
+        let listen = common.listen.as_ref().map_or(usual, |given| given.value);
+        let admin_listen = common.admin_listen.as_ref().map(|given| given.value);
+        let [public_url, certificate_url, notification_url] = [
+            ("public_url", &common.public_url),
+            ("certificate_url", &common.certificate_url),
+            ("notification_url", &common.notification_url),
+        ]
+        .map(|(setting, given)| given.as_ref().and_then(|given| self.url(setting, given)));
+        let store = self.store();
+        let callers = self.callers();
+        self.warn_of_the_open(listen, admin_listen, &https, &callers);
+        let texts = |given: &Option<Given<super::value::Texts>>| {
+            given.as_ref().map(|given| given.value.0.clone()).unwrap_or_default()
+        };
+        Some(Config {
+            listen,
+            admin_listen,
+            public_url,
+            certificate_url,
+            https,
+            store: store?,
+            notification_url,
+            notify_anywhere: is_set(&common.notify_anywhere),
+            topics: texts(&common.topics),
+            trust_hosts: texts(&common.trust_hosts),
+            log_format: common.log_format.as_ref().map_or(LogFormat::Auto, |given| given.value),
+            log_level: common.log_level.as_ref().map_or(LogLevel::Info, |given| given.value),
+            grace: Duration::from_secs(common.grace_seconds.as_ref().map_or(0, |given| given.value).into()),
+            callers,
+        })
+    }
+
+    fn certificate_files(&mut self) -> Option<(PathBuf, PathBuf)> {
+        let common = &self.settings.common;
+        let path = |given: &Given<PathBuf>| self.settings.path(&given.value, &given.source);
+        match (&common.tls_cert, &common.tls_key) {
+            (None, None) => None,
+            (Some(certificate), Some(key)) => {
+                let files = (path(certificate), path(key));
+                if let Err(reason) = tls_identity(&files.0, &files.1) {
+                    self.error("tls_cert", &certificate.source, reason);
+                }
+                Some(files)
+            }
+            (Some(given), None) => {
+                self.error("tls_cert", &given.source, "its private key is missing: give tls_key, too");
+                None
+            }
+            (None, Some(given)) => {
+                self.error("tls_key", &given.source, "its certificate is missing: give tls_cert, too");
+                None
+            }
+        }
+    }
+
+    /// Of a folder and a database the one that was given in the higher layer.
+    fn store(&mut self) -> Option<Store> {
+        let common = &self.settings.common;
+        match (&common.data, &common.database_url) {
+            (Some(data), Some(database)) if data.source.layer() == database.source.layer() => {
+                let message = "data and database_url are both given: the books are in a folder or in a database";
+                self.error("database_url", &database.source, message);
+                None
+            }
+            (Some(data), database)
+                if database.as_ref().is_none_or(|other| other.source.layer() < data.source.layer()) =>
+            {
+                if data.value.as_os_str().is_empty() {
+                    self.error("data", &data.source, "it is empty: name a folder");
+                    return None;
+                }
+                Some(Store::Folder(self.settings.path(&data.value, &data.source)))
+            }
+            (_, Some(database)) => self.secret("database_url", database).map(Store::Database),
+            (_, None) => None,
+        }
+    }
+
+    fn callers(&mut self) -> Vec<Caller> {
+        let settings = self.settings;
+        if settings.callers.is_empty() {
+            let message = "there is no caller: give [[caller]] in the file, or FPS_GATEWAY_CALLER_ACCESS_KEY_ID and its \
+                           like in the environment; `fps gateway --print-config` shows all of it";
+            self.problems.push(Problem::error("", "caller", message));
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        let mut callers = Vec::new();
+        for (place, given) in settings.callers.iter().enumerate() {
+            let table = format!("caller[{}]", place + 1);
+            if let Some(key) = &given.own.access_key_id {
+                match seen.contains(&key.value.as_str()) {
+                    true => self.error(&format!("{table}.access_key_id"), &key.source, "another caller has it, too"),
+                    false => seen.push(&key.value),
+                }
+            }
+            callers.extend(self.caller(&table, given));
+        }
+        callers
+    }
+
+    fn caller(&mut self, table: &str, given: &GivenCaller) -> Option<Caller> {
+        let setting = |name: &str| format!("{table}.{name}");
+        let access_key_id = self.text(&setting("access_key_id"), given.own.access_key_id.as_ref());
+        let secret = self.needed_secret(&setting("secret_access_key"), given.own.secret_access_key.as_ref());
+        let certificate =
+            given.own.certificate.as_ref().and_then(|given| self.certificate(&setting("certificate"), given));
+
+        let account = &given.amazon_pay;
+        let setting = |name: &str| format!("{table}.amazon_pay.{name}");
+        let seller_id = self.text(&setting("seller_id"), account.seller_id.as_ref());
+        let mws_key = self.text(&setting("access_key_id"), account.access_key_id.as_ref());
+        let mws_secret = self.needed_secret(&setting("secret_access_key"), account.secret_access_key.as_ref());
+        let auth_token = account.auth_token.as_ref().and_then(|given| self.secret(&setting("auth_token"), given));
+        let environment = account.environment.as_ref().map_or(Environment::Sandbox, |given| given.value);
+        let endpoint =
+            account.endpoint.as_ref().and_then(|given| self.endpoint(&setting("endpoint"), given, environment));
+        Some(Caller {
+            access_key_id: access_key_id?,
+            secret_access_key: secret?,
+            certificate,
+            account: Account {
+                seller_id: seller_id?,
+                access_key_id: mws_key?,
+                secret_access_key: mws_secret?,
+                auth_token,
+                region: account.region.as_ref().map_or(Region::UnitedStates, |given| given.value),
+                environment,
+                endpoint,
+            },
+        })
+    }
+
+    fn text(&mut self, setting: &str, given: Option<&Given<String>>) -> Option<String> {
+        let Some(given) = given else {
+            self.missing(setting);
+            return None;
+        };
+        match unfit(&given.value) {
+            Some(reason) => {
+                self.error(setting, &given.source, reason);
+                None
+            }
+            None => Some(given.value.clone()),
+        }
+    }
+
+    fn needed_secret(&mut self, setting: &str, given: Option<&Given<Secret>>) -> Option<SecretString> {
+        if given.is_none() {
+            self.missing(setting);
+        }
+        self.secret(setting, given?)
+    }
+
+    fn secret(&mut self, setting: &str, given: &Given<Secret>) -> Option<SecretString> {
+        let text = match &given.value {
+            Secret::Literal(text) => {
+                if matches!(given.source, Source::File(_)) {
+                    self.warn_of_readers(setting, &given.source, self.settings.file.as_deref());
+                }
+                text.clone()
+            }
+            Secret::Env(name) => match self.variables.get(std::ffi::OsStr::new(name)).map(|value| value.to_str()) {
+                Some(Some(text)) => SecretString::from(text),
+                found => {
+                    let what = if found.is_some() { "is not UTF-8" } else { "is not set" };
+                    self.error(setting, &given.source, format!("the environment variable {name} {what}"));
+                    return None;
+                }
+            },
+            Secret::File(file) => {
+                let file = self.settings.path(file, &given.source);
+                match fs::read_to_string(&file) {
+                    Ok(text) => {
+                        self.warn_of_readers(setting, &given.source, Some(&file));
+                        SecretString::from(text.trim_end_matches(['\n', '\r']))
+                    }
+                    Err(error) => {
+                        self.error(setting, &given.source, format!("{} can't be read: {error}", file.display()));
+                        return None;
+                    }
+                }
+            }
+        };
+        match unfit(text.expose_secret()) {
+            Some(reason) => {
+                self.error(setting, &given.source, reason);
+                None
+            }
+            None => Some(text),
+        }
+    }
+
+    fn certificate(&mut self, setting: &str, given: &Given<PathBuf>) -> Option<Certificate> {
+        let file = self.settings.path(&given.value, &given.source);
+        let name = file.display();
+        let read = fs::read_to_string(&file).map_err(|error| format!("{name} can't be read: {error}"));
+        let parsed = read.and_then(|pem| Certificate::from_pem(&pem).map_err(|error| format!("{name}: {error}")));
+        match parsed {
+            Ok(certificate) => {
+                if !certificate.valid_at(self.now) {
+                    let message = format!(
+                        "the certificate in {name} is valid from {} to {}, and not now: SOAP messages that are signed \
+                         with it are refused",
+                        certificate.not_before().format("%Y-%m-%d"),
+                        certificate.not_after().format("%Y-%m-%d")
+                    );
+                    self.warn(setting, &given.source, message);
+                }
+                Some(certificate)
+            }
+            Err(reason) => {
+                self.error(setting, &given.source, reason);
+                None
+            }
+        }
+    }
+
+    fn url(&mut self, setting: &str, given: &Given<String>) -> Option<String> {
+        let url =
+            Url::parse(&given.value).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        let problem = match &url {
+            None => "write an absolute http or https URL",
+            Some(url) if !url.username().is_empty() || url.password().is_some() => {
+                "it must have no user and no password"
+            }
+            Some(url) if setting == "public_url" && (url.query().is_some() || url.fragment().is_some()) => {
+                "it must have no query and no fragment: paths are put behind it"
+            }
+            Some(_) => return Some(given.value.trim_end_matches('/').to_owned()),
+        };
+        self.error(setting, &given.source, problem);
+        None
+    }
+
+    fn endpoint(&mut self, setting: &str, given: &Given<String>, environment: Environment) -> Option<String> {
+        if Endpoint::url(&given.value).is_err() {
+            self.error(setting, &given.source, "write an absolute http or https URL");
+            return None;
+        }
+        let url = self.url(setting, given)?;
+        if environment == Environment::Live && url.starts_with("http:") && !leads_here(&url) {
+            let message = "real money must not go over http: write https, or environment = \"sandbox\"";
+            self.error(setting, &given.source, message);
+        }
+        Some(url)
+    }
+
+    fn warn_of_the_open(&mut self, listen: SocketAddr, admin: Option<SocketAddr>, https: &Https, callers: &[Caller]) {
+        let common = &self.settings.common;
+        let source =
+            |given: &Option<Given<SocketAddr>>| given.as_ref().map_or(Source::Default, |given| given.source.clone());
+        let is_live = callers.iter().any(|caller| caller.account.environment == Environment::Live);
+        if is_live && !listen.ip().is_loopback() && !https.is_on() {
+            let message = "other machines call it over plain http, and money is real: requests are signed, but tokens \
+                           can be read on the way; give tls_cert and tls_key, or put a proxy with https in front";
+            self.warn("listen", &source(&common.listen), message);
+        }
+        if let Some(admin) = admin {
+            if admin == listen && admin.port() != 0 {
+                self.error("admin_listen", &source(&common.admin_listen), "it is the address of listen, too");
+            }
+            if !admin.ip().is_loopback() {
+                let message = "other machines can read the metrics there: see that only those can reach it that may";
+                self.warn("admin_listen", &source(&common.admin_listen), message);
+            }
+        }
+    }
+
+    /// Warns where others than its owner may read a file with a secret in it.
+    #[cfg(unix)]
+    fn warn_of_readers(&mut self, setting: &str, source: &Source, file: Option<&Path>) {
+        use std::os::unix::fs::PermissionsExt;
+
+        let Some(file) = file else { return };
+        let Ok(about) = fs::metadata(file) else { return };
+        if about.is_file() && about.permissions().mode() & 0o004 != 0 {
+            let message = format!("everybody on this machine can read {}: chmod 600 it", file.display());
+            self.warn(setting, source, message);
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn warn_of_readers(&mut self, _: &str, _: &Source, _: Option<&Path>) {}
+
+    fn missing(&mut self, setting: &str) {
+        let place = self.settings.file.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
+        self.problems.push(Problem::error(place, setting, "it is missing"));
+    }
+
+    fn error(&mut self, setting: &str, source: &Source, message: impl Into<String>) {
+        self.problems.push(Problem::error(self.settings.place(source), setting, message));
+    }
+
+    fn warn(&mut self, setting: &str, source: &Source, message: impl Into<String>) {
+        self.problems.push(Problem::warning(self.settings.place(source), setting, message));
+    }
+}
+
+/// Why a text can be neither an id nor a secret. The reason doesn't repeat it.
+fn unfit(text: &str) -> Option<&'static str> {
+    if text.is_empty() {
+        return Some("it is empty");
+    }
+    if text.starts_with('<') && text.ends_with('>') {
+        return Some("it is still to be filled in");
+    }
+    if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Some("it has a blank, a line end, or something that is not ASCII in it");
+    }
+    None
+}
+
+/// Whether a URL is one of this machine.
+fn leads_here(url: &str) -> bool {
+    let url = Url::parse(url);
+    url.ok().is_some_and(|url| match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
+    })
+}
+
+/// The certificate and the key that https is spoken with.
+pub fn tls_identity(certificate: &Path, key: &Path) -> Result<amazon_fps::server::TlsIdentity, String> {
+    let read =
+        |file: &Path| fs::read_to_string(file).map_err(|error| format!("{} can't be read: {error}", file.display()));
+    amazon_fps::server::TlsIdentity::from_pem(&read(certificate)?, &read(key)?)
+        .map_err(|error| format!("{} and {} can't be used: {error}", certificate.display(), key.display()))
+}

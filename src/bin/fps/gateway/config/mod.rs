@@ -1,0 +1,20 @@
+//! The configuration of the gateway: a file, the environment and the command line, and what they come to together.
+
+mod effective;
+mod given;
+mod layers;
+mod settings;
+mod show;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub use effective::{Account, Caller, Config, Https, Store, tls_identity};
+pub use given::{Problem, Severity};
+pub use layers::{Flags, Settings};
+pub use settings::Variables;
+pub use show::{Checked, Report, as_file};
+pub use value::{Environment, LogFormat, LogLevel};
+
+/// A configuration file with every setting, to be filled in.
+pub const EXAMPLE: &str = include_str!("example.toml");

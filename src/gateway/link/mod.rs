@@ -1,0 +1,138 @@
+//! Tokens of FPS that go on: a file says what each allowed, and which consent at Amazon Pay stands for it from now on.
+
+mod columns;
+mod csv;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+pub(crate) use self::sheet::kind_of_consent;
+pub use self::{
+    columns::{COLUMNS, Column, TYPES},
+    sheet::{Problem, Sheet},
+};
+use crate::{
+    error::ServiceError,
+    fps::ErrorCode,
+    sandbox::{
+        Sandbox,
+        rows::{Tenant, TokenRole},
+        rules::linking::{self, OldToken},
+    },
+};
+
+/// How a file of old tokens is applied.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Linking {
+    /// Whether tokens that were linked before may get other terms. What was counted since then stays.
+    pub update: bool,
+    /// Whether everything is only checked.
+    pub dry_run: bool,
+    /// The caller's own SellerId, for lines that say none.
+    pub seller_id: Option<String>,
+}
+
+/// What came of a file of old tokens.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// Whether nothing was written.
+    pub dry_run: bool,
+    /// The tokens that are known from now on.
+    pub linked: usize,
+    /// The tokens that have other terms from now on.
+    pub updated: usize,
+    /// The tokens that were linked with the same terms before.
+    pub unchanged: usize,
+    /// The tokens whose buyers still have to consent.
+    pub awaiting_consent: usize,
+    /// The instruments that are known from now on.
+    pub instruments: usize,
+    /// What is left on the prepaid ones, in dollars.
+    pub prepaid_balance: Decimal,
+    /// What is owed on the credit ones, in dollars.
+    pub debt: Decimal,
+    /// The tokens whose buyers still have to consent, by their ids.
+    #[serde(skip)]
+    pub awaiting: Vec<crate::ids::TokenId>,
+}
+
+/// Why a file of old tokens was not applied: nothing of it was.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum LinkError {
+    /// It says what can't be, or what contradicts what is known.
+    #[error("{} in the file", count(.0.len()))]
+    Problems(Vec<Problem>),
+    /// The caller is not known, or the store failed.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+fn count(problems: usize) -> String {
+    if problems == 1 { "one problem".to_owned() } else { format!("{problems} problems") }
+}
+
+/// Applies a file to the world of `caller`, as a whole or not at all. The same file once more changes nothing.
+pub(crate) async fn apply(
+    sandbox: &Sandbox,
+    caller: &str,
+    sheet: &Sheet,
+    linking: &Linking,
+) -> Result<Report, LinkError> {
+    if sandbox.caller(caller).is_none() {
+        let message = "The access key is not that of a caller who is known here.";
+        return Err(ServiceError::new(ErrorCode::InvalidClientTokenId, message).into());
+    }
+    let tokens: Arc<[OldToken]> = addressed(sheet, linking.seller_id.as_deref())?.into();
+    let (old, update, dry_run) = (Arc::clone(&tokens), linking.update, linking.dry_run);
+    let apply = move |books: &mut crate::sandbox::books::Books<'_>| {
+        let linked = linking::link(books, &old, update)?;
+        if dry_run || linked.is_err() {
+            books.discard();
+        }
+        Ok(linked)
+    };
+    let tenant = Tenant::of(caller);
+    let linked = sandbox.alter(&tenant, apply).await?.map_err(|conflicts| {
+        let problem = |conflict: linking::Conflict| sheet.problem(conflict.place, conflict.field, conflict.message);
+        let mut problems: Vec<_> = conflicts.into_iter().map(problem).collect();
+        problems.sort_by_key(|problem| (problem.line, problem.character));
+        LinkError::Problems(problems)
+    })?;
+    Ok(Report {
+        dry_run,
+        linked: linked.new,
+        updated: linked.updated,
+        unchanged: linked.unchanged,
+        awaiting_consent: linked.awaiting.len(),
+        instruments: linked.instruments,
+        prepaid_balance: linked.prepaid,
+        debt: linked.debt,
+        awaiting: linked.awaiting.iter().map(|place| tokens[*place].id.as_str().into()).collect(),
+    })
+}
+
+/// The tokens of a file, each with the merchant that it is of.
+fn addressed(sheet: &Sheet, own: Option<&str>) -> Result<Vec<OldToken>, LinkError> {
+    let mut tokens = sheet.tokens.clone();
+    let mut problems = Vec::new();
+    for (place, token) in tokens.iter_mut().enumerate() {
+        match token.role {
+            // Whoever is paid as the caller himself has the caller's account.
+            TokenRole::Recipient => token.seller = token.seller.take().filter(|seller| Some(seller.as_str()) != own),
+            _ if token.seller.is_none() => token.seller = own.filter(|_| token.consent.is_some()).map(str::to_owned),
+            _ => {}
+        }
+        if token.consent.is_some() && token.seller.is_none() {
+            let message = "is missing: neither the line nor an option says to whom the consent was given.";
+            problems.push(sheet.problem(place, "seller_id", message));
+        }
+    }
+    if problems.is_empty() { Ok(tokens) } else { Err(LinkError::Problems(problems)) }
+}

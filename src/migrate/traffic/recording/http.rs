@@ -1,0 +1,315 @@
+//! Requests and answers as they were on the wire, one after the other.
+//!
+//! An answer belongs to the earliest request that has none yet, as on one connection. What was recorded from several
+//! connections at once can't be told apart.
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead, Read};
+use std::ops::ControlFlow;
+
+use chrono::{DateTime, Utc};
+use flate2::bufread::{GzDecoder, ZlibDecoder};
+
+use super::access::is_method;
+use super::lines::{Line, Lines};
+use super::{Format, Progress, time};
+use crate::migrate::traffic::exchange::{Exchange, Place, Request, Response};
+
+/// Requests that wait for their answer; a recording of requests alone isn't kept in memory.
+const MOST_WAITING: usize = 256;
+/// Header lines of one message that are looked at.
+const MOST_HEADERS: usize = 1000;
+
+/// Whether a line begins a message.
+pub(super) fn begins_message(line: &[u8]) -> bool {
+    status(line).is_some() || request_line(line).is_some()
+}
+
+pub(super) fn read<R: BufRead>(
+    lines: &mut Lines<R>,
+    progress: &mut Progress,
+    take: &mut dyn FnMut(Exchange) -> ControlFlow<()>,
+) -> io::Result<ControlFlow<()>> {
+    let mut waiting = VecDeque::<Exchange>::new();
+    let mut begun: Option<Vec<u8>> = None;
+    loop {
+        let line = match begun.take() {
+            Some(line) => line,
+            None => match lines.next() {
+                Ok(Some(Line::Whole(line))) => line.to_vec(),
+                Ok(Some(Line::TooLong)) => {
+                    progress.unknown(Place::Line(lines.number), "the line is too long");
+                    continue;
+                }
+                Ok(None) => break,
+                Err(error) => {
+                    let _ = hand_over(waiting, progress, take);
+                    return Err(error);
+                }
+            },
+        };
+        let place = Place::Line(lines.number);
+        let message = match (request_line(&line), status(&line)) {
+            (None, None) => {
+                if !line.trim_ascii().is_empty() {
+                    progress.unknown(place, "it begins neither a request nor an answer");
+                }
+                continue;
+            }
+            (Some(_), _) => Message::read(lines, false),
+            (None, Some(status)) => Message::read(lines, !(status < 200 || status == 204 || status == 304)),
+        };
+        let message = match message {
+            Ok(message) => message,
+            Err(error) => {
+                let _ = hand_over(waiting, progress, take);
+                return Err(error);
+            }
+        };
+        if message.is_cut {
+            progress.unknown(place, "the message is not as long as it says");
+        }
+        if let Some((method, target)) = request_line(&line) {
+            waiting.push_back(message.request(place, method, target));
+        } else if let Some(status) = status(&line).filter(|status| *status >= 200) {
+            match waiting.pop_front() {
+                None => progress.unknown(place, "it answers no request that was recorded before it"),
+                Some(mut exchange) => {
+                    exchange.at = exchange.at.or(message.at);
+                    exchange.response = Some(Response { status, body: Some(message.body) });
+                    if progress.take(Format::Http, exchange, take).is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
+            }
+        }
+        if waiting.len() > MOST_WAITING
+            && let Some(exchange) = waiting.pop_front()
+            && progress.take(Format::Http, exchange, take).is_break()
+        {
+            return Ok(ControlFlow::Break(()));
+        }
+        begun = message.next;
+    }
+    Ok(hand_over(waiting, progress, take))
+}
+
+fn hand_over(
+    waiting: VecDeque<Exchange>,
+    progress: &mut Progress,
+    take: &mut dyn FnMut(Exchange) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    waiting.into_iter().try_for_each(|exchange| progress.take(Format::Http, exchange, take))
+}
+
+/// What follows the first line of a message.
+#[derive(Default)]
+struct Message {
+    headers: Vec<(String, String)>,
+    at: Option<DateTime<Utc>>,
+    body: Vec<u8>,
+    /// Whether less was there than the headers promise, or more than there is room for.
+    is_cut: bool,
+    /// The first line of the next message, where this one ended with it.
+    next: Option<Vec<u8>>,
+}
+
+impl Message {
+    /// `lasts` says that a body without a length goes on until something else begins.
+    fn read<R: BufRead>(lines: &mut Lines<R>, lasts: bool) -> io::Result<Self> {
+        let mut message = Self::default();
+        let (mut length, mut chunked, mut encoding) = (None, false, String::new());
+        loop {
+            let line = match lines.next()? {
+                None => {
+                    message.is_cut = true;
+                    return Ok(message);
+                }
+                Some(Line::TooLong) => continue,
+                Some(Line::Whole(b"")) => break,
+                Some(Line::Whole(line)) => String::from_utf8_lossy(line),
+            };
+            let Some((name, value)) = line.split_once(':') else { continue };
+            let value = value.trim();
+            match name.to_ascii_lowercase().as_str() {
+                "content-length" => length = value.parse::<u64>().ok(),
+                "transfer-encoding" => chunked = value.to_ascii_lowercase().contains("chunked"),
+                "content-encoding" => encoding = value.to_ascii_lowercase(),
+                "date" => message.at = time::parse(value),
+                _ if message.headers.len() < MOST_HEADERS => message.headers.push((name.to_owned(), value.to_owned())),
+                _ => {}
+            }
+        }
+        match length {
+            _ if chunked => message.read_chunks(lines)?,
+            Some(length) => {
+                let (body, whole) = lines.bytes(length)?;
+                (message.body, message.is_cut) = (body, !whole);
+            }
+            None if lasts => message.read_to_next(lines)?,
+            None => {}
+        }
+        message.decode(&encoding);
+        Ok(message)
+    }
+
+    fn read_chunks<R: BufRead>(&mut self, lines: &mut Lines<R>) -> io::Result<()> {
+        self.is_cut = true;
+        while let Some(Line::Whole(line)) = lines.next()? {
+            let size = String::from_utf8_lossy(line);
+            let size = size.split(';').next().unwrap_or_default().trim();
+            let Ok(size) = u64::from_str_radix(size, 16) else { return Ok(()) };
+            if size == 0 {
+                // Trailers are none of the request.
+                while let Some(Line::Whole(line)) = lines.next()? {
+                    if line.is_empty() {
+                        break;
+                    }
+                }
+                self.is_cut = false;
+                return Ok(());
+            }
+            let (chunk, whole) = lines.bytes(size)?;
+            if !whole || self.body.len() + chunk.len() > super::lines::LONGEST {
+                return Ok(());
+            }
+            self.body.extend(chunk);
+            lines.next()?;
+        }
+        Ok(())
+    }
+
+    fn read_to_next<R: BufRead>(&mut self, lines: &mut Lines<R>) -> io::Result<()> {
+        while let Some(line) = lines.next()? {
+            let Line::Whole(line) = line else {
+                self.is_cut = true;
+                continue;
+            };
+            if begins_message(line) {
+                self.next = Some(line.to_vec());
+                break;
+            }
+            if self.body.len() + line.len() > super::lines::LONGEST {
+                self.is_cut = true;
+                continue;
+            }
+            if !self.body.is_empty() {
+                self.body.push(b'\n');
+            }
+            self.body.extend_from_slice(line);
+        }
+        Ok(())
+    }
+
+    fn decode(&mut self, encoding: &str) {
+        let room = super::lines::LONGEST as u64;
+        let mut decoded = Vec::new();
+        let read = match encoding {
+            "gzip" | "x-gzip" => GzDecoder::new(&self.body[..]).take(room).read_to_end(&mut decoded),
+            "deflate" => ZlibDecoder::new(&self.body[..]).take(room).read_to_end(&mut decoded),
+            _ => return,
+        };
+        // Many tools write bodies decoded, under the headers that came.
+        match read {
+            Ok(_) => self.body = decoded,
+            Err(_) if begins_as_text(&self.body) => {}
+            Err(_) => self.is_cut = true,
+        }
+    }
+
+    fn request(&self, place: Place, method: &str, target: &str) -> Exchange {
+        let mut request = Request { method: method.to_owned(), ..Request::default() };
+        request.aim(target);
+        for (name, value) in &self.headers {
+            request.keep_header(name, value);
+        }
+        request.body = Some(self.body.clone());
+        Exchange { at: self.at, ..Exchange::new(place, request) }
+    }
+}
+
+fn begins_as_text(body: &[u8]) -> bool {
+    body.first().is_none_or(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
+}
+
+fn request_line(line: &[u8]) -> Option<(&str, &str)> {
+    let mut words = std::str::from_utf8(line).ok()?.split(' ');
+    let (method, target) = (words.next().filter(|method| is_method(method))?, words.next()?);
+    words.next().filter(|version| version.starts_with("HTTP/")).map(|_| (method, target))
+}
+
+fn status(line: &[u8]) -> Option<u16> {
+    let rest = line.strip_prefix(b"HTTP/")?;
+    let mut words = rest.split(|byte| *byte == b' ');
+    let status = words.nth(1).filter(|status| status.len() == 3)?;
+    std::str::from_utf8(status).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::migrate::traffic::recording::Recording;
+
+    fn dump(bytes: &[u8]) -> (Vec<Exchange>, Recording) {
+        let mut exchanges = Vec::new();
+        let recording = super::super::read(bytes, &mut |exchange| {
+            exchanges.push(exchange);
+            ControlFlow::Continue(())
+        });
+        (exchanges, recording)
+    }
+
+    fn body(exchange: &Exchange) -> String {
+        let response = exchange.response.as_ref().expect("it was answered");
+        String::from_utf8_lossy(response.body.as_deref().expect("bodies are recorded")).into_owned()
+    }
+
+    #[test]
+    fn answers_go_to_the_requests_in_their_order() {
+        let (exchanges, recording) = dump(
+            b"GET /1 HTTP/1.1\r\nHost: A.b\r\n\r\nPOST /2 HTTP/1.1\r\nContent-Length: 3\r\nSOAPAction: \"Pay\"\r\n\r\na=b\
+              HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nDate: Sat, 02 Jan 2010 03:04:05 GMT\r\n\r\n<a>\n</a>\n\
+              HTTP/1.1 400 Bad Request\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<b>\r\n4;x\r\n</b>\r\n0\r\n\r\n\
+              GET /3 HTTP/1.1\r\n\r\n",
+        );
+        assert_eq!(recording.unknown, 0, "{recording:?}");
+        let [first, second, third] = &exchanges[..] else { panic!("{exchanges:?}") };
+        assert_eq!((first.request.host.as_deref(), body(first).as_str()), (Some("a.b"), "<a>\n</a>"));
+        assert_eq!(first.at, DateTime::from_timestamp(1_262_401_445, 0));
+        assert_eq!((second.place, second.request.header("SOAPAction")), (Place::Line(4), Some("\"Pay\"")));
+        assert_eq!(second.request.body.as_deref(), Some(&b"a=b"[..]));
+        assert_eq!(body(second), "<b></b>");
+        assert!(third.request.path == "/3" && third.response.is_none());
+    }
+
+    #[test]
+    fn encodings_are_undone_where_they_are_still_there() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(b"<packed/>").expect("memory takes it");
+        let packed = packed.finish().expect("memory takes it");
+        let mut bytes = b"GET / HTTP/1.1\n\nHTTP/1.1 200 OK\nContent-Encoding: gzip\n".to_vec();
+        write!(bytes, "Content-Length: {}\n\n", packed.len()).expect("memory takes it");
+        bytes.extend(packed);
+        bytes.extend(b"GET / HTTP/1.1\n\nHTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: 8\n\n<plain/>");
+        let (exchanges, _) = dump(&bytes);
+        assert_eq!(exchanges.iter().map(body).collect::<Vec<_>>(), ["<packed/>", "<plain/>"]);
+    }
+
+    #[test]
+    fn what_does_not_belong_is_told() {
+        let (exchanges, recording) =
+            dump(b"HTTP/1.1 200 OK\nContent-Length: 0\n\n--- note\nGET / HTTP/1.1\nContent-Length: 9\n\nx");
+        assert_eq!(exchanges.len(), 1);
+        let told = recording.first_unknown.iter().map(|it| (it.place, it.why.as_str())).collect::<Vec<_>>();
+        assert_eq!(
+            told,
+            [
+                (Place::Line(1), "it answers no request that was recorded before it"),
+                (Place::Line(4), "it begins neither a request nor an answer"),
+                (Place::Line(5), "the message is not as long as it says"),
+            ]
+        );
+    }
+}

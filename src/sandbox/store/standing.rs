@@ -1,0 +1,70 @@
+//! What is where books are to be kept, looked at without changing it.
+
+use std::{
+    fs::{self, File, TryLockError},
+    path::Path,
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{StoreError, sqlite};
+
+/// How the place stands at which books are to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// There are no books yet.
+    Nothing,
+    /// There are books, whose schema is so many steps behind.
+    Books { behind: usize },
+    /// Another program has them open.
+    InUse,
+}
+
+/// What is in the folder of a store.
+pub(crate) fn in_folder(folder: &Path) -> Result<Found, StoreError> {
+    let failed = |what: &Path, error| StoreError::new(format!("{} can't be used: {error}", what.display()));
+    match fs::metadata(folder) {
+        Ok(about) if !about.is_dir() => {
+            return Err(StoreError::new(format!("{} is a file and no folder", folder.display())));
+        }
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let there = folder.ancestors().skip(1).find(|folder| folder.as_os_str().is_empty() || folder.exists());
+            let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            writable(there).map_err(|error| failed(there, error))?;
+            return Ok(Found::Nothing);
+        }
+        Err(error) => return Err(failed(folder, error)),
+    }
+    writable(folder).map_err(|error| failed(folder, error))?;
+    if is_locked(&folder.join(sqlite::LOCK)).map_err(|error| failed(folder, error))? {
+        return Ok(Found::InUse);
+    }
+    let file = folder.join(sqlite::FILE);
+    if !file.exists() {
+        return Ok(Found::Nothing);
+    }
+    let connection = Connection::open_with_flags(&file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(Found::Books { behind: sqlite::steps_from(version, &file)?.len() })
+}
+
+/// Whether something can be made in a folder: it is tried, for permissions alone don't tell.
+fn writable(folder: &Path) -> std::io::Result<()> {
+    let probe = folder.join(format!(".fps-probe-{}", std::process::id()));
+    File::create_new(&probe)?;
+    fs::remove_file(&probe)
+}
+
+fn is_locked(file: &Path) -> std::io::Result<bool> {
+    let file = match File::open(file) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(false),
+        Err(TryLockError::WouldBlock) => Ok(true),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
