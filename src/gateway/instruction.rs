@@ -25,40 +25,9 @@ pub(crate) enum Instruction {
         kind: ConsentKind,
     },
     /// Charges the buyer, or sets an amount aside.
-    Authorize {
-        consent: String,
-        kind: ConsentKind,
-        /// What makes it safe to repeat: 32 characters of `A-Za-z0-9_-`.
-        key: String,
-        amount: Decimal,
-        /// Whether the amount is captured as soon as it is authorized.
-        capture: bool,
-        /// How many minutes the decision may take: 0 for one at once.
-        wait: u32,
-        note: Option<String>,
-        /// What stands on the buyer's statement: 16 characters at most.
-        statement: Option<String>,
-        /// As in [`Instruction::SetTerms`], for a standing consent, whose terms are set once for all.
-        order: Option<String>,
-        information: Option<String>,
-        provider_fee: Option<ProviderFee>,
-    },
-    Capture {
-        authorization: String,
-        key: String,
-        amount: Decimal,
-        note: Option<String>,
-        statement: Option<String>,
-        provider_fee: Option<ProviderFee>,
-    },
-    Refund {
-        capture: String,
-        key: String,
-        amount: Decimal,
-        note: Option<String>,
-        statement: Option<String>,
-        reversal: Option<ProviderFee>,
-    },
+    Authorize(Authorize),
+    Capture(Capture),
+    Refund(Refund),
     CloseAuthorization {
         authorization: String,
         reason: Option<String>,
@@ -90,15 +59,54 @@ pub(crate) enum Instruction {
     LookAtMerchant,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Authorize {
+    pub(crate) consent: String,
+    pub(crate) kind: ConsentKind,
+    /// What makes it safe to repeat: 32 characters of `A-Za-z0-9_-`.
+    pub(crate) key: String,
+    pub(crate) amount: Decimal,
+    /// Whether the amount is captured as soon as it is authorized.
+    pub(crate) capture: bool,
+    /// How many minutes the decision may take: 0 for one at once.
+    pub(crate) wait: u16,
+    pub(crate) note: Option<String>,
+    /// What stands on the buyer's statement: 16 characters at most.
+    pub(crate) statement: Option<String>,
+    /// As in [`Instruction::SetTerms`], for a standing consent, whose terms are set once for all.
+    pub(crate) order: Option<String>,
+    pub(crate) information: Option<String>,
+    pub(crate) provider_fee: Option<ProviderFee>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Capture {
+    pub(crate) authorization: String,
+    pub(crate) key: String,
+    pub(crate) amount: Decimal,
+    pub(crate) note: Option<String>,
+    pub(crate) statement: Option<String>,
+    pub(crate) provider_fee: Option<ProviderFee>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refund {
+    pub(crate) capture: String,
+    pub(crate) key: String,
+    pub(crate) amount: Decimal,
+    pub(crate) note: Option<String>,
+    pub(crate) reversal: Option<ProviderFee>,
+}
+
 impl Instruction {
     /// Its name.
     pub(crate) fn asked(&self) -> Asked {
         match self {
             Self::SetTerms { .. } => Asked::SetTerms,
             Self::Confirm { .. } => Asked::Confirm,
-            Self::Authorize { .. } => Asked::Authorize,
-            Self::Capture { .. } => Asked::Capture,
-            Self::Refund { .. } => Asked::Refund,
+            Self::Authorize(_) => Asked::Authorize,
+            Self::Capture(_) => Asked::Capture,
+            Self::Refund(_) => Asked::Refund,
             Self::CloseAuthorization { .. } => Asked::CloseAuthorization,
             Self::CancelConsent { .. } => Asked::CancelConsent,
             Self::CloseConsent { .. } => Asked::CloseConsent,

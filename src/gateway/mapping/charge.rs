@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     fps::ErrorCode,
-    gateway::instruction::{Instruction, ProviderFee},
+    gateway::instruction::{Authorize, Instruction, ProviderFee},
     sandbox::rows::{Asked, Consent, ConsentKind, Heard, State, Status, TokenType, Transaction},
 };
 
@@ -151,7 +151,7 @@ fn set_terms(transaction: &Transaction, consent: &Consent) -> Instruction {
 fn authorize(case: &Case<'_>, transaction: &Transaction, consent: &Consent, captures: Captures) -> Instruction {
     let captures = captures == Captures::AtOnce;
     let standing = consent.kind == ConsentKind::Standing;
-    Instruction::Authorize {
+    Instruction::Authorize(Authorize {
         consent: consent.id.clone(),
         kind: consent.kind,
         key: case.saga.key.clone(),
@@ -163,7 +163,7 @@ fn authorize(case: &Case<'_>, transaction: &Transaction, consent: &Consent, capt
         order: standing.then(|| transaction.id.clone()),
         information: texts::note(transaction.caller_description.as_deref(), texts::LONG_NOTE).filter(|_| standing),
         provider_fee: provider_fee(case, transaction).filter(|_| captures),
-    }
+    })
 }
 
 /// What the caller keeps of a payment to another, where the processor pays it to him.

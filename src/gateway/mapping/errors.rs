@@ -143,7 +143,7 @@ pub(crate) fn known() -> Vec<(&'static str, Option<&'static str>)> {
 }
 
 /// Whether the same may be asked again as it is, for nothing is said of it.
-pub(super) fn is_passing(code: &str) -> bool {
+pub(crate) fn is_passing(code: &str) -> bool {
     PASSING.contains(&code)
 }
 

@@ -32,6 +32,7 @@ use crate::{
     },
 };
 
+pub(crate) use errors::is_passing;
 pub(crate) use refresh::{look, seen, verification};
 pub(crate) use take::{Rows, take};
 

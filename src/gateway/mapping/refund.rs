@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     fps::ErrorCode,
-    gateway::instruction::{Instruction, ProviderFee},
+    gateway::instruction::{Instruction, ProviderFee, Refund},
     sandbox::rows::{Asked, Heard, State, Status},
 };
 
@@ -51,14 +51,13 @@ pub(super) fn next(case: &Case<'_>) -> Next {
             case.refused(Asked::Refund, errors::NOT_REFUNDABLE, &format!("the capture is {state}."))
         }
         Some((asked, Heard::Refused { code, message })) => case.refused(asked, code, message),
-        _ => Next::Ask(Instruction::Refund {
+        _ => Next::Ask(Instruction::Refund(Refund {
             capture: capture.to_owned(),
             key: case.saga.key.clone(),
             amount: transaction.amount,
             note: texts::note(transaction.caller_description.as_deref(), texts::NOTE),
-            statement: None,
             reversal: reversal(case),
-        }),
+        })),
     }
 }
 

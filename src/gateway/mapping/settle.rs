@@ -1,7 +1,7 @@
 use super::{Case, Decision, Next, charge, texts};
 use crate::{
     fps::ErrorCode,
-    gateway::instruction::Instruction,
+    gateway::instruction::{Capture, Instruction},
     sandbox::rows::{Asked, Heard, Status},
 };
 
@@ -20,14 +20,14 @@ pub(super) fn next(case: &Case<'_>) -> Next {
         return case.refused(asked, code, message);
     }
     match outside.and_then(|outside| outside.authorization.as_deref()) {
-        Some(authorization) => Next::Ask(Instruction::Capture {
+        Some(authorization) => Next::Ask(Instruction::Capture(Capture {
             authorization: authorization.to_owned(),
             key: case.saga.key.clone(),
             amount: transaction.amount,
             note: texts::note(transaction.sender_description.as_deref(), texts::NOTE),
             statement: texts::statement(transaction),
             provider_fee: charge::provider_fee(case, transaction),
-        }),
+        })),
         None => case.refuse(ErrorCode::InvalidTransactionState, "Nothing was authorized for the reservation."),
     }
 }

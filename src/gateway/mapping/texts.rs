@@ -36,13 +36,13 @@ pub(super) fn statement(transaction: &Transaction) -> Option<String> {
 /// How many minutes the processor may take: none where the caller waits for the answer.
 ///
 /// FPS answered at once for account balances, and later for cards and bank accounts, as old programs expect it.
-pub(super) fn wait(transaction: &Transaction) -> u32 {
+pub(super) fn wait(transaction: &Transaction) -> u16 {
     if transaction.method == Method::Abt {
         return 0;
     }
     let minutes = (transaction.times_out - transaction.received).num_minutes();
     let minutes = (minutes / WAIT_STEP * WAIT_STEP).clamp(WAIT_STEP, LONGEST_WAIT);
-    u32::try_from(minutes).unwrap_or_default()
+    u16::try_from(minutes).unwrap_or_default()
 }
 
 /// The processor's sandbox plays what a note asks for that names this key. A buyer's or a shop's text must not.

@@ -1,5 +1,11 @@
 //! Who is asked for money.
 
+mod answers;
+mod off_amazon_payments;
+mod requests;
+#[cfg(test)]
+mod tests;
+
 use std::{
     fmt,
     future::Future,
@@ -8,6 +14,8 @@ use std::{
 };
 
 use super::instruction::{Answer, Failure, Instruction, Merchant};
+
+pub(crate) use off_amazon_payments::OffAmazonPayments;
 
 /// A payment service that the gateway calls. Asking the same again, with the same key, does nothing twice.
 pub(crate) trait Processor: fmt::Debug + Send + Sync + 'static {

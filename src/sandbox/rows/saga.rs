@@ -30,7 +30,7 @@ impl std::fmt::Debug for Consent {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum ConsentKind {
     /// For one purchase: an order reference.
     Once,

@@ -1,0 +1,122 @@
+//! What Amazon Pay answers, as a saga understands it.
+
+use rust_decimal::Decimal;
+
+use crate::{
+    amazon_pay::{
+        AccountStatus, AuthorizationDetails, AuthorizationReasonCode, AuthorizationState, BillingAgreementDetails,
+        BillingAgreementState, Buyer, CaptureDetails, CaptureReasonCode, CaptureState, OrderReferenceDetails,
+        OrderReferenceState, RefundDetails, RefundReasonCode, RefundState,
+    },
+    gateway::instruction::{Answer, ConsentState, Periodic, Reason, State},
+    money::Price,
+};
+
+pub(super) fn authorization(details: AuthorizationDetails) -> Answer {
+    let state = match &details.authorization_status.state {
+        AuthorizationState::Open => State::Open,
+        AuthorizationState::Declined if details.is_soft_decline() => State::Declined(Reason::SoftDecline),
+        AuthorizationState::Declined => State::Declined(authorization_reason(&details)),
+        AuthorizationState::Closed => State::Closed(authorization_reason(&details)),
+        // A state that nobody knows yet decides nothing.
+        AuthorizationState::Pending | AuthorizationState::Other(_) => State::Pending,
+    };
+    Answer::Authorization {
+        id: details.amazon_authorization_id.to_string(),
+        state,
+        captures: details.id_list.iter().map(ToString::to_string).collect(),
+        fee: amount(details.authorization_fee.as_ref()),
+        expires: details.expiration_timestamp,
+    }
+}
+
+pub(super) fn capture(details: CaptureDetails) -> Answer {
+    let reason = match &details.capture_status.reason_code {
+        Some(CaptureReasonCode::AmazonRejected) => Reason::Rejected,
+        Some(CaptureReasonCode::ProcessingFailure) => Reason::ProcessingFailure,
+        Some(CaptureReasonCode::MaxAmountRefunded | CaptureReasonCode::MaxRefundsProcessed) => Reason::MaxRefunded,
+        Some(CaptureReasonCode::AmazonClosed) => Reason::ProcessorClosed,
+        Some(CaptureReasonCode::Other(_)) | None => Reason::Other,
+    };
+    let state = match details.capture_status.state {
+        CaptureState::Declined => State::Declined(reason),
+        CaptureState::Completed => State::Completed,
+        CaptureState::Closed => State::Closed(reason),
+        CaptureState::Pending | CaptureState::Other(_) => State::Pending,
+    };
+    Answer::Capture { id: details.amazon_capture_id.to_string(), state, fee: amount(details.capture_fee.as_ref()) }
+}
+
+pub(super) fn refund(details: RefundDetails) -> Answer {
+    let reason = match &details.refund_status.reason_code {
+        Some(RefundReasonCode::AmazonRejected) => Reason::Rejected,
+        Some(RefundReasonCode::ProcessingFailure) => Reason::ProcessingFailure,
+        _ => Reason::Other,
+    };
+    let state = match details.refund_status.state {
+        RefundState::Declined => State::Declined(reason),
+        RefundState::Completed => State::Completed,
+        RefundState::Pending | RefundState::Other(_) => State::Pending,
+    };
+    let fee_given_back = amount(details.fee_refunded.as_ref());
+    Answer::Refund { id: details.amazon_refund_id.to_string(), state, fee_given_back }
+}
+
+pub(super) fn order(details: OrderReferenceDetails) -> Answer {
+    let state = &details.order_reference_status.state;
+    let (buyer_name, buyer_email) = buyer(details.buyer);
+    Answer::Consent(ConsentState {
+        draft: *state == OrderReferenceState::Draft,
+        suspended: *state == OrderReferenceState::Suspended,
+        ended: state.is_final(),
+        buyer_name,
+        buyer_email,
+        periodic: None,
+    })
+}
+
+pub(super) fn agreement(details: BillingAgreementDetails) -> Answer {
+    let state = &details.billing_agreement_status.state;
+    let (buyer_name, buyer_email) = buyer(details.buyer);
+    Answer::Consent(ConsentState {
+        draft: *state == BillingAgreementState::Draft,
+        suspended: *state == BillingAgreementState::Suspended,
+        ended: state.is_final(),
+        buyer_name,
+        buyer_email,
+        periodic: details.billing_agreement_limits.map(|limits| Periodic {
+            limit: limits.amount_limit_per_time_period.amount,
+            left: limits.current_remaining_balance.amount,
+            since: Some(limits.time_period_start_date),
+        }),
+    })
+}
+
+pub(super) fn merchant(status: &AccountStatus) -> Answer {
+    Answer::Merchant { active: *status == AccountStatus::Active }
+}
+
+fn authorization_reason(details: &AuthorizationDetails) -> Reason {
+    match &details.authorization_status.reason_code {
+        Some(AuthorizationReasonCode::InvalidPaymentMethod) => Reason::InvalidPaymentMethod,
+        Some(AuthorizationReasonCode::AmazonRejected) => Reason::Rejected,
+        Some(AuthorizationReasonCode::ProcessingFailure) => Reason::ProcessingFailure,
+        Some(AuthorizationReasonCode::TransactionTimedOut) => Reason::TimedOut,
+        Some(AuthorizationReasonCode::ExpiredUnused) => Reason::ExpiredUnused,
+        Some(AuthorizationReasonCode::MaxCapturesProcessed) => Reason::MaxCapturesProcessed,
+        Some(AuthorizationReasonCode::AmazonClosed) => Reason::ProcessorClosed,
+        Some(AuthorizationReasonCode::OrderReferenceCanceled) => Reason::ConsentCanceled,
+        Some(AuthorizationReasonCode::SellerClosed) => Reason::SellerClosed,
+        Some(AuthorizationReasonCode::StopShipmentAtypicalAuth | AuthorizationReasonCode::Other(_)) | None => {
+            Reason::Other
+        }
+    }
+}
+
+fn buyer(buyer: Option<Buyer>) -> (Option<String>, Option<String>) {
+    buyer.map_or((None, None), |buyer| (buyer.name, buyer.email))
+}
+
+fn amount(price: Option<&Price>) -> Decimal {
+    price.map(|price| price.amount).unwrap_or_default()
+}
