@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret;
 
 use super::{
-    Account, Gateway, Inner, Moment, Till,
+    Account, Gateway, Inner, Moment, Served, Till,
+    health::Health,
+    metrics::Metrics,
     processor::{OffAmazonPayments, Processor},
     running::Running,
     turns,
@@ -43,6 +45,8 @@ pub struct Builder {
     trusted: Vec<String>,
     certificates_from: Option<String>,
     watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
+    watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
+    shows_metrics: bool,
     #[cfg(test)]
     processor: Option<Arc<dyn Processor>>,
 }
@@ -85,6 +89,8 @@ impl Default for Builder {
             trusted: Vec::new(),
             certificates_from: None,
             watch: None,
+            watch_calls: None,
+            shows_metrics: false,
             #[cfg(test)]
             processor: None,
         }
@@ -204,6 +210,19 @@ impl Builder {
         Self { watch: Some(Box::new(watch)), ..self }
     }
 
+    /// Has `watch` know of each call once it is answered. It is called before the answer goes out, so it must be quick.
+    #[must_use]
+    pub fn watch_calls(self, watch: impl Fn(&Served) + Send + Sync + 'static) -> Self {
+        Self { watch_calls: Some(Box::new(watch)), ..self }
+    }
+
+    /// Whether `/metrics` is served beside FPS, for everybody who can call it: see [`Gateway::listen`]. The default is
+    /// that it isn't.
+    #[must_use]
+    pub fn metrics_beside_calls(self, shown: bool) -> Self {
+        Self { shows_metrics: shown, ..self }
+    }
+
     /// Asks `processor` instead of Amazon Pay.
     #[cfg(test)]
     pub(crate) fn processor(self, processor: Arc<dyn Processor>) -> Self {
@@ -271,6 +290,16 @@ impl Builder {
                 while free().await.map_err(sandbox::BuildError::from)? > 0 {}
             }
         }
-        Ok(Gateway(Arc::new(Inner { books, tills, running: Running::default(), verifier, watch: self.watch })))
+        Ok(Gateway(Arc::new(Inner {
+            books,
+            tills,
+            running: Running::default(),
+            verifier,
+            watch: self.watch,
+            watch_calls: self.watch_calls,
+            metrics: Metrics::default(),
+            shows_metrics: self.shows_metrics,
+            health: Health::default(),
+        })))
     }
 }
