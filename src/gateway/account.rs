@@ -1,16 +1,9 @@
 use std::fmt;
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use super::instruction::Merchant;
-use crate::{
-    amazon_pay::{
-        self, Environment,
-        client::{ClientBuilder, Region},
-    },
-    client::{Credentials, Endpoint},
-    error::Error,
-};
+use crate::amazon_pay::{Environment, client::Region};
 
 /// A merchant's account with Amazon Pay, which the payments of one caller go to.
 #[derive(Clone)]
@@ -48,22 +41,6 @@ impl Account {
             environment: Environment::Sandbox,
             endpoint: None,
         }
-    }
-
-    /// What sets up a client with the access key, for the place where the merchant is.
-    pub(super) fn connect(&self) -> Result<impl Fn() -> ClientBuilder + Send + Sync + 'static, Error> {
-        let endpoint = self.endpoint.as_deref().map(Endpoint::url).transpose()?;
-        let (key, secret) = (self.access_key_id.clone(), self.secret_access_key.clone());
-        let (region, environment) = (self.region, self.environment);
-        Ok(move || {
-            let builder = amazon_pay::Client::builder()
-                .credentials(Credentials::new(&key, secret.expose_secret()))
-                .environment(environment);
-            match &endpoint {
-                Some(endpoint) => builder.endpoint(endpoint.clone()),
-                None => builder.region(region),
-            }
-        })
     }
 
     pub(super) fn merchant(&self) -> Merchant {

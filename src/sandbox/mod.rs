@@ -22,7 +22,7 @@ pub(crate) mod ledger;
 mod mail;
 mod notification;
 pub(crate) mod notify;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod rows;
 pub(crate) mod rules;
 pub(crate) mod seed;

@@ -1,11 +1,18 @@
 //! From the text of one file to its findings.
 
+mod call;
 mod draft;
 mod patterns;
+mod scope;
+mod surroundings;
+mod value;
+mod walk;
 
 use super::finding::{Finding, Skipped};
-use super::rules::{Language, Rules};
+use super::rules::{Language, Rules, Syntax, Vocabulary};
+use super::syntax;
 use super::text::{self, Lines};
+use surroundings::Surroundings;
 
 pub(super) use draft::Draft;
 
@@ -39,7 +46,111 @@ pub(super) struct File<'a> {
 pub(super) fn read(rules: &Rules, path: &str, text: &str) -> Reading {
     let language = rules.language(path, text).unwrap_or_else(|| rules.unknown_language());
     let file = File { rules, path, language, text, lines: Lines::new(text) };
-    let code = text::without(text, &text::comments(text, language));
-    let drafts = patterns::drafts(&file, &patterns::Views { code: &code, strings: &code }, false);
-    Reading { findings: draft::findings(&file, drafts), skipped: None, defines: None }
+    let mut reading = Reading { findings: Vec::new(), skipped: None, defines: None };
+    let mut drafts = Vec::new();
+    let mut uses_library = false;
+    let mut code = |found: Code<'_>| {
+        let Code { language, syntax, parsed, around, imports } = found;
+        if let Some(at) = parsed.cut
+            && reading.skipped.is_none()
+        {
+            let why =
+                format!("code on line {} is nested too deeply to be followed; the rest was read", file.lines.line(at));
+            reading.skipped = Some(Skipped { path: path.to_owned(), why });
+        }
+        let none = Vocabulary::default();
+        let vocabulary = rules.vocabularies.get(&language.name).unwrap_or(&none);
+        let walk = walk::Walk::new(&file, language, syntax, vocabulary, around);
+        let found = walk.run(&parsed.nodes, imports);
+        drafts.extend(found.drafts);
+        reading.defines = reading.defines.take().or(found.defines);
+        uses_library |= found.uses_library;
+    };
+    let (without_comments, strings, around) = match language.syntax {
+        Some(syntax) => {
+            let parsed = syntax::parse(text, syntax);
+            let without_comments = text::without(text, &parsed.comments);
+            let strings = text::only(&without_comments, &parsed.strings);
+            let around = Surroundings::new(rules, &without_comments);
+            code(Code { language, syntax, parsed: &parsed, around: &around, imports: &[] });
+            (without_comments, Some(strings), around)
+        }
+        None => {
+            let mut comments = text::comments(text, language);
+            let shown = text::without(text, &comments);
+            let around = Surroundings::new(rules, &shown);
+            for part in embedded(rules, language, &shown) {
+                let parsed = syntax::parse(&part.text, part.syntax);
+                comments.extend(&parsed.comments);
+                let Part { language, syntax, imports, .. } = &part;
+                code(Code { language, syntax: *syntax, parsed: &parsed, around: &around, imports });
+            }
+            (text::without(text, &comments), None, around)
+        }
+    };
+    let views = patterns::Views { code: &without_comments, strings: strings.as_deref().unwrap_or(&without_comments) };
+    let evidence = around.evidence || uses_library;
+    drafts.extend(patterns::drafts(&file, &views, &around, evidence));
+    reading.findings = draft::findings(&file, drafts);
+    reading
+}
+
+/// Code that is to be walked through.
+struct Code<'a> {
+    language: &'a Language,
+    syntax: Syntax,
+    parsed: &'a syntax::Parsed,
+    around: &'a Surroundings,
+    imports: &'a [(String, (usize, usize))],
+}
+
+/// The code of one language inside a file of another one.
+struct Part<'a> {
+    language: &'a Language,
+    syntax: Syntax,
+    /// The whole text, blank but for the code.
+    text: String,
+    imports: Vec<(String, (usize, usize))>,
+}
+
+fn embedded<'a>(rules: &'a Rules, host: &Language, text: &str) -> Vec<Part<'a>> {
+    let mut parts: Vec<(Part<'a>, Vec<(usize, usize)>)> = Vec::new();
+    for inside in &host.embedded {
+        let Some(language) = rules.language_named(&inside.language) else { continue };
+        let Some(syntax) = language.syntax else { continue };
+        let known = parts.iter().position(|(part, _)| part.language.name == language.name);
+        let known = known.unwrap_or_else(|| {
+            let part = Part { language, syntax, text: String::new(), imports: Vec::new() };
+            parts.push((part, Vec::new()));
+            parts.len() - 1
+        });
+        let mut from = 0;
+        while let Some(open) = inside.open.find_at(text, from) {
+            let end = inside.close.find_at(text, open.end());
+            let (stop, next) = end.map_or((text.len(), text.len()), |end| (end.start(), end.end()));
+            if inside.imports {
+                let names = text[open.end()..stop].split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
+                parts[known].0.imports.extend(names.map(|name| (name.to_owned(), (open.start(), next))));
+            } else {
+                parts[known].1.push((open.end(), stop));
+            }
+            from = next.max(open.end());
+            if from >= text.len() {
+                break;
+            }
+        }
+    }
+    parts.retain(|(part, ranges)| !ranges.is_empty() || !part.imports.is_empty());
+    parts.into_iter().map(|(part, ranges)| Part { text: code_only(text, &ranges), ..part }).collect()
+}
+
+/// Each piece of code ends where it ends, although nothing there says so.
+fn code_only(text: &str, ranges: &[(usize, usize)]) -> String {
+    let mut code = text::only(text, ranges);
+    for (_, end) in ranges {
+        if code.as_bytes().get(*end) == Some(&b' ') {
+            code.replace_range(*end..end + 1, ";");
+        }
+    }
+    code
 }

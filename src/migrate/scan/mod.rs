@@ -3,20 +3,20 @@
 //! PHP, Ruby, Python, Java, C# and JavaScript are read by their syntax; everything else, such as configuration,
 //! templates and shell scripts, by patterns. What is recognised stands in rule files: see [`Rules`].
 //!
-//! ```no_run
-//! use amazon_fps::migrate::scan::{Rules, Scanner, folder};
+//! ```
+//! use amazon_fps::migrate::scan::{Entry, Rules, Scanner};
 //!
-//! let scanner = Scanner::new(Rules::builtin());
-//! let scan = scanner.scan(folder(&["shop/".into()], false), &mut |_| {});
-//! for finding in &scan.findings {
-//!     println!("{}:{} {}", finding.path, finding.line, finding.what);
-//! }
+//! let code = "<?php $fps = new Amazon_FPS_Client($key, $secret); $fps->pay(array('SenderTokenId' => $token));";
+//! let file = Entry::File { path: "pay.php".to_owned(), bytes: code.into() };
+//! let scan = Scanner::new(Rules::builtin()).scan([file].into_iter(), &mut |_| {});
+//! let pay = scan.findings.iter().find(|finding| finding.action.as_deref() == Some("Pay")).unwrap();
+//! assert_eq!(pay.parameters, ["SenderTokenId"]);
 //! ```
 
 mod engine;
 mod finding;
-mod folder;
 mod rules;
+mod syntax;
 mod text;
 
 use std::collections::BTreeSet;
@@ -24,7 +24,6 @@ use std::sync::Mutex;
 use std::sync::mpsc;
 
 pub use finding::{Effort, Finding, Kind, Scan, Skipped, Vendored};
-pub use folder::folder;
 pub use rules::{Rules, RulesError};
 
 /// The largest file that is read: 8 MiB.

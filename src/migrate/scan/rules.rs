@@ -44,6 +44,9 @@ pub struct Rules {
     pub(super) pairs: Vec<Pair>,
     pub(super) handlers: Vec<Handler>,
     pub(super) evidence: RegexSet,
+    receivers: RegexSet,
+    incoming: RegexSet,
+    telling: Vec<String>,
     pub(super) mask: Vec<Regex>,
     common: Vec<String>,
     actions: Vec<Action>,
@@ -96,6 +99,11 @@ impl Rules {
         self.libraries.iter().find(|known| known.id == library).map(|known| known.title.as_str())
     }
 
+    /// The versions of the API that a library speaks.
+    pub fn versions(&self, library: &str) -> &[String] {
+        self.libraries.iter().find(|known| known.id == library).map_or(&[], |known| &known.versions)
+    }
+
     /// The language of a file, by its name or its first line.
     pub(super) fn language(&self, path: &str, text: &str) -> Option<&Language> {
         let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
@@ -143,10 +151,45 @@ impl Rules {
         self.common.iter().any(|common| common == action)
     }
 
-    /// A parameter of FPS by its name in any style: `caller_reference` is `CallerReference`.
+    /// A parameter of FPS by its name in any style: `caller_reference` is `CallerReference`. Of an amount, the parts
+    /// are the same: `TransactionAmount.Value`, `TransactionAmount_Value`.
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         let name = name.split(['.', '[']).next().unwrap_or(name);
+        let name = ["_Value", "_CurrencyCode"].iter().find_map(|part| name.strip_suffix(part)).unwrap_or(name);
         self.parameters.get(&names::plain(name)).map(String::as_str)
+    }
+
+    /// Whether an action has a parameter. Of actions that aren't in the contract, nothing is known.
+    pub(super) fn takes(&self, action: &str, parameter: &str) -> bool {
+        let known = crate::fps::SERVICE.operations.iter().find(|operation| operation.name == action);
+        known.is_none_or(|operation| operation.request_fields.iter().any(|field| field.name == parameter))
+    }
+
+    /// The name in the contract of an action that is named so, in this style.
+    pub(super) fn canonical<'a>(&'a self, action: &'a str) -> &'a str {
+        self.action(action).map_or(action, |known| &known.canonical)
+    }
+
+    /// The name in the contract of an action, by its name in whatever style.
+    pub(super) fn action_in_any_style(&self, name: &str) -> Option<String> {
+        let name = names::plain(name);
+        let known = self.actions.iter().find(|action| names::plain(&action.name) == name);
+        known.map(|action| action.canonical.clone())
+    }
+
+    /// Whether a parameter says by itself that a call is one of FPS.
+    pub(super) fn is_telling(&self, parameter: &str) -> bool {
+        self.telling.iter().any(|telling| telling == parameter)
+    }
+
+    /// Whether the source of a receiver says that it is a client of FPS.
+    pub(super) fn is_receiver(&self, source: &str) -> bool {
+        self.receivers.is_match(source)
+    }
+
+    /// Whether the source of an expression says that it is an incoming request.
+    pub(super) fn is_incoming(&self, source: &str) -> bool {
+        self.incoming.is_match(source)
     }
 
     /// What to do about a kind of finding; the most particular advice there is.
@@ -193,12 +236,14 @@ pub(super) struct Embedded {
     pub open: Regex,
     pub close: Regex,
     pub language: String,
+    pub imports: bool,
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct Library {
     pub id: String,
     pub title: String,
+    pub versions: Vec<String>,
     pub folders: Vec<String>,
     pub version: Option<Regex>,
 }
@@ -212,6 +257,10 @@ pub(super) struct Vocabulary {
     pub classes: Names,
     /// Indices of methods.
     pub functions: Names,
+    /// Indices of the methods of all classes that are actions.
+    pub calls: Names,
+    /// The last part of each class's name that is written in full, and its index.
+    last: HashMap<String, usize>,
 }
 
 impl Vocabulary {
@@ -219,6 +268,15 @@ impl Vocabulary {
         self.imports.extend(other.imports.iter().cloned());
         self.classes.join(&other.classes);
         self.functions.join(&other.functions);
+        self.calls.join(&other.calls);
+        for (name, class) in &other.last {
+            self.last.entry(name.clone()).or_insert(*class);
+        }
+    }
+
+    /// The class that a definition may be of: by its full name, or by the last part of it.
+    pub(super) fn defined(&self, full: &str, name: &str) -> Option<usize> {
+        self.classes.find(full).map(|(class, _)| class).or_else(|| self.last.get(name).copied())
     }
 }
 

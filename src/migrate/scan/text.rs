@@ -36,11 +36,6 @@ impl<'a> Lines<'a> {
         Self { text, starts: std::iter::once(0).chain(breaks).collect() }
     }
 
-    /// How many lines there are.
-    pub(super) fn count(&self) -> usize {
-        self.starts.len()
-    }
-
     /// The line of an offset, counted from 1.
     pub(super) fn line(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at)

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
+use super::surroundings::Surroundings;
 use super::{Draft, File};
 use crate::migrate::scan::rules::{Pattern, Place};
 
 /// How far around a pair in a text its fellow parameters are looked for, in lines.
 const AROUND: usize = 12;
+
+/// How far around a place its parameters are looked for at most, in bytes.
+const WINDOW: usize = 2_000;
 
 /// A text as patterns see it; all are of the same length.
 pub(super) struct Views<'a> {
@@ -18,12 +22,11 @@ pub(super) struct Views<'a> {
     pub strings: &'a str,
 }
 
-/// What patterns find. `known` says that the file is about FPS for another reason already.
-pub(super) fn drafts(file: &File<'_>, views: &Views<'_>, known: bool) -> Vec<Draft> {
-    let evidence = known || file.rules.evidence.is_match(views.code);
+/// What patterns find; `evidence` says that the file is about FPS.
+pub(super) fn drafts(file: &File<'_>, views: &Views<'_>, around: &Surroundings, evidence: bool) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for pattern in &file.rules.patterns {
-        if !applies(file, pattern, evidence, views.code) {
+    for (index, pattern) in file.rules.patterns.iter().enumerate() {
+        if !around.allow_pattern(index, pattern, file.language, evidence) {
             continue;
         }
         let view = match pattern.place {
@@ -33,59 +36,69 @@ pub(super) fn drafts(file: &File<'_>, views: &Views<'_>, known: bool) -> Vec<Dra
         };
         let most = if pattern.once { 1 } else { usize::MAX };
         for found in pattern.regex.captures_iter(view).take(most) {
-            drafts.push(draft(file, pattern, &found));
+            drafts.push(draft(file, pattern, &found, view));
         }
     }
     if file.language.syntax.is_none() && !file.language.prose {
-        drafts.extend(pairs(file, views.code, evidence));
-        drafts.extend(handlers(file, views.code, evidence));
+        drafts.extend(pairs(file, views.code, around, evidence));
+        drafts.extend(handlers(file, views.code, around, evidence));
     }
     drafts
 }
 
-/// Whether a rule that is bound to languages and to evidence concerns a file.
-pub(super) fn concerns(
-    file: &File<'_>,
-    languages: &[String],
-    needs: bool,
-    evidence: bool,
-    unless: Option<&Regex>,
-    code: &str,
-) -> bool {
-    (languages.is_empty() || languages.contains(&file.language.name))
-        && (evidence || !needs)
-        && !unless.is_some_and(|unless| unless.is_match(code))
-}
-
-fn applies(file: &File<'_>, pattern: &Pattern, evidence: bool, code: &str) -> bool {
-    (pattern.prose || !file.language.prose)
-        && concerns(file, &pattern.languages, pattern.evidence, evidence, pattern.unless.as_ref(), code)
-}
-
-fn draft(file: &File<'_>, pattern: &Pattern, found: &Captures<'_>) -> Draft {
-    let named = |name: &str| found.name(name).map(|part| part.as_str());
-    let whole = found.name("at").unwrap_or_else(|| found.get(0).expect("the whole match is always there"));
-    let action = pattern.action.as_deref().or(named("action"));
-    let action = action.map(|action| file.rules.action(action).map_or(action, |known| &known.canonical).to_owned());
-    let mut parameters = BTreeSet::new();
-    if action.is_some() {
-        // A query or a call in one line has its parameters beside it.
-        let (text, _) = file.lines.text(file.lines.line(whole.start()));
-        parameters = words(file, text);
+/// What patterns find in a text that is put together in the code of a file; places are those in the text.
+pub(super) fn in_text(file: &File<'_>, text: &str, around: &Surroundings, evidence: bool) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (index, pattern) in file.rules.patterns.iter().enumerate() {
+        if pattern.place == Place::Everything
+            || pattern.once
+            || !around.allow_pattern(index, pattern, file.language, evidence)
+        {
+            continue;
+        }
+        drafts.extend(pattern.regex.captures_iter(text).map(|found| draft(file, pattern, &found, text)));
     }
+    drafts
+}
+
+fn draft(file: &File<'_>, pattern: &Pattern, found: &Captures<'_>, text: &str) -> Draft {
+    let named = |name: &str| found.name(name).map(|part| part.as_str());
+    let at = found.name("at").unwrap_or_else(|| found.get(0).expect("the whole match is always there"));
+    let at = (at.start(), at.end());
+    let action = pattern.action.as_deref().or(named("action"));
+    let action = action.map(|action| file.rules.canonical(action).to_owned());
+    // A query or a call has its parameters beside it; what the syntax shows of others is known already.
+    let lines = if file.language.syntax.is_some() { 0 } else { AROUND };
+    let parameters = if action.is_some() { words(file, near(text, at, lines)) } else { BTreeSet::new() };
+    let library = pattern.library.as_ref();
     Draft {
-        at: (whole.start(), whole.end()),
+        at,
         kind: pattern.kind,
-        library: pattern
-            .library
-            .as_ref()
-            .and_then(|id| file.rules.libraries.iter().position(|library| library.id == *id)),
+        library: library.and_then(|id| file.rules.libraries.iter().position(|library| library.id == *id)),
         what: pattern.what.clone(),
         action,
         pipeline: named("pipeline").map(str::to_owned),
         parameters,
         rule: pattern.id.clone(),
     }
+}
+
+/// The text around a place: its line and so many before and after, none past an empty one, and less of them where they are long.
+fn near(text: &str, at: (usize, usize), lines: usize) -> &str {
+    let mut from = at.0.saturating_sub(WINDOW);
+    let mut to = (at.1 + WINDOW).min(text.len());
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    let end = at.0 + text[at.0..at.1].trim_end().len();
+    let belongs = |(number, line): &(usize, &str)| *number == 0 || (*number <= lines && !line.trim().is_empty());
+    let length = |(_, line): (usize, &str)| line.len() + 1;
+    let before: usize = text[from..at.0].split('\n').rev().enumerate().take_while(belongs).map(length).sum();
+    let after: usize = text[end..to].split('\n').enumerate().take_while(belongs).map(length).sum();
+    &text[at.0 + 1 - before..end + after - 1]
 }
 
 /// Names of parameters that stand in a text as words.
@@ -97,24 +110,18 @@ fn words(file: &File<'_>, text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn pairs(file: &File<'_>, code: &str, evidence: bool) -> Vec<Draft> {
+fn pairs(file: &File<'_>, code: &str, around: &Surroundings, evidence: bool) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for pair in &file.rules.pairs {
-        if !concerns(file, &pair.languages, pair.evidence, evidence, pair.unless.as_ref(), code) {
+    for (index, pair) in file.rules.pairs.iter().enumerate() {
+        if !around.allow_pair(index, pair, file.language, evidence) {
             continue;
         }
         for found in pair.text.captures_iter(code) {
             let whole = found.get(0).expect("the whole match is always there");
-            let lead = whole.as_str().len()
-                - whole.as_str().trim_start_matches(|letter: char| !letter.is_alphanumeric()).len();
+            let shown = whole.as_str();
+            let lead = shown.len() - shown.trim_start_matches(|letter: char| !letter.is_alphanumeric()).len();
             let at = (whole.start() + lead, whole.end());
-            let action = found.name("action").map(|action| action.as_str());
-            let action =
-                action.map(|action| file.rules.action(action).map_or(action, |known| &known.canonical).to_owned());
-            let line = file.lines.line(at.0);
-            let first = line.saturating_sub(AROUND).max(1);
-            let near = (first..=line + AROUND).filter(|line| *line <= file.lines.count());
-            let parameters = near.flat_map(|line| words(file, file.lines.text(line).0)).collect();
+            let action = found.name("action").map(|action| file.rules.canonical(action.as_str()).to_owned());
             drafts.push(Draft {
                 at,
                 kind: pair.kind,
@@ -122,7 +129,7 @@ fn pairs(file: &File<'_>, code: &str, evidence: bool) -> Vec<Draft> {
                 what: pair.what.clone(),
                 action,
                 pipeline: found.name("pipeline").map(|pipeline| pipeline.as_str().to_owned()),
-                parameters,
+                parameters: words(file, near(code, at, AROUND)),
                 rule: pair.id.clone(),
             });
         }
@@ -131,19 +138,18 @@ fn pairs(file: &File<'_>, code: &str, evidence: bool) -> Vec<Draft> {
 }
 
 /// In a text without syntax, the whole file counts as one function, and what stands within quotes or brackets as read.
-fn handlers(file: &File<'_>, code: &str, evidence: bool) -> Vec<Draft> {
+fn handlers(file: &File<'_>, code: &str, around: &Surroundings, evidence: bool) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for handler in &file.rules.handlers {
-        if !concerns(file, &handler.languages, handler.evidence, evidence, handler.unless.as_ref(), code) {
+    for (index, handler) in file.rules.handlers.iter().enumerate() {
+        if !around.allow_handler(index, handler, file.language, evidence) {
             continue;
         }
         let mut first = None;
         let mut seen = BTreeSet::new();
         for (at, word) in quoted(code) {
-            let plain = crate::migrate::scan::rules::plain(word);
-            if handler.keys.contains(&plain) {
+            if handler.keys.iter().any(|key| key == word) {
                 first = first.or(Some((at, at + word.len())));
-                seen.insert(plain);
+                seen.insert(word);
             }
         }
         if let Some(at) = first.filter(|_| seen.len() >= handler.at_least) {

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::names::{Names, Words, dotted, plain};
 use super::{Rules, RulesError, Vocabulary, format};
+use crate::migrate::scan::finding::Kind;
 
 pub(super) fn rules(sources: Vec<(String, String)>) -> Result<Rules, RulesError> {
     let mut files = Vec::new();
@@ -40,6 +41,9 @@ pub(super) fn rules(sources: Vec<(String, String)>) -> Result<Rules, RulesError>
         pairs: Vec::new(),
         handlers: Vec::new(),
         evidence: RegexSet::empty(),
+        receivers: RegexSet::empty(),
+        incoming: RegexSet::empty(),
+        telling: Vec::new(),
         mask: Vec::new(),
         common: Vec::new(),
         actions: Vec::new(),
@@ -60,17 +64,31 @@ pub(super) fn rules(sources: Vec<(String, String)>) -> Result<Rules, RulesError>
             add_language(&mut rules, *origin, language)?;
         }
     }
-    let mut evidence = Vec::new();
+    let mut sets = Sets::default();
     for (origin, file) in files {
-        add(&mut rules, &mut evidence, &words, origin, file)?;
+        add(&mut rules, &mut sets, &words, origin, file)?;
     }
-    rules.evidence = RegexSetBuilder::new(&evidence).multi_line(true).build().map_err(|problem| RulesError {
-        file: "evidence".to_owned(),
-        line: None,
-        what: problem.to_string(),
-    })?;
+    rules.evidence = set("evidence", &sets.evidence)?;
+    rules.receivers = set("receivers", &sets.receivers)?;
+    rules.incoming = set("incoming", &sets.incoming)?;
     rules.sources = sources;
     Ok(rules)
+}
+
+/// Regular expressions that are looked for together.
+#[derive(Default)]
+struct Sets {
+    evidence: Vec<String>,
+    receivers: Vec<String>,
+    incoming: Vec<String>,
+}
+
+fn set(name: &str, regexes: &[String]) -> Result<RegexSet, RulesError> {
+    RegexSetBuilder::new(regexes).multi_line(true).build().map_err(|problem| RulesError {
+        file: name.to_owned(),
+        line: None,
+        what: problem.to_string(),
+    })
 }
 
 /// Where a rule stands, to tell of it.
@@ -133,7 +151,7 @@ fn parameters() -> HashMap<String, String> {
 
 fn add(
     rules: &mut Rules,
-    evidence: &mut Vec<String>,
+    sets: &mut Sets,
     words: &Words,
     origin: Origin<'_>,
     file: format::File,
@@ -156,12 +174,20 @@ fn add(
         rules.parameters.entry(plain(&parameter)).or_insert(parameter);
     }
     rules.common.extend(file.common);
-    for text in file.evidence {
-        origin.plain_regex(&text, 0, words)?;
-        evidence.push(words.fill(&text));
+    rules.telling.extend(file.telling);
+    let both = [
+        (file.evidence, &mut sets.evidence),
+        (file.receivers, &mut sets.receivers),
+        (file.incoming, &mut sets.incoming),
+    ];
+    for (regexes, all) in both {
+        for text in regexes {
+            origin.regex(&text, words)?;
+            all.push(words.fill(text.get_ref()));
+        }
     }
     for text in &file.mask {
-        rules.mask.push(origin.plain_regex(text, 0, words)?);
+        rules.mask.push(origin.regex(text, words)?);
     }
     for library in file.library {
         add_library(rules, words, origin, library)?;
@@ -190,7 +216,7 @@ fn add(
         let value = pair.value.get_ref();
         let keys = pair.keys.join("|");
         let text = format!(
-            r#"(?:^|[^A-Za-z0-9_])(?:{keys})["'>]?\s*\]?\)?\s*(?:=>|:=|=|:|,)\s*["']?(?:{value})(?:["'\s,;&)<]|$)"#
+            r#"(?:^|[^A-Za-z0-9_])(?:{keys})["'>]?\s*[\])}}]*\s*(?:=>|:=|=|:|,)\s*["']?(?:{value})(?:["'\s,;&)<]|$)"#
         );
         rules.pairs.push(super::Pair {
             value: origin.plain_regex(&format!("^(?:{value})$"), pair.value.span().start, words)?,
@@ -217,7 +243,7 @@ fn add(
             id: handler.id.into_inner(),
             kind: handler.kind,
             what: handler.what,
-            keys: handler.keys.iter().map(|key| plain(key)).collect(),
+            keys: handler.keys,
             at_least: handler.at_least,
             languages: handler.languages,
             evidence: handler.evidence,
@@ -255,6 +281,7 @@ fn add_language(rules: &mut Rules, origin: Origin<'_>, language: format::Languag
             open: origin.plain_regex(&inside.open, at, &words)?,
             close: origin.plain_regex(&inside.close, at, &words)?,
             language: inside.language,
+            imports: inside.imports,
         });
     }
     rules.languages.push(super::Language {
@@ -291,7 +318,13 @@ fn add_library(
     if version.as_ref().is_some_and(|version| version.captures_len() < 2) {
         return Err(origin.wrong(at, format!("the version of library {id} needs a group")));
     }
-    rules.libraries.push(super::Library { id, title: library.title, folders: library.folders, version });
+    rules.libraries.push(super::Library {
+        id,
+        title: library.title,
+        versions: library.versions,
+        folders: library.folders,
+        version,
+    });
     let mut own = Vocabulary::default();
     for import in &library.imports {
         own.imports.push((import_regex(import), index));
@@ -302,6 +335,7 @@ fn add_library(
         for name in &class.names {
             own.classes.add(filled(origin, name)?, at, words);
         }
+        own.calls.join_some(&methods, |method| rules.methods[method].kind == Some(Kind::Action));
         rules.classes.push(super::Class {
             library: index,
             kind: class.kind,
@@ -312,6 +346,8 @@ fn add_library(
             methods,
         });
     }
+    let last = |(name, class): (&str, usize)| (name.rsplit('.').next().unwrap_or(name).to_owned(), class);
+    own.last = own.classes.full().map(last).collect();
     own.functions = add_methods(rules, words, origin, index, library.function)?;
     for language in &library.languages {
         rules.vocabularies.entry(language.clone()).or_default().join(&own);

@@ -24,9 +24,15 @@ pub(super) struct File {
     /// Actions whose names say too little: such a call counts only where its receiver is known or its parameters tell.
     pub common: Vec<String>,
     /// Regular expressions: one of them in a file shows that the file is about FPS.
-    pub evidence: Vec<String>,
-    /// Regular expressions of what is never shown in an excerpt.
-    pub mask: Vec<String>,
+    pub evidence: Vec<Spanned<String>>,
+    /// Parameters that say by themselves that a call is one of FPS, as they are called in FPS.
+    pub telling: Vec<String>,
+    /// Regular expressions of the source of a receiver that says that it is a client.
+    pub receivers: Vec<Spanned<String>>,
+    /// Regular expressions of the source of what holds an incoming request.
+    pub incoming: Vec<Spanned<String>>,
+    /// Regular expressions of what is never shown in an excerpt; with a group, only that.
+    pub mask: Vec<Spanned<String>>,
     /// Languages.
     pub language: Vec<Language>,
     /// Libraries.
@@ -100,6 +106,9 @@ pub(super) struct Embedded {
     /// A regular expression of what ends it.
     pub close: String,
     pub language: String,
+    /// It isn't code but a list of names that are imported.
+    #[serde(default)]
+    pub imports: bool,
 }
 
 #[derive(Debug, Deserialize)]

@@ -32,6 +32,24 @@ impl Names {
         longest.map(|(_, index)| (*index, None))
     }
 
+    /// Whether one of the meanings fits.
+    pub(in crate::migrate::scan) fn any(&self, fits: impl Fn(usize) -> bool) -> bool {
+        let exact = self.exact.values().map(|(index, _)| *index);
+        exact.chain(self.beginnings.iter().map(|(_, index)| *index)).any(fits)
+    }
+
+    /// The names that are written in full.
+    pub(super) fn full(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.exact.iter().map(|(name, (index, _))| (name.as_str(), *index))
+    }
+
+    /// Adds those of another's meanings that fit.
+    pub(super) fn join_some(&mut self, other: &Self, fits: impl Fn(usize) -> bool) {
+        for (name, meaning) in other.exact.iter().filter(|(_, (index, _))| fits(*index)) {
+            self.exact.entry(name.clone()).or_insert_with(|| meaning.clone());
+        }
+    }
+
     /// Adds all of another's; the first meaning of a name stays.
     pub(super) fn join(&mut self, other: &Self) {
         for (name, meaning) in &other.exact {
