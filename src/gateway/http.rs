@@ -5,13 +5,13 @@ use std::{io, sync::Arc};
 use axum::{
     Router,
     body::Body,
-    extract::{ConnectInfo, State},
+    extract::{ConnectInfo, DefaultBodyLimit, State},
     http::{HeaderValue, Request, Response, StatusCode, header},
-    routing::get,
+    routing::{get, post},
 };
 use tokio::net::ToSocketAddrs;
 
-use super::Gateway;
+use super::{Gateway, news};
 use crate::{
     fps,
     sandbox::CERTIFICATE_PATH,
@@ -24,8 +24,9 @@ impl Gateway {
         self.0.books.front_of(self.clone())
     }
 
-    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP and for the certificate of
-    /// notifications.
+    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
+    /// notifications, and for what Amazon Pay posts to `/gateway/amazon-pay/notifications`: see [`Gateway::hear`]. That
+    /// is answered with 200 once it was written down.
     ///
     /// # Errors
     /// What the system says where the address can't be had.
@@ -35,7 +36,11 @@ impl Gateway {
 
     fn routes(&self) -> Router {
         let calls = Router::new().fallback(call).with_state(Arc::new(self.front()));
-        Router::new().route(CERTIFICATE_PATH, get(certificate)).with_state(self.clone()).merge(calls)
+        Router::new()
+            .route(CERTIFICATE_PATH, get(certificate))
+            .route(news::PATH, post(news::take_in).layer(DefaultBodyLimit::max(news::LARGEST)))
+            .with_state(self.clone())
+            .merge(calls)
     }
 }
 

@@ -17,6 +17,7 @@ mod instruction;
 pub mod link;
 mod mapping;
 mod moment;
+mod news;
 mod processor;
 mod runner;
 mod running;
@@ -35,10 +36,12 @@ pub use self::{
     account::Account,
     builder::{BuildError, Builder},
     moment::{Moment, Stage},
+    news::{News, NewsError},
     standing::{Standing, StoreProblem},
 };
 use self::{instruction::Merchant, processor::Processor, running::Running};
 use crate::{
+    amazon_pay::notification::Verifier,
     error::ServiceError,
     sandbox::{Sandbox, rows::Tenant},
     sign::x509::Certificate,
@@ -53,6 +56,7 @@ struct Inner {
     /// By the access key of the caller.
     tills: HashMap<String, Till>,
     running: Running,
+    verifier: Verifier,
     watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
 }
 

@@ -224,6 +224,12 @@ pub(crate) fn claim(books: &mut Books<'_>, consent: &str, token: &str) -> Result
     }
 }
 
+/// The token that a consent was given for, as far as one is known.
+#[cfg(feature = "gateway")]
+pub(crate) fn claimed(books: &Books<'_>, consent: &str) -> Result<Option<String>, Stop> {
+    Ok(books.document(&claim_name(consent))?.map(|document| document.body))
+}
+
 /// The id of the account of a buyer: always the same for the same e-mail address or, without one, for the same token or
 /// instrument.
 pub(crate) fn holder_id(caller: &str, known_by: &str) -> String {
