@@ -159,7 +159,7 @@ fn look(books: &mut Books<'_>, key: &str) -> Result<News, Stop> {
 /// What the buyer or Amazon Pay has ended can't be charged any more. The caller is told of a token that would have paid
 /// again; one for a single use is spent, or fails when it is used.
 fn end(books: &mut Books<'_>, consent: &str, has_ended: bool) -> Result<News, Stop> {
-    let token = linking::claimed(books, consent)?.map(|id| books.token(&id)).transpose()?.flatten();
+    let token = linking::claimant(books, consent)?.map(|id| books.token(&id)).transpose()?.flatten();
     let Some(mut token) = token.filter(|_| has_ended) else { return Ok(News::Idle) };
     let Some(known) = token.consent.as_mut().filter(|known| known.id == consent && !known.ended) else {
         return Ok(News::Idle);
