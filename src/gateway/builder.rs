@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, fmt, path::PathBuf, sync::Arc};
 
-use super::{Account, Gateway, Inner, Moment, Till, processor::Processor, running::Running, turns};
+use super::{
+    Account, Gateway, Inner, Moment, Served, Till, health::Health, metrics::Metrics, processor::Processor,
+    running::Running, turns,
+};
 use crate::{
     client::Http,
     sandbox::{self, Clock, rows::Tenant},
@@ -20,6 +23,8 @@ pub struct Builder {
     callers: Vec<String>,
     accounts: Vec<(String, Account)>,
     watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
+    watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
+    shows_metrics: bool,
     #[cfg(test)]
     processor: Option<Arc<dyn Processor>>,
 }
@@ -55,6 +60,8 @@ impl Default for Builder {
             callers: Vec::new(),
             accounts: Vec::new(),
             watch: None,
+            watch_calls: None,
+            shows_metrics: false,
             #[cfg(test)]
             processor: None,
         }
@@ -150,6 +157,19 @@ impl Builder {
         Self { watch: Some(Box::new(watch)), ..self }
     }
 
+    /// Has `watch` know of each call once it is answered. It is called before the answer goes out, so it must be quick.
+    #[must_use]
+    pub fn watch_calls(self, watch: impl Fn(&Served) + Send + Sync + 'static) -> Self {
+        Self { watch_calls: Some(Box::new(watch)), ..self }
+    }
+
+    /// Whether `/metrics` is served beside FPS, for everybody who can call it: see [`Gateway::listen`]. The default is
+    /// that it isn't.
+    #[must_use]
+    pub fn metrics_beside_calls(self, shown: bool) -> Self {
+        Self { shows_metrics: shown, ..self }
+    }
+
     /// Asks `processor` instead of Amazon Pay.
     #[cfg(test)]
     pub(crate) fn processor(self, processor: Arc<dyn Processor>) -> Self {
@@ -188,6 +208,15 @@ impl Builder {
                 while free().await.map_err(sandbox::BuildError::from)? > 0 {}
             }
         }
-        Ok(Gateway(Arc::new(Inner { books, tills, running: Running::default(), watch: self.watch })))
+        Ok(Gateway(Arc::new(Inner {
+            books,
+            tills,
+            running: Running::default(),
+            watch: self.watch,
+            watch_calls: self.watch_calls,
+            metrics: Metrics::default(),
+            shows_metrics: self.shows_metrics,
+            health: Health::default(),
+        })))
     }
 }

@@ -32,8 +32,9 @@ use crate::{
     },
 };
 
-pub(crate) use errors::is_passing;
+pub(crate) use errors::{asked_for, causes, is_looked_into, is_not_modifiable, is_passing, translate};
 pub(crate) use refresh::{look, seen, verification};
+pub(crate) use statuses::{Meaning, Object, meaning};
 pub(crate) use take::{Rows, take};
 
 /// What is known when a saga is taken up.

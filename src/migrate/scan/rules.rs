@@ -151,10 +151,18 @@ impl Rules {
         self.common.iter().any(|common| common == action)
     }
 
-    /// A parameter of FPS by its name in any style: `caller_reference` is `CallerReference`.
+    /// A parameter of FPS by its name in any style: `caller_reference` is `CallerReference`. Of an amount, the parts
+    /// are the same: `TransactionAmount.Value`, `TransactionAmount_Value`.
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         let name = name.split(['.', '[']).next().unwrap_or(name);
+        let name = ["_Value", "_CurrencyCode"].iter().find_map(|part| name.strip_suffix(part)).unwrap_or(name);
         self.parameters.get(&names::plain(name)).map(String::as_str)
+    }
+
+    /// Whether an action has a parameter. Of actions that aren't in the contract, nothing is known.
+    pub(super) fn takes(&self, action: &str, parameter: &str) -> bool {
+        let known = crate::fps::SERVICE.operations.iter().find(|operation| operation.name == action);
+        known.is_none_or(|operation| operation.request_fields.iter().any(|field| field.name == parameter))
     }
 
     /// The name in the contract of an action that is named so, in this style.

@@ -54,6 +54,7 @@ fn finding(file: &File<'_>, draft: Draft) -> Finding {
     let library = draft.library.map(|index| file.rules.libraries[index].id.clone());
     let (fate, difference) = fate(file, draft.action.as_deref());
     let advice = file.rules.advice(draft.kind, draft.action.as_deref(), library.as_deref());
+    let takes = |parameter: &String| draft.action.as_deref().is_none_or(|action| file.rules.takes(action, parameter));
     let filled = |text: &str| {
         text.replace("{Action}", draft.action.as_deref().unwrap_or("an action"))
             .replace("{Pipeline}", draft.pipeline.as_deref().unwrap_or("a"))
@@ -73,8 +74,8 @@ fn finding(file: &File<'_>, draft: Draft) -> Finding {
         excerpt: excerpt(file, line, draft.at.0),
         rule: draft.rule,
         library,
+        parameters: draft.parameters.into_iter().filter(takes).collect(),
         action: draft.action,
-        parameters: draft.parameters.into_iter().collect(),
     }
 }
 

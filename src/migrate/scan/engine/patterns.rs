@@ -67,8 +67,9 @@ fn draft(file: &File<'_>, pattern: &Pattern, found: &Captures<'_>, text: &str) -
     let at = (at.start(), at.end());
     let action = pattern.action.as_deref().or(named("action"));
     let action = action.map(|action| file.rules.canonical(action).to_owned());
-    // A query or a call has its parameters beside it.
-    let parameters = if action.is_some() { words(file, near(text, at, 0)) } else { BTreeSet::new() };
+    // A query or a call has its parameters beside it; what the syntax shows of others is known already.
+    let lines = if file.language.syntax.is_some() { 0 } else { AROUND };
+    let parameters = if action.is_some() { words(file, near(text, at, lines)) } else { BTreeSet::new() };
     let library = pattern.library.as_ref();
     Draft {
         at,
@@ -82,7 +83,7 @@ fn draft(file: &File<'_>, pattern: &Pattern, found: &Captures<'_>, text: &str) -
     }
 }
 
-/// The text around a place: its lines and so many before and after, or less of them where lines are long.
+/// The text around a place: its line and so many before and after, none past an empty one, and less of them where they are long.
 fn near(text: &str, at: (usize, usize), lines: usize) -> &str {
     let mut from = at.0.saturating_sub(WINDOW);
     let mut to = (at.1 + WINDOW).min(text.len());
@@ -92,11 +93,12 @@ fn near(text: &str, at: (usize, usize), lines: usize) -> &str {
     while !text.is_char_boundary(to) {
         to += 1;
     }
-    let before = text[from..at.0].rmatch_indices('\n').nth(lines);
-    let after = text[at.1..to].match_indices('\n').nth(lines);
-    let from = before.map_or(from, |(line, _)| from + line + 1);
-    let to = after.map_or(to, |(line, _)| at.1 + line);
-    &text[from..to]
+    let end = at.0 + text[at.0..at.1].trim_end().len();
+    let belongs = |(number, line): &(usize, &str)| *number == 0 || (*number <= lines && !line.trim().is_empty());
+    let length = |(_, line): (usize, &str)| line.len() + 1;
+    let before: usize = text[from..at.0].split('\n').rev().enumerate().take_while(belongs).map(length).sum();
+    let after: usize = text[end..to].split('\n').enumerate().take_while(belongs).map(length).sum();
+    &text[at.0 + 1 - before..end + after - 1]
 }
 
 /// Names of parameters that stand in a text as words.
@@ -145,10 +147,9 @@ fn handlers(file: &File<'_>, code: &str, around: &Surroundings, evidence: bool) 
         let mut first = None;
         let mut seen = BTreeSet::new();
         for (at, word) in quoted(code) {
-            let plain = crate::migrate::scan::rules::plain(word);
-            if handler.keys.contains(&plain) {
+            if handler.keys.iter().any(|key| key == word) {
                 first = first.or(Some((at, at + word.len())));
-                seen.insert(plain);
+                seen.insert(word);
             }
         }
         if let Some(at) = first.filter(|_| seen.len() >= handler.at_least) {

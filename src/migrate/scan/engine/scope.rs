@@ -26,7 +26,7 @@ pub(super) enum Kind {
         name: Option<String>,
         /// What it returns.
         returns: Value,
-        /// The keys that it reads from incoming requests, plain, with their places.
+        /// The keys that it reads from incoming requests, with their places.
         reads: Vec<(String, (usize, usize))>,
     },
 }

@@ -7,7 +7,7 @@ use super::surroundings::Surroundings;
 use super::value::{Bags, Object, UNKNOWN_PART, Value};
 use super::{Defines, Draft, File};
 use crate::migrate::scan::finding::Kind;
-use crate::migrate::scan::rules::{Language, Syntax, Vocabulary, Word, dotted, plain};
+use crate::migrate::scan::rules::{Language, Syntax, Vocabulary, Word, dotted};
 use crate::migrate::scan::syntax::{ClassKind, Form, Import, Node};
 
 /// A walk through the code of one file.
@@ -277,9 +277,8 @@ impl<'a> Walk<'a> {
         if !self.file.rules.is_incoming(from) {
             return;
         }
-        let key = plain(key);
-        if self.file.rules.handlers.iter().any(|handler| handler.keys.contains(&key)) {
-            self.scopes.read(key, at);
+        if self.file.rules.handlers.iter().any(|handler| handler.keys.iter().any(|known| known == key)) {
+            self.scopes.read(key.to_owned(), at);
         }
     }
 

@@ -216,7 +216,7 @@ fn add(
         let value = pair.value.get_ref();
         let keys = pair.keys.join("|");
         let text = format!(
-            r#"(?:^|[^A-Za-z0-9_])(?:{keys})["'>]?\s*\]?\)?\s*(?:=>|:=|=|:|,)\s*["']?(?:{value})(?:["'\s,;&)<]|$)"#
+            r#"(?:^|[^A-Za-z0-9_])(?:{keys})["'>]?\s*[\])}}]*\s*(?:=>|:=|=|:|,)\s*["']?(?:{value})(?:["'\s,;&)<]|$)"#
         );
         rules.pairs.push(super::Pair {
             value: origin.plain_regex(&format!("^(?:{value})$"), pair.value.span().start, words)?,
@@ -243,7 +243,7 @@ fn add(
             id: handler.id.into_inner(),
             kind: handler.kind,
             what: handler.what,
-            keys: handler.keys.iter().map(|key| plain(key)).collect(),
+            keys: handler.keys,
             at_least: handler.at_least,
             languages: handler.languages,
             evidence: handler.evidence,

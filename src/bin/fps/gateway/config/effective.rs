@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use amazon_fps::client::Endpoint;
+use amazon_fps::server::Listening;
 use amazon_fps::sign::x509::Certificate;
 use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
@@ -38,14 +39,13 @@ pub struct Config {
 pub struct Https {
     /// With a certificate of the gateway's own.
     pub own: bool,
-    pub as_amazon: bool,
     /// A certificate and its key.
     pub given: Option<(PathBuf, PathBuf)>,
 }
 
 impl Https {
     pub fn is_on(&self) -> bool {
-        self.own || self.as_amazon || self.given.is_some()
+        self.own || self.given.is_some()
     }
 }
 
@@ -75,10 +75,17 @@ pub struct Account {
 
 /// Where a gateway listens that isn't told where.
 const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
-/// The port that clients call which have the hosts of Amazon built in.
-const HTTPS: u16 = 443;
+
+/// Where the certificate is served of what the gateway signs.
+const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
 
 impl Config {
+    /// Where what the gateway signs says that its certificate is.
+    pub fn certificate_url(&self, listening: &Listening) -> String {
+        let public = || self.public_url.clone().unwrap_or_else(|| listening.url()) + CERTIFICATE_PATH;
+        self.certificate_url.clone().unwrap_or_else(public)
+    }
+
     /// Checks everything that can be checked without the store and the network. Nothing where something is wrong that
     /// the gateway can't run with, in `problems` already or found here, where each is told with its place, and with them
     /// what looks wrong but may be meant.
