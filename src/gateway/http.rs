@@ -5,13 +5,13 @@ use std::{io, sync::Arc};
 use axum::{
     Router,
     body::Body,
-    extract::{ConnectInfo, State},
+    extract::{ConnectInfo, DefaultBodyLimit, State},
     http::{HeaderValue, Request, Response, StatusCode, header},
-    routing::get,
+    routing::{get, post},
 };
 use tokio::net::ToSocketAddrs;
 
-use super::{Gateway, calls, health};
+use super::{Gateway, calls, health, news};
 use crate::{
     fps,
     sandbox::CERTIFICATE_PATH,
@@ -31,9 +31,10 @@ impl Gateway {
     }
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
-    /// notifications, for `GET /health` and `GET /ready`: see [`Gateway::listen_for_admin`], and for browsers: the
-    /// [co-branded pages](crate::cbui), on whose addresses the signature is required, and `GET /gateway/renew`, where the
-    /// buyers of [linked](Gateway::link) tokens consent anew.
+    /// notifications, for what Amazon Pay posts to `/gateway/amazon-pay/notifications` ([`Gateway::hear`]), which is
+    /// answered with 200 once it was written down, for `GET /health` and `GET /ready`: see
+    /// [`Gateway::listen_for_admin`], and for browsers: the [co-branded pages](crate::cbui), on whose addresses the
+    /// signature is required, and `GET /gateway/renew`, where the buyers of [linked](Gateway::link) tokens consent anew.
     ///
     /// # Errors
     /// What the system says where the address can't be had.
@@ -46,6 +47,7 @@ impl Gateway {
         health::routes(self.0.shows_metrics)
             .route(CERTIFICATE_PATH, get(certificate))
             .route(AUTHORITY_PATH, get(authority))
+            .route(news::PATH, post(news::take_in).layer(DefaultBodyLimit::max(news::LARGEST)))
             .with_state(self.clone())
             .merge(self.0.desk.clone().routes())
             .merge(calls)

@@ -21,8 +21,10 @@ pub mod link;
 mod mapping;
 mod metrics;
 mod moment;
+mod news;
 mod pages;
 mod processor;
+mod readers;
 mod runner;
 mod running;
 mod service;
@@ -43,6 +45,7 @@ pub use self::{
     calls::Served,
     health::Readiness,
     moment::{Moment, Stage},
+    news::{News, NewsError},
     pages::Wallet,
     standing::{Standing, StoreProblem},
 };
@@ -56,6 +59,7 @@ use self::{
     running::Running,
 };
 use crate::{
+    amazon_pay::notification::Verifier,
     error::ServiceError,
     sandbox::{Sandbox, rows::Tenant},
     server::TlsIdentity,
@@ -72,6 +76,7 @@ struct Inner {
     tills: HashMap<String, Till>,
     desk: Desk,
     running: Running,
+    verifier: Verifier,
     watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
     watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
     metrics: Metrics,
