@@ -13,8 +13,8 @@ use crate::{
     sandbox::{
         books::{Books, Stop},
         rows::{
-            Consent, ConsentKind, Method, Operation, Outside, Reason, Saga, SagaAction, State, Status, Token, TokenType,
-            Transaction,
+            Consent, ConsentKind, Method, Operation, Outside, Reason, Saga, SagaAction, State, Status, Token,
+            TokenType, Transaction,
         },
         rules::outside,
     },
@@ -149,7 +149,10 @@ impl Rehearsal {
             id: "(consent)".to_owned(),
             kind: if is_once { ConsentKind::Once } else { ConsentKind::Standing },
             seller: "(seller)".to_owned(),
-            confirmed: !matches!(saga.action, SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt),
+            confirmed: !matches!(
+                saga.action,
+                SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt
+            ),
             ended: false,
         };
         let consent = token.as_mut().map(|token| token.consent.get_or_insert(agreed.clone()).clone()).unwrap_or(agreed);
