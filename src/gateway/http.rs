@@ -5,13 +5,13 @@ use std::{io, sync::Arc};
 use axum::{
     Router,
     body::Body,
-    extract::{ConnectInfo, State},
+    extract::{ConnectInfo, DefaultBodyLimit, State},
     http::{HeaderValue, Request, Response, StatusCode, header},
-    routing::get,
+    routing::{get, post},
 };
 use tokio::net::ToSocketAddrs;
 
-use super::{Gateway, calls, health};
+use super::{Gateway, calls, health, news};
 use crate::{
     fps,
     sandbox::CERTIFICATE_PATH,
@@ -31,7 +31,9 @@ impl Gateway {
     }
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
-    /// notifications, and for `GET /health` and `GET /ready`: see [`Gateway::listen_for_admin`].
+    /// notifications, for what Amazon Pay posts to `/gateway/amazon-pay/notifications` ([`Gateway::hear`]), which is
+    /// answered with 200 once it was written down, and for `GET /health` and `GET /ready`: see
+    /// [`Gateway::listen_for_admin`].
     ///
     /// # Errors
     /// What the system says where the address can't be had.
@@ -44,6 +46,7 @@ impl Gateway {
         health::routes(self.0.shows_metrics)
             .route(CERTIFICATE_PATH, get(certificate))
             .route(AUTHORITY_PATH, get(authority))
+            .route(news::PATH, post(news::take_in).layer(DefaultBodyLimit::max(news::LARGEST)))
             .with_state(self.clone())
             .merge(calls)
     }

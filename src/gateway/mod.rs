@@ -21,8 +21,10 @@ pub mod link;
 mod mapping;
 mod metrics;
 mod moment;
+mod news;
 mod pages;
 mod processor;
+mod readers;
 mod runner;
 mod running;
 mod service;
@@ -43,10 +45,12 @@ pub use self::{
     calls::Served,
     health::Readiness,
     moment::{Moment, Stage},
+    news::{News, NewsError},
     standing::{Standing, StoreProblem},
 };
 use self::{health::Health, instruction::Merchant, metrics::Metrics, processor::Processor, running::Running};
 use crate::{
+    amazon_pay::notification::Verifier,
     error::ServiceError,
     sandbox::{Sandbox, rows::Tenant},
     server::TlsIdentity,
@@ -62,6 +66,7 @@ struct Inner {
     /// By the access key of the caller.
     tills: HashMap<String, Till>,
     running: Running,
+    verifier: Verifier,
     watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
     watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
     metrics: Metrics,
