@@ -94,7 +94,8 @@ static FATES: [ActionFate; 27] = [
         action: "Cancel",
         fate: Fate::Changed,
         difference: "The amount is really given free at the buyer's bank, where FPS only promised not to charge it; \
-                     a payment that completes meanwhile can't be cancelled any more.",
+                     what is still pending with a single-use token takes the consent with it, and what completes \
+                     meanwhile can't be cancelled.",
         calls: &["CancelOrderReference", "CloseAuthorization", "GetAuthorizationDetails"],
         kept: "The transaction, its description and its history.",
         refusal: None,
@@ -111,9 +112,9 @@ static FATES: [ActionFate; 27] = [
     ActionFate {
         action: "CancelToken",
         fate: Fate::Changed,
-        difference: "The buyer's consent ends at Amazon Pay as well, but an amount that was reserved under a billing \
-                     agreement before can still be captured there, and only the gateway refuses it.",
-        calls: &["CancelOrderReference", "CloseOrderReference", "CloseBillingAgreement", "GetOrderReferenceDetails"],
+        difference: "The buyer's consent ends at Amazon Pay as well, so that he has to consent there anew before he \
+                     pays again; what was reserved before can still be settled.",
+        calls: &["CancelOrderReference", "CloseOrderReference", "CloseBillingAgreement"],
         kept: "The token and its limits; a recipient's, a caller's and a refund token have no counterpart at all.",
         refusal: None,
     },
@@ -129,6 +130,8 @@ static FATES: [ActionFate; 27] = [
             "Authorize",
             "AuthorizeOnBillingAgreement",
             "CloseOrderReference",
+            "GetOrderReferenceDetails",
+            "GetBillingAgreementDetails",
             "GetAuthorizationDetails",
             "GetCaptureDetails",
         ],
@@ -197,7 +200,8 @@ static FATES: [ActionFate; 27] = [
         difference: "Amazon Pay says only whether the merchant's account is active: VerificationComplete if it is, \
                      VerificationPending if not, and never VerificationCompleteNoLimits.",
         calls: &["GetMerchantAccountStatus"],
-        kept: "The recipient's token.",
+        kept: "The recipient's token, and the status of recipients other than the caller, whose accounts at Amazon Pay \
+               it doesn't know.",
         refusal: None,
     },
     ActionFate {
@@ -290,6 +294,8 @@ static FATES: [ActionFate; 27] = [
             "Authorize",
             "AuthorizeOnBillingAgreement",
             "CloseOrderReference",
+            "GetOrderReferenceDetails",
+            "GetBillingAgreementDetails",
             "GetAuthorizationDetails",
             "GetCaptureDetails",
         ],
@@ -301,7 +307,7 @@ static FATES: [ActionFate; 27] = [
         fate: Fate::Changed,
         difference: "A refund is always pending at first, ten are possible of one payment, and a marketplace fee comes \
                      back from Amazon only where the caller is an enrolled provider.",
-        calls: &["Refund", "GetRefundDetails"],
+        calls: &["Refund", "GetCaptureDetails", "GetRefundDetails"],
         kept: "What is left to refund, which never passes what was paid although Amazon Pay would allow more.",
         refusal: None,
     },
@@ -317,6 +323,8 @@ static FATES: [ActionFate; 27] = [
             "Authorize",
             "AuthorizeOnBillingAgreement",
             "CloseAuthorization",
+            "GetOrderReferenceDetails",
+            "GetBillingAgreementDetails",
             "GetAuthorizationDetails",
         ],
         kept: "The seven days, usage limits of tokens, fee ceilings of recipients, descriptions.",
@@ -343,6 +351,8 @@ static FATES: [ActionFate; 27] = [
             "Authorize",
             "AuthorizeOnBillingAgreement",
             "CloseOrderReference",
+            "GetOrderReferenceDetails",
+            "GetBillingAgreementDetails",
             "GetAuthorizationDetails",
             "GetCaptureDetails",
         ],

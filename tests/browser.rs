@@ -1,4 +1,4 @@
-//! The co-branded pages, the page for buyers of Amazon Pay and the console in a real browser: `cargo test --test browser -- --ignored`, where chromedriver is installed.
+//! The co-branded pages, the page for buyers of Amazon Pay, the console and the report of a scan in a real browser: `cargo test --test browser -- --ignored`, where chromedriver is installed.
 
 #[path = "browser/buyer.rs"]
 mod buyer;
@@ -6,6 +6,8 @@ mod buyer;
 mod console;
 #[path = "pages/http.rs"]
 mod http;
+#[path = "browser/scan.rs"]
+mod scan;
 #[path = "browser/webdriver.rs"]
 mod webdriver;
 

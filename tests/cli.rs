@@ -469,3 +469,28 @@ fn an_unknown_outcome_is_looked_up_in_the_service_that_was_called() {
     assert_eq!(ran.status, UNKNOWN, "{}", ran.err);
     assert!(ran.err.contains("GetCaptureDetails") && !ran.err.contains("CallerReference"), "{}", ran.err);
 }
+
+#[test]
+fn what_becomes_of_an_action_at_the_gateway_is_described() {
+    let described = fps(&["describe", "Pay", "--gateway", "--json"]).json();
+    let pay = &described["actions"][0];
+    assert_eq!((&pay["action"], &pay["fate"]), (&"Pay".into(), &"changed".into()));
+    assert!(pay["calls"].as_array().expect("it is a list").contains(&"AuthorizeOnBillingAgreement".into()), "{pay}");
+    let errors = pay["errors"].as_array().expect("it is a list");
+    let limit = errors.iter().find(|error| error["code"] == "PeriodicAmountExceeded").expect("Pay can meet it");
+    assert_eq!((&limit["becomes"], &limit["answer"]), (&"error".into(), &"TokenUsageError".into()));
+    let states = pay["states"].as_array().expect("it is a list");
+    let declined = states.iter().find(|state| state["reason"] == "TransactionTimedOut").expect("it is documented");
+    assert_eq!((&declined["status"], &declined["status_code"]), (&"Failure".into(), &"Expired".into()));
+
+    let all = fps(&["describe", "--gateway", "--json"]).json();
+    assert_eq!(all["actions"].as_array().map(Vec::len), Some(27));
+    let text = fps(&["describe", "GetAccountBalance", "--gateway"]).out;
+    assert!(text.contains("impossible") && text.contains("AccessFailure"), "{text}");
+    assert!(fps(&["describe", "--gateway"]).out.contains("CancelToken"));
+
+    let unknown = fps(&["describe", "Pya", "--gateway"]);
+    assert!(unknown.err.contains("Did you mean Pay?"), "{}", unknown.err);
+    let other = fps(&["describe", "Authorize", "--gateway", "--service", "amazon-pay"]);
+    assert!(other.err.contains("Leave --service amazon-pay out."), "{}", other.err);
+}

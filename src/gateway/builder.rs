@@ -2,12 +2,35 @@
 
 use std::{collections::HashMap, fmt, path::PathBuf, sync::Arc};
 
-use super::{Account, Gateway, Inner, Moment, Till, processor::Processor, running::Running, turns};
+use chrono::{DateTime, Utc};
+use secrecy::ExposeSecret;
+use url::Url;
+
+use super::{
+    Account, Gateway, Inner, Moment, Served, Till, Wallet,
+    health::Health,
+    metrics::Metrics,
+    pages::{Desk, Shop},
+    processor::{OffAmazonPayments, Processor},
+    running::Running,
+    turns,
+};
 use crate::{
-    client::Http,
-    sandbox::{self, Clock, rows::Tenant},
+    amazon_pay::{client::Client, notification::Verifier},
+    client::{Credentials, Endpoint, Http},
+    error::Error,
+    sandbox::{self, Clock, SystemClock, rows::Tenant},
     sign::x509::Certificate,
 };
+
+/// A clock that several look at.
+struct Shared(Arc<dyn Clock>);
+
+impl Clock for Shared {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.now()
+    }
+}
 
 /// Sagas that are freed in one unit of work.
 const MOST_FREED_AT_ONCE: u32 = 1000;
@@ -19,7 +42,14 @@ pub struct Builder {
     alone: bool,
     callers: Vec<String>,
     accounts: Vec<(String, Account)>,
+    clock: Arc<dyn Clock>,
+    topics: Vec<String>,
+    trusted: Vec<String>,
+    certificates_from: Option<String>,
+    public_url: Option<String>,
     watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
+    watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
+    shows_metrics: bool,
     #[cfg(test)]
     processor: Option<Arc<dyn Processor>>,
 }
@@ -37,6 +67,12 @@ pub enum BuildError {
     /// An account was given for an access key that no caller has.
     #[error("there is no caller {0} for the account at Amazon Pay: name the caller with its secret first")]
     UnknownCaller(String),
+    /// The certificates of notifications can't be had as was said.
+    #[error("notifications of Amazon Pay can't be verified: {0}")]
+    Notifications(String),
+    /// The address at which browsers are to find the gateway is none.
+    #[error("browsers can't find the gateway at '{0}': it must be an absolute http or https URL")]
+    PublicUrl(String),
     /// Amazon Pay can't be called with what an account says.
     #[error("Amazon Pay can't be called for {caller}: {reason}")]
     Account {
@@ -54,7 +90,14 @@ impl Default for Builder {
             alone: true,
             callers: Vec::new(),
             accounts: Vec::new(),
+            clock: Arc::new(SystemClock),
+            topics: Vec::new(),
+            trusted: Vec::new(),
+            certificates_from: None,
+            public_url: None,
             watch: None,
+            watch_calls: None,
+            shows_metrics: false,
             #[cfg(test)]
             processor: None,
         }
@@ -109,7 +152,31 @@ impl Builder {
     /// Takes the time from `clock`. The default is the system's.
     #[must_use]
     pub fn clock(self, clock: impl Clock) -> Self {
-        Self { books: self.books.clock(clock), ..self }
+        let clock = Arc::new(clock);
+        Self { books: self.books.clock(Shared(Arc::clone(&clock) as _)), clock, ..self }
+    }
+
+    /// Believes notifications of Amazon Pay of this topic of SNS only, and of those that are added in the same way. The
+    /// default is any topic; SNS sends for whoever has an account there, so give the one that a merchant's notifications
+    /// come by.
+    #[must_use]
+    pub fn topic(mut self, arn: impl Into<String>) -> Self {
+        self.topics.push(arn.into());
+        self
+    }
+
+    /// Believes certificates of notifications at this host, too: for a sandbox of Amazon Pay, and never in production.
+    #[must_use]
+    pub fn trust_host(mut self, host: impl Into<String>) -> Self {
+        self.trusted.push(host.into());
+        self
+    }
+
+    /// Fetches every certificate of notifications from `endpoint`, an address such as `http://127.0.0.1:8080`: for a
+    /// sandbox of Amazon Pay.
+    #[must_use]
+    pub fn certificates_from(self, endpoint: impl Into<String>) -> Self {
+        Self { certificates_from: Some(endpoint.into()), ..self }
     }
 
     /// Makes the identifiers of transactions and tokens repeat from one run to another, for tests. The default is a seed
@@ -123,6 +190,13 @@ impl Builder {
     #[must_use]
     pub fn notification_url(self, url: impl Into<String>) -> Self {
         Self { books: self.books.notification_url(url), ..self }
+    }
+
+    /// Where browsers find the gateway, for the [pages](Gateway::listen) on which buyers consent. The default is the address
+    /// that each of them says it has found it at, with http.
+    #[must_use]
+    pub fn public_url(self, url: impl Into<String>) -> Self {
+        Self { public_url: Some(url.into()), ..self }
     }
 
     /// Whether notifications may leave this machine. The default is that they may not.
@@ -150,18 +224,59 @@ impl Builder {
         Self { watch: Some(Box::new(watch)), ..self }
     }
 
+    /// Has `watch` know of each call once it is answered. It is called before the answer goes out, so it must be quick.
+    #[must_use]
+    pub fn watch_calls(self, watch: impl Fn(&Served) + Send + Sync + 'static) -> Self {
+        Self { watch_calls: Some(Box::new(watch)), ..self }
+    }
+
+    /// Whether `/metrics` is served beside FPS, for everybody who can call it: see [`Gateway::listen`]. The default is
+    /// that it isn't.
+    #[must_use]
+    pub fn metrics_beside_calls(self, shown: bool) -> Self {
+        Self { shows_metrics: shown, ..self }
+    }
+
     /// Asks `processor` instead of Amazon Pay.
     #[cfg(test)]
     pub(crate) fn processor(self, processor: Arc<dyn Processor>) -> Self {
         Self { processor: Some(processor), ..self }
     }
 
-    fn processor_of(&self, caller: &str, _account: &Account) -> Result<Arc<dyn Processor>, BuildError> {
+    fn processor_of(&self, caller: &str, account: &Account) -> Result<Arc<dyn Processor>, BuildError> {
         #[cfg(test)]
         if let Some(processor) = &self.processor {
             return Ok(Arc::clone(processor));
         }
-        Err(BuildError::NoAccount(caller.to_owned()))
+        let failed = |error: Error| BuildError::Account { caller: caller.to_owned(), reason: error.to_string() };
+        let endpoint = account.endpoint.as_deref().map(Endpoint::url).transpose().map_err(failed)?;
+        let (known, clock) = (account.clone(), Arc::clone(&self.clock));
+        let connect = move || {
+            let clock = Arc::clone(&clock);
+            let credentials = Credentials::new(&known.access_key_id, known.secret_access_key.expose_secret());
+            let client = Client::builder().credentials(credentials).environment(known.environment);
+            let client = client.clock(move || clock.now());
+            match &endpoint {
+                Some(endpoint) => client.endpoint(endpoint.clone()),
+                None => client.region(known.region),
+            }
+        };
+        Ok(Arc::new(OffAmazonPayments::new(connect, &account.merchant()).map_err(failed)?))
+    }
+
+    fn verifier(&mut self) -> Result<Verifier, Error> {
+        let clock = Arc::clone(&self.clock);
+        let mut verifier = Verifier::new()?.clock(move || clock.now());
+        for topic in self.topics.drain(..) {
+            verifier = verifier.topic(topic);
+        }
+        for host in self.trusted.drain(..) {
+            verifier = verifier.trust_host(&host);
+        }
+        match self.certificates_from.take() {
+            Some(endpoint) => verifier.certificates_from(&endpoint),
+            None => Ok(verifier),
+        }
     }
 
     /// Opens the store, and the account of every caller who has none yet.
@@ -170,16 +285,31 @@ impl Builder {
     /// See [`BuildError`].
     pub async fn build(mut self) -> Result<Gateway, BuildError> {
         let mut tills = HashMap::new();
+        let mut shops = HashMap::new();
+        let public_url = self.public_url.take().map(|url| public(&url)).transpose()?;
         for (caller, account) in std::mem::take(&mut self.accounts) {
             if !self.callers.contains(&caller) {
                 return Err(BuildError::UnknownCaller(caller));
             }
             let processor = self.processor_of(&caller, &account)?;
+            let wallet = account.wallet();
+            if let Some(reason) = wallet.as_ref().and_then(Wallet::problem) {
+                return Err(BuildError::Account { caller, reason });
+            }
+            let shop = Shop {
+                merchant: account.merchant(),
+                processor: Arc::clone(&processor),
+                wallet,
+                environment: account.environment,
+                region: account.region,
+            };
+            shops.insert(caller.clone(), shop);
             tills.insert(caller, Till { merchant: account.merchant(), processor });
         }
         if let Some(caller) = self.callers.iter().find(|caller| !tills.contains_key(*caller)) {
             return Err(BuildError::NoAccount(caller.clone()));
         }
+        let verifier = self.verifier().map_err(|error| BuildError::Notifications(error.to_string()))?;
         let books = self.books.build().await?;
         if self.alone {
             for caller in books.callers() {
@@ -188,6 +318,23 @@ impl Builder {
                 while free().await.map_err(sandbox::BuildError::from)? > 0 {}
             }
         }
-        Ok(Gateway(Arc::new(Inner { books, tills, running: Running::default(), watch: self.watch })))
+        Ok(Gateway(Arc::new(Inner {
+            desk: Desk::new(books.clone(), shops, public_url),
+            books,
+            tills,
+            running: Running::default(),
+            verifier,
+            watch: self.watch,
+            watch_calls: self.watch_calls,
+            metrics: Metrics::default(),
+            shows_metrics: self.shows_metrics,
+            health: Health::default(),
+        })))
     }
+}
+
+/// An address at which browsers can be.
+fn public(text: &str) -> Result<Url, BuildError> {
+    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    url.ok_or_else(|| BuildError::PublicUrl(text.to_owned()))
 }

@@ -11,16 +11,24 @@
 
 mod account;
 mod builder;
+mod calls;
 mod decision;
+pub mod guide;
+mod health;
 mod http;
 mod instruction;
 pub mod link;
 mod mapping;
+mod metrics;
 mod moment;
+mod news;
+mod pages;
 mod processor;
+mod readers;
 mod runner;
 mod running;
 mod service;
+pub mod shadow;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -34,13 +42,27 @@ use chrono::{DateTime, Utc};
 pub use self::{
     account::Account,
     builder::{BuildError, Builder},
+    calls::Served,
+    health::Readiness,
     moment::{Moment, Stage},
+    news::{News, NewsError},
+    pages::Wallet,
     standing::{Standing, StoreProblem},
 };
-use self::{instruction::Merchant, processor::Processor, running::Running};
+use self::{
+    health::Health,
+    instruction::Merchant,
+    link::{LinkError, Linking, Report, Sheet},
+    metrics::Metrics,
+    pages::Desk,
+    processor::Processor,
+    running::Running,
+};
 use crate::{
+    amazon_pay::notification::Verifier,
     error::ServiceError,
     sandbox::{Sandbox, rows::Tenant},
+    server::TlsIdentity,
     sign::x509::Certificate,
 };
 
@@ -52,8 +74,15 @@ struct Inner {
     books: Sandbox,
     /// By the access key of the caller.
     tills: HashMap<String, Till>,
+    desk: Desk,
     running: Running,
+    verifier: Verifier,
     watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
+    watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
+    metrics: Metrics,
+    /// Whether the metrics are served beside FPS.
+    shows_metrics: bool,
+    health: Health,
 }
 
 /// Whom the payments of one caller are asked of, and for whom.
@@ -94,6 +123,22 @@ impl Gateway {
         self.0.books.set_certificate_url(url);
     }
 
+    /// What the gateway can serve https with, where no certificate is given: see [`Sandbox::tls_identity`].
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn tls_identity(&self) -> Result<TlsIdentity, ServiceError> {
+        self.0.books.tls_identity().await
+    }
+
+    /// The authority that clients are to trust for [`Gateway::tls_identity`].
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn tls_authority(&self) -> Result<Certificate, ServiceError> {
+        self.0.books.tls_authority().await
+    }
+
     /// Does everything that is due, for all callers: ends reservations that nobody has settled in time, asks what a call
     /// could not ask, and looks at what Amazon Pay has not decided yet.
     ///
@@ -125,6 +170,18 @@ impl Gateway {
         self.0.books.ledger_balanced().await
     }
 
+    /// Takes over tokens of FPS for `caller`, with what a file says of them, as a whole or not at all. The caller's own
+    /// SellerId is that of its account at Amazon Pay, unless `linking` says another one.
+    ///
+    /// # Errors
+    /// [`LinkError::Problems`] with everything that is wrong, or [`LinkError::Service`] where the caller is unknown or the
+    /// store fails.
+    pub async fn link(&self, caller: &str, sheet: &Sheet, linking: &Linking) -> Result<Report, LinkError> {
+        let own = self.0.tills.get(caller).map(|till| till.merchant.seller_id.clone());
+        let seller_id = linking.seller_id.clone().or(own);
+        link::apply(&self.0.books, caller, sheet, &Linking { seller_id, ..linking.clone() }).await
+    }
+
     /// The books, as the rules keep them.
     pub(crate) fn books(&self) -> &Sandbox {
         &self.0.books
@@ -134,7 +191,24 @@ impl Gateway {
         self.0.tills.get(tenant.as_str())
     }
 
+    fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    fn health(&self) -> &Health {
+        &self.0.health
+    }
+
+    fn tell_of_call(&self, served: &Served) {
+        self.0.metrics.called(served);
+        if let Some(watch) = &self.0.watch_calls {
+            watch(served);
+        }
+    }
+
     fn tell(&self, moment: &Moment) {
+        self.0.metrics.moment(moment);
+        self.0.health.moment(moment);
         if let Some(watch) = &self.0.watch {
             watch(moment);
         }

@@ -1,5 +1,6 @@
 //! Migration: finds FPS in source code and in recorded traffic, plans its move to Amazon Pay, and proves it by replay.
 
+pub mod plan;
 pub mod report;
 pub mod scan;
 pub mod source;

@@ -224,6 +224,13 @@ impl Builder {
         self
     }
 
+    /// Knows nobody, not even the caller that there is from the beginning, but those who are added from now on.
+    #[must_use]
+    pub fn no_callers(mut self) -> Self {
+        self.callers.clear();
+        self
+    }
+
     /// Adds a caller, who gets a world of its own.
     #[must_use]
     pub fn caller(mut self, access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {

@@ -22,7 +22,7 @@ pub(crate) mod ledger;
 mod mail;
 mod notification;
 pub(crate) mod notify;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod rows;
 pub(crate) mod rules;
 pub(crate) mod seed;
@@ -205,6 +205,18 @@ impl Sandbox {
 
     pub(crate) fn notary(&self) -> &Identity {
         &self.0.notary
+    }
+
+    /// Whether the store answers.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn store_answers(&self) -> Result<(), ServiceError> {
+        self.0.store.is_due(&Tenant::house(), self.now()).await.map(drop).map_err(store_failed)
+    }
+
+    /// What waits, of all callers.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn backlog(&self) -> Result<store::Backlog, ServiceError> {
+        self.0.store.backlog().await.map_err(store_failed)
     }
 
     /// Applies `rule` to the rows of whoever calls.

@@ -60,7 +60,7 @@ impl Sandbox {
     }
 
     /// The authority, if it was made already.
-    pub(super) async fn made_authority(&self) -> Result<Option<Certificate>, ServiceError> {
+    pub(crate) async fn made_authority(&self) -> Result<Option<Certificate>, ServiceError> {
         self.kept(&KEYS).await?.map(|pem| authority(&pem)).transpose()
     }
 }

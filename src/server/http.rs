@@ -23,7 +23,7 @@ use super::tls::{Tls, TlsIdentity, Told};
 /// How long a request may take to come in.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How long requests that are under way may take once the server is to end.
+/// How long requests that are under way may take once the server is to end, if nothing else is said.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// A front that holds its port and is ready to serve.
@@ -33,6 +33,7 @@ pub struct Listening {
     address: SocketAddr,
     tls: Option<TlsIdentity>,
     told: Arc<dyn Told>,
+    grace: Duration,
 }
 
 impl<H: Dialect> Front<H> {
@@ -54,7 +55,7 @@ impl Listening {
     pub(crate) async fn of(router: Router, address: impl ToSocketAddrs) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        Ok(Self { listener, router, address, tls: None, told: Arc::new(|_: SocketAddr, _: &str| {}) })
+        Ok(Self { listener, router, address, tls: None, told: Arc::new(|_: SocketAddr, _: &str| {}), grace: GRACE })
     }
 
     /// Serves https with that certificate, TLS 1.2 and 1.3, instead of http.
@@ -81,8 +82,14 @@ impl Listening {
         format!("{scheme}://{}", self.address)
     }
 
-    /// Serves until `end` is there; requests that have come by then are still answered, if they are
-    /// whole within five seconds.
+    /// How long requests that have come may still take once serving is to end. The default is five seconds.
+    #[must_use]
+    pub fn grace(self, grace: Duration) -> Self {
+        Self { grace, ..self }
+    }
+
+    /// Serves until `end` is there; requests that have come by then are still answered, as long as the
+    /// [grace](Self::grace) lasts.
     ///
     /// # Errors
     /// What the system says where the port fails.
@@ -90,6 +97,7 @@ impl Listening {
         let lines = Lines::of(self.listener, self.tls.map(|identity| Tls::of(&identity, self.told)));
         let service = self.router.into_make_service_with_connect_info::<Peer>();
         let (ending, ended) = oneshot::channel();
+        let grace = self.grace;
         let end = async move {
             end.await;
             // Whoever waits for it is gone only if serving has failed.
@@ -97,7 +105,7 @@ impl Listening {
         };
         let late = async move {
             match ended.await {
-                Ok(()) => tokio::time::sleep(GRACE).await,
+                Ok(()) => tokio::time::sleep(grace).await,
                 Err(_) => std::future::pending().await,
             }
         };

@@ -75,7 +75,8 @@ impl Browser {
                 "deviceMetrics": { "width": width, "height": 740, "pixelRatio": 1.0, "touch": true, "mobile": true }
             });
         }
-        let wanted = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": options } } });
+        let always = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
+        let wanted = json!({ "capabilities": { "alwaysMatch": always } });
         let session = driver.call("POST", "/session", Some(wanted)).await;
         let session = session["sessionId"].as_str().expect("a session has an id").to_owned();
         Self { driver, session }
@@ -127,6 +128,12 @@ impl Browser {
     /// The value of a script, which needs a browser that runs them.
     pub async fn script(&self, script: &str) -> Value {
         self.call("POST", "/execute/sync", Some(json!({ "script": script, "args": [] }))).await
+    }
+
+    /// What the browser has written to its console since it was asked last.
+    pub async fn log(&self) -> Vec<Value> {
+        let log = self.call("POST", "/se/log", Some(json!({ "type": "browser" }))).await;
+        log.as_array().cloned().unwrap_or_default()
     }
 
     /// Keeps a picture of what is shown, where `FPS_SCREENSHOTS` names a folder for it.

@@ -7,16 +7,16 @@ use crate::{
 };
 
 /// One line of the table. The first that fits counts.
-pub(crate) struct Line {
+struct Line {
     /// Amazon Pay's code.
-    pub(crate) code: &'static str,
+    code: &'static str,
     /// What its message names, where one code has several causes.
-    pub(crate) cause: Option<&'static str>,
+    cause: Option<&'static str>,
     /// The questions to which it is an answer; any if empty.
-    pub(crate) asked: &'static [Asked],
+    asked: &'static [Asked],
     /// The actions for which they are asked; any if empty.
-    pub(crate) actions: &'static [SagaAction],
-    pub(crate) answer: ErrorCode,
+    actions: &'static [SagaAction],
+    answer: ErrorCode,
 }
 
 const CHARGES: &[SagaAction] = &[SagaAction::Pay, SagaAction::Reserve, SagaAction::FundPrepaid, SagaAction::SettleDebt];
@@ -116,7 +116,7 @@ const PASSING: [&str; 7] = [
 ];
 
 /// The refusal of what was asked for the sake of `action`, in the words of FPS.
-pub(super) fn translate(action: SagaAction, asked: Asked, code: &str, message: &str) -> ServiceError {
+pub(crate) fn translate(action: SagaAction, asked: Asked, code: &str, message: &str) -> ServiceError {
     let answer = match find(action, asked, code, message) {
         Some(line) => line.answer.clone(),
         None => ErrorCode::TransactionDenied,
@@ -135,8 +135,27 @@ fn find(action: SagaAction, asked: Asked, code: &str, message: &str) -> Option<&
     TABLE.iter().find(fits)
 }
 
+/// What an error is told apart by, for one code: each cause that has a line of its own, and then none.
+pub(crate) fn causes(code: &str) -> Vec<Option<&'static str>> {
+    let mut causes: Vec<_> =
+        TABLE.iter().filter(|line| line.code == code && line.cause.is_some()).map(|line| line.cause).collect();
+    causes.dedup();
+    causes.push(None);
+    causes
+}
+
+/// Whether it depends on a state that is looked at what becomes of a refusal.
+pub(crate) fn is_looked_into(action: SagaAction, asked: Asked, code: &str) -> bool {
+    match action {
+        SagaAction::Refund => is_not_refundable(code),
+        SagaAction::Cancel => is_wrong_status(code),
+        _ => asked == Asked::Authorize && is_wrong_status(code),
+    }
+}
+
 /// All codes of which something is said, with their causes, each once.
-pub(crate) fn known() -> Vec<(&'static str, Option<&'static str>)> {
+#[cfg(test)]
+fn known() -> Vec<(&'static str, Option<&'static str>)> {
     let mut known: Vec<_> = TABLE.iter().filter(|line| line.code != ANY).map(|line| (line.code, line.cause)).collect();
     known.dedup();
     known
@@ -168,7 +187,7 @@ pub(super) fn is_about_an_earlier_try(code: &str) -> bool {
 }
 
 /// Whether a consent is no draft any more.
-pub(super) fn is_not_modifiable(code: &str) -> bool {
+pub(crate) fn is_not_modifiable(code: &str) -> bool {
     matches!(code, "OrderReferenceNotModifiable" | "BillingAgreementNotModifiable")
 }
 
@@ -193,9 +212,8 @@ pub(super) fn ends_consent(code: &str) -> bool {
     matches!(code, "InvalidOrderReferenceStatus" | "InvalidBillingAgreementStatus")
 }
 
-/// What is asked for the sake of an action, as far as a refusal of it is told to the caller.
-#[cfg(test)]
-pub(super) fn asked_for(action: SagaAction) -> &'static [Asked] {
+/// What is asked for the sake of an action, as far as it is told to the caller when it is refused.
+pub(crate) fn asked_for(action: SagaAction) -> &'static [Asked] {
     match action {
         SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt => {
             &[Asked::SetTerms, Asked::Confirm, Asked::Authorize, Asked::LookAtConsent]

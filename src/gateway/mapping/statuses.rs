@@ -4,15 +4,25 @@ use crate::sandbox::rows::{Reason, SagaAction, State, StatusCode};
 
 /// What has a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Object {
+pub(crate) enum Object {
     Authorization,
     Capture,
     Refund,
 }
 
+impl Object {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Authorization => "Authorization",
+            Self::Capture => "Capture",
+            Self::Refund => "Refund",
+        }
+    }
+}
+
 /// What a state means for the transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(crate) enum Meaning {
     /// Nothing is decided.
     Undecided,
     /// The amount is set aside.
@@ -35,7 +45,7 @@ const CONSENT_ENDED: &str = "What the buyer had agreed to was cancelled at Amazo
 const CAPTURED_ELSEWHERE: &str = "The reserved amount was captured at Amazon Pay, and not through this gateway.";
 
 /// What it means for the action that an object is in this state.
-pub(super) fn meaning(action: SagaAction, object: Object, state: State) -> Meaning {
+pub(crate) fn meaning(action: SagaAction, object: Object, state: State) -> Meaning {
     use Meaning::{Cancelled, Captured, Failed, Reserved, Succeeded, Undecided};
     let captures = action != SagaAction::Reserve;
     match (object, state) {
@@ -44,11 +54,10 @@ pub(super) fn meaning(action: SagaAction, object: Object, state: State) -> Meani
         (Object::Authorization, State::Open) if captures => Undecided,
         (Object::Authorization, State::Open) => Reserved,
         (_, State::Open) => Undecided,
-        (Object::Authorization, State::Completed) => Captured,
-        (Object::Authorization, State::Closed(Reason::MaxCapturesProcessed)) if captures => Captured,
-        (Object::Authorization, State::Closed(Reason::MaxCapturesProcessed)) => {
-            Cancelled(StatusCode::Canceled, CAPTURED_ELSEWHERE)
-        }
+        (Object::Authorization, State::Completed | State::Closed(Reason::MaxCapturesProcessed)) => match captures {
+            true => Captured,
+            false => Cancelled(StatusCode::Canceled, CAPTURED_ELSEWHERE),
+        },
         (Object::Authorization, State::Closed(reason)) => match reason {
             Reason::ExpiredUnused | Reason::TimedOut => Cancelled(StatusCode::Expired, NOT_SETTLED),
             Reason::ConsentCanceled => Cancelled(StatusCode::Canceled, CONSENT_ENDED),

@@ -101,6 +101,8 @@ impl Rows<'_> {
                     outside.fees = *fee + outside.capture_fee;
                 });
             }
+            // What a refund looks at is the capture of the payment.
+            Answer::Capture { .. } if self.saga.action == SagaAction::Refund => {}
             Answer::Capture { id, fee, .. } => self.outside(|outside| {
                 outside.capture = Some(id.clone());
                 outside.fees += *fee - outside.capture_fee;

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     gateway::{
-        instruction::{Answer, ConsentState, Failure, Instruction, Merchant},
+        instruction::{self, Answer, Authorize, ConsentState, Failure, Instruction, Merchant},
         processor::{Asking, Processor},
     },
     sandbox::rows::{Reason, State},
@@ -226,7 +226,7 @@ impl Inner {
                 consent.is_confirmed = true;
                 Ok(Answer::Done)
             }
-            Instruction::Authorize { consent, key, amount, capture, wait, .. } => {
+            Instruction::Authorize(Authorize { consent, key, amount, capture, wait, .. }) => {
                 if !self.authorizations.contains_key(key) {
                     let known = self.consents.entry(consent.clone()).or_default();
                     if known.is_ended || !known.is_confirmed {
@@ -254,7 +254,7 @@ impl Inner {
                     self.authorizations.iter().find(|(_, it)| it.id == *authorization).map(|(key, _)| key.clone());
                 Ok(self.authorization(&key.ok_or_else(|| refusal("InvalidTransactionId"))?))
             }
-            Instruction::Capture { authorization, key, amount, .. } => {
+            Instruction::Capture(instruction::Capture { authorization, key, amount, .. }) => {
                 if !self.captures.contains_key(key) {
                     let known = self.authorizations.values_mut().find(|it| it.id == *authorization);
                     let known = known.ok_or_else(|| refusal("InvalidTransactionId"))?;
@@ -271,7 +271,7 @@ impl Inner {
                 let known = self.captures.values().find(|it| it.id == *capture);
                 known.map(Self::capture_answer).ok_or_else(|| refusal("InvalidTransactionId"))
             }
-            Instruction::Refund { capture, key, amount, .. } => {
+            Instruction::Refund(instruction::Refund { capture, key, amount, .. }) => {
                 if !self.refunds.contains_key(key) {
                     let known = self.captures.values().find(|it| it.id == *capture);
                     let of = known.ok_or_else(|| refusal("InvalidTransactionId"))?;

@@ -214,8 +214,8 @@ fn html_is_one_page_that_needs_nothing_else() {
         for outside in ["@import", "url(", "<script", "<iframe", "<object", " style=", " onload="] {
             assert!(!page.contains(outside), "{outside}");
         }
-        let policy = attributes(&page, "content").into_iter().find(|content| content.starts_with("default-src"));
-        assert!(policy.is_some_and(|policy| policy.starts_with("default-src 'none'; style-src 'sha256-")));
+        let policy = "default-src &#39;none&#39;; style-src &#39;sha256-";
+        assert!(attributes(&page, "content").iter().any(|content| content.starts_with(policy)));
     }
 }
 
@@ -245,16 +245,10 @@ fn html_shows_the_worst_of_many_and_says_how_many_it_does_not() {
     assert_eq!(page.matches("<li id=\"place-").count(), SHOWN);
     assert!(page.contains("1000 more places are not shown"));
     assert!(page.contains(&format!("{} places in", SHOWN + 1_000)));
-    let impossible = scan.findings.iter().filter(|finding| fate_of(finding) == Some(Fate::Impossible)).count();
-    assert_eq!(
-        page.matches("<span class=\"fate impossible\">").count(),
-        impossible + 2 + 1,
-        "all, in tables and legend"
-    );
-}
-
-fn fate_of(finding: &Finding) -> Option<Fate> {
-    super::fate(finding)
+    let impossible = |action: &&str| fate::of(action).is_some_and(|fate| fate.fate == Fate::Impossible);
+    let places = scan.findings.iter().filter_map(|finding| finding.action.as_deref()).filter(impossible).count();
+    let actions = fate::all().iter().map(|fate| fate.action).filter(|action| impossible(action)).count();
+    assert_eq!(page.matches("<span class=\"fate impossible\">").count(), places + actions + 1, "and in the legend");
 }
 
 /// The only run of a log, checked for what refers to something.
@@ -270,7 +264,6 @@ fn run(text: &str) -> Value {
         let place = &result["locations"][0]["physicalLocation"];
         let index = place["artifactLocation"]["index"].as_u64().expect("it is a number");
         let artifact = &artifacts[usize::try_from(index).expect("it is small")];
-        assert_eq!(artifact["location"]["index"], place["artifactLocation"]["index"]);
         assert_eq!(artifact["location"]["uri"], place["artifactLocation"]["uri"]);
         let uri = place["artifactLocation"]["uri"].as_str().expect("it is text");
         assert!(uri.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte)), "{uri}");

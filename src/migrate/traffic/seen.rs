@@ -213,7 +213,9 @@ impl Exchange {
             "merchantAccounts",
         ];
         let parts = self.request.path.split('/').filter(|part| NAMED.contains(part)).collect::<Vec<_>>();
-        let action = format!("{} {}", self.request.method, parts.join("/")).trim_end().to_owned();
+        let method =
+            ["GET", "POST", "PATCH", "PUT", "DELETE"].into_iter().find(|method| *method == self.request.method);
+        let action = format!("{} {}", method.unwrap_or("(other)"), parts.join("/")).trim_end().to_owned();
         let version = self.request.path.split('/').find(|part| *part == "v1" || *part == "v2");
         Call {
             transport: Transport::Json,

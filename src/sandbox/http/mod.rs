@@ -7,6 +7,7 @@ mod log;
 
 use std::io;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, Response, StatusCode, header};
@@ -154,15 +155,18 @@ impl Sandbox {
     /// # Errors
     /// What the system says where the address can't be had.
     pub async fn listen(&self, address: impl ToSocketAddrs) -> io::Result<Listening> {
-        let routes = control::routes(self)
+        Listening::of(self.rooms().merge(endpoint::routes(self.clone())), address).await
+    }
+
+    /// Everything beside the endpoints of the two services.
+    pub(crate) fn rooms(&self) -> Router {
+        control::routes(self)
             .merge(pages::routes())
             .merge(console::routes())
             .route(CERTIFICATE_PATH, get(certificate))
             .route(SNS_CERTIFICATE_PATH, get(sns_certificate))
             .route(AUTHORITY_PATH, get(authority))
             .with_state(self.clone())
-            .merge(endpoint::routes(self.clone()));
-        Listening::of(routes, address).await
     }
 }
 

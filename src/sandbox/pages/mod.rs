@@ -18,11 +18,13 @@ use axum::{
     routing::get,
 };
 
+#[cfg(feature = "gateway")]
+pub(crate) use self::view::{Fact, facts, money, time, title};
+pub(crate) use self::visit::{Exit, Turned, Visit};
 use self::{
     offer::Offer,
     picks::{Answer, Picks},
     view::{Consent as ConsentPage, Problem},
-    visit::{Turned, Visit},
 };
 use super::{
     Sandbox, internal,
@@ -36,7 +38,7 @@ use crate::{
 };
 
 /// The style sheet of everything that the sandbox shows.
-const STYLE: &str = include_str!("../style.css");
+pub(crate) const STYLE: &str = include_str!("../style.css");
 
 /// Where buyers choose for Amazon Pay.
 pub(super) const BUYER_PATH: &str = "/amazon-pay/buyer";
@@ -150,7 +152,7 @@ impl Failed {
 }
 
 impl Refusal {
-    fn into_return(self) -> Return {
+    pub(crate) fn into_return(self) -> Return {
         let mut back = Return::new(self.status);
         back.error_message = Some(carried(&self.message, usize::MAX));
         back
@@ -197,14 +199,14 @@ fn respond(sandbox: &Sandbox, shown: Result<Shown, Turned>, redirect: StatusCode
     page(StatusCode::BAD_REQUEST, Problem { problem }.render())
 }
 
-fn back(status: StatusCode, address: HeaderValue) -> Response<Body> {
+pub(crate) fn back(status: StatusCode, address: HeaderValue) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     response.headers_mut().insert(header::LOCATION, address);
     guard(response)
 }
 
-fn page(status: StatusCode, html: Result<String, askama::Error>) -> Response<Body> {
+pub(crate) fn page(status: StatusCode, html: Result<String, askama::Error>) -> Response<Body> {
     let (status, html) = match html {
         Ok(html) => (status, html),
         Err(error) => {
@@ -235,7 +237,7 @@ fn guard(mut response: Response<Body>) -> Response<Body> {
     response
 }
 
-fn host(headers: &HeaderMap) -> String {
+pub(crate) fn host(headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).map(|host| String::from_utf8_lossy(host.as_bytes()).into_owned());
     host.unwrap_or_default()
 }

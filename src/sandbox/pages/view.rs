@@ -13,7 +13,7 @@ use crate::{
     cbui::{self, Address, Bound, BrandingStyle, PATH, Pipeline, Quota, Status, UsageLimit},
     fps::PaymentMethod,
     money::Amount,
-    sandbox::rows::Method,
+    sandbox::{rows::Method, rules::consent::Terms},
     sign::v2::encode_parameters,
 };
 
@@ -50,9 +50,9 @@ struct Logo {
     is_banner: bool,
 }
 
-struct Fact {
-    term: &'static str,
-    description: String,
+pub(crate) struct Fact {
+    pub(crate) term: &'static str,
+    pub(crate) description: String,
 }
 
 struct Entry {
@@ -111,7 +111,7 @@ impl Consent {
             action: format!("{PATH}?{}", encode_parameters(&parameters)),
             parameters,
             logo: logo(&visit.request.branding, shop),
-            facts: facts(visit, offer),
+            facts: facts(pipeline, &offer.terms),
             people: people.map(entry).collect(),
             buyer: person.name.clone(),
             buyer_name: person.display_name.clone(),
@@ -132,7 +132,7 @@ impl Consent {
     }
 }
 
-fn title(pipeline: &Pipeline, shop: &str) -> String {
+pub(crate) fn title(pipeline: &Pipeline, shop: &str) -> String {
     match pipeline {
         Pipeline::SingleUse(_) => format!("Pay {shop}"),
         Pipeline::MultiUse(_) => format!("Let {shop} charge you"),
@@ -161,8 +161,8 @@ fn warning(pipeline: &Pipeline, person: &Person) -> Option<String> {
     })
 }
 
-fn facts(visit: &Visit, offer: &Offer) -> Vec<Fact> {
-    let pipeline = &visit.request.pipeline;
+/// What a pipeline authorises, in words.
+pub(crate) fn facts(pipeline: &Pipeline, terms: &Terms) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut add = |term, description: String| facts.push(Fact { term, description });
     if let Some(reason) = pipeline.payment_reason() {
@@ -208,7 +208,7 @@ fn facts(visit: &Visit, offer: &Offer) -> Vec<Fact> {
         Pipeline::Recipient(it) => {
             let fees = match it.recipient_pays_fee {
                 true => "You pay them.".to_owned(),
-                false => format!("{} pays them.", offer.terms.caller.name),
+                false => format!("{} pays them.", terms.caller.name),
             };
             add("Fees of the service", fees);
             let fixed = it.max_fixed_fee.as_ref().map(|fee| format!("{} at most for each payment", dollars(fee)));
@@ -231,16 +231,15 @@ fn facts(visit: &Visit, offer: &Offer) -> Vec<Fact> {
             it.usage_limits.iter().for_each(|limit| add("Limit", usage_limit(limit)));
         }
         Pipeline::EditToken(_) => {
-            let method = offer.terms.edited.as_ref().and_then(|token| token.method);
+            let method = terms.edited.as_ref().and_then(|token| token.method);
             add("Until now", method.map_or("another way".to_owned(), |method| by(method).to_owned()));
         }
     }
-    let terms = &offer.terms;
     let (from, until) =
         terms.edited.as_ref().map_or((terms.valid_from, terms.expires), |it| (it.valid_from, it.expires));
     add("Valid from", time(from));
     add("Valid until", time(until));
-    let recipients: Vec<_> = offer.terms.recipients.iter().map(|account| account.name.as_str()).collect();
+    let recipients: Vec<_> = terms.recipients.iter().map(|account| account.name.as_str()).collect();
     if !recipients.is_empty() {
         add("Who is paid", recipients.join(", "));
     }
@@ -293,7 +292,7 @@ fn period(period: cbui::Period) -> String {
     }
 }
 
-fn time(time: DateTime<Utc>) -> String {
+pub(crate) fn time(time: DateTime<Utc>) -> String {
     time.format("%Y-%m-%d %H:%M UTC").to_string()
 }
 
@@ -314,7 +313,7 @@ fn dollars(amount: &Amount) -> String {
 }
 
 /// Dollars and cents, with commas: `$1,234.50`.
-pub(super) fn money(value: Decimal) -> String {
+pub(crate) fn money(value: Decimal) -> String {
     let text = format!("{:.2}", value.abs());
     let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
     let mut grouped = String::new();

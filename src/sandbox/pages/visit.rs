@@ -22,29 +22,32 @@ const LONGEST_REFERENCE: usize = 128;
 const STEERING: [&str; 3] = ["auto", "buyer", "method"];
 
 /// A visit that makes sense.
-pub(super) struct Visit {
+pub(crate) struct Visit {
     /// The access key of whoever has sent the visitor.
-    pub(super) caller: String,
-    pub(super) request: Request,
+    pub(crate) caller: String,
+    pub(crate) request: Request,
     /// Everything that the caller has written into the address, decoded.
     pub(super) parameters: Vec<(String, String)>,
     /// What steers the pages.
     pub(super) steering: Vec<(String, String)>,
     /// Whether the signature covers what steers the pages, too.
     pub(super) is_steering_signed: bool,
-    pub(super) exit: Exit,
+    /// Whether the caller has signed the address.
+    #[cfg_attr(not(feature = "gateway"), expect(dead_code))]
+    pub(crate) is_signed: bool,
+    pub(crate) exit: Exit,
 }
 
 /// Where a visit leads in the end.
 #[derive(Clone)]
-pub(super) struct Exit {
+pub(crate) struct Exit {
     return_url: String,
     /// The caller's references, which come back to it.
     references: Vec<(String, CallerReference)>,
 }
 
 /// Why a visit is over before it has begun.
-pub(super) enum Turned {
+pub(crate) enum Turned {
     /// There is nowhere to go back to: the visitor is told why.
     Away(String),
     /// The caller is told why.
@@ -52,14 +55,14 @@ pub(super) enum Turned {
 }
 
 impl Turned {
-    pub(super) fn back(visit: &Visit, refusal: Refusal) -> Self {
+    pub(crate) fn back(visit: &Visit, refusal: Refusal) -> Self {
         Self::Back(visit.exit.clone(), refusal)
     }
 }
 
 impl Visit {
     /// Reads a query, percent-encoded as it came to this host.
-    pub(super) async fn read(sandbox: &Sandbox, host: &str, query: &str) -> Result<Self, Turned> {
+    pub(crate) async fn read(sandbox: &Sandbox, host: &str, query: &str) -> Result<Self, Turned> {
         if query.split('&').count() > MOST_PARAMETERS {
             return Err(Turned::Away(format!("The address has more than {MOST_PARAMETERS} parameters.")));
         }
@@ -83,17 +86,18 @@ impl Visit {
         let is_steering_signed = covers_steering(&caller, host, &all, &parameters).map_err(back)?;
         let request = Request::read(&parameters).map_err(|error| back(Refusal::malformed(&error.names)))?;
         let caller = caller.access_key_id.clone();
-        Ok(Self { caller, request, parameters, steering, is_steering_signed, exit })
+        let is_signed = value(&parameters, "signature").is_some();
+        Ok(Self { caller, request, parameters, steering, is_steering_signed, is_signed, exit })
     }
 
     /// What a form has to send again, so that the signature still matches.
-    pub(super) fn address(&self) -> Vec<(String, String)> {
+    pub(crate) fn address(&self) -> Vec<(String, String)> {
         let steering = self.steering.iter().filter(|_| self.is_steering_signed);
         self.parameters.iter().chain(steering).cloned().collect()
     }
 
     /// What steers the pages, by its name.
-    pub(super) fn steering(&self, name: &str) -> Option<&str> {
+    pub(crate) fn steering(&self, name: &str) -> Option<&str> {
         value(&self.steering, name)
     }
 }
@@ -120,7 +124,7 @@ impl Exit {
     }
 
     /// The signed address to go back to.
-    pub(super) fn address(&self, sandbox: &Sandbox, mut back: Return) -> Result<String, String> {
+    pub(crate) fn address(&self, sandbox: &Sandbox, mut back: Return) -> Result<String, String> {
         for (name, reference) in &self.references {
             let place = match name.as_str() {
                 "callerReferenceSender" => &mut back.caller_reference_sender,

@@ -10,7 +10,7 @@ use crate::{
     fps::{self, ErrorCode},
     ids::CallerReference,
     sandbox::{
-        books::{Books, Stop},
+        books::{Books, Decides, Stop},
         rows::{
             Account, AccountState, AmountRule, Bound, Installer, Instrument, InstrumentKind, Limit, Method, Period,
             Quota, Scope, Token, TokenRole, TokenType, Unit,
@@ -49,6 +49,8 @@ pub(crate) struct Terms {
     pub(crate) edited: Option<Token>,
     pub(crate) valid_from: DateTime<Utc>,
     pub(crate) expires: DateTime<Utc>,
+    /// Whether only the processor knows what somebody can pay with.
+    pub(crate) decides: Decides,
 }
 
 /// Installs what `consent` authorises. The same consent with the same caller reference gets the same tokens again.
@@ -110,6 +112,7 @@ impl Terms {
     pub(crate) fn mismatch(&self, account: &Account, method: Method, now: DateTime<Utc>) -> Option<Refusal> {
         let missing = match method {
             _ if !self.allowed.contains(&method) => Some("The payment method is not one that the caller asked for."),
+            _ if self.decides == Decides::Outside => None,
             Method::Cc => match &account.card {
                 None => Some("The account has no credit card."),
                 Some(card) if card.expires <= now => Some("The credit card of the account has expired."),
@@ -220,7 +223,8 @@ fn find_terms(books: &Books<'_>, pipeline: &Pipeline) -> Result<Terms, Halt> {
     if expires <= books.now() {
         return Err(Refusal::malformed(&["validityExpiry"]).into());
     }
-    Ok(Terms { caller, allowed: allowed(pipeline), recipients, edited, valid_from, expires })
+    let decides = books.policy().decides;
+    Ok(Terms { caller, allowed: allowed(pipeline), recipients, edited, valid_from, expires, decides })
 }
 
 /// A token for which another way to pay can be picked: one that pays in a way that was picked on a page. Where that was

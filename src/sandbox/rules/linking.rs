@@ -214,14 +214,23 @@ pub(crate) fn consent_kind(token_type: TokenType) -> ConsentKind {
 
 /// Remembers that `consent` was given for `token`. Tells whether it was not given for another one before.
 pub(crate) fn claim(books: &mut Books<'_>, consent: &str, token: &str) -> Result<bool, Stop> {
-    let name = claim_name(consent);
-    match books.document(&name)? {
-        Some(known) => Ok(known.body == token),
+    match claimant(books, consent)? {
+        Some(known) => Ok(known == token),
         None => {
-            books.put(Document { name, body: token.to_owned() });
+            give_to(books, consent, token);
             Ok(true)
         }
     }
+}
+
+/// The token that `consent` was given for.
+pub(crate) fn claimant(books: &Books<'_>, consent: &str) -> Result<Option<String>, Stop> {
+    Ok(books.document(&claim_name(consent))?.map(|claim| claim.body))
+}
+
+/// Remembers that `consent` was given for `token`, whatever it was given for before.
+pub(crate) fn give_to(books: &mut Books<'_>, consent: &str, token: &str) {
+    books.put(Document { name: claim_name(consent), body: token.to_owned() });
 }
 
 /// The id of the account of a buyer: always the same for the same e-mail address or, without one, for the same token or
@@ -300,7 +309,8 @@ fn claim_name(consent: &str) -> String {
     format!("consent {}", digest(consent))
 }
 
-fn digest(text: &str) -> String {
+/// What something is known by that isn't to be shown.
+pub(crate) fn digest(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -341,7 +351,7 @@ fn check_consent(
     conflict: &mut impl FnMut(&'static str, String),
 ) -> Result<(), Stop> {
     let Some(consent) = &token.consent else { return Ok(()) };
-    if books.document(&claim_name(consent))?.is_some_and(|claim| claim.body != token.id) {
+    if claimant(books, consent)?.is_some_and(|known| known != token.id) {
         conflict("consent", "was given for another token that is known here.".to_owned());
     }
     Ok(())

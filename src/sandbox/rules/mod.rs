@@ -4,6 +4,8 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod activity;
+#[cfg(feature = "gateway")]
+pub(crate) mod approval;
 pub(crate) mod banking;
 pub(crate) mod consent;
 pub(crate) mod debt;

@@ -5,12 +5,12 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{Receipt, finality, parties};
+use super::{Receipt, finality, linking, parties};
 use crate::{
     fps::ErrorCode,
     sandbox::{
         books::{Books, Decides, Stop},
-        rows::{Consent, Operation, Saga, SagaAction, Scope, Status, StatusCode, Token, Transaction},
+        rows::{Consent, Document, Operation, Saga, SagaAction, Scope, Status, StatusCode, Token, Transaction},
     },
 };
 
@@ -27,6 +27,9 @@ pub(crate) fn begin(books: &mut Books<'_>, mut transaction: Transaction) -> Resu
     let mut outside = transaction.outside.take().unwrap_or_default();
     if matches!(action, SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt) {
         outside.consent = Some(consent(books, transaction.sender_token.as_deref())?);
+    }
+    if let (Some(consent), Some(token)) = (&outside.consent, &transaction.sender_token) {
+        linking::claim(books, &consent.id, token)?;
     }
     transaction.outside = Some(outside);
     books.post(at, &transaction.id, transaction.movement.hold())?;
@@ -124,6 +127,10 @@ fn start(books: &mut Books<'_>, action: SagaAction, subject: &str, key: String, 
         return Ok(());
     }
     let now = books.now();
+    let name = key_name(&key);
+    // Known or not, it is this saga's from now on.
+    books.document(&name)?;
+    books.put(Document { name, body: id.clone() });
     books.put(Saga {
         id,
         action,
@@ -141,9 +148,24 @@ fn start(books: &mut Books<'_>, action: SagaAction, subject: &str, key: String, 
     Ok(())
 }
 
+/// The saga that used a reference id at the processor, the latest if there are several.
+#[cfg(feature = "gateway")]
+pub(crate) fn saga_of(books: &Books<'_>, key: &str) -> Result<Option<String>, Stop> {
+    Ok(books.document(&key_name(key))?.map(|document| document.body))
+}
+
+fn key_name(key: &str) -> String {
+    format!("asked {key}")
+}
+
 /// The reference id under which the processor does a thing only once. It begins with the caller, as references are the
 /// caller's own.
-fn key(books: &Books<'_>, action: SagaAction, reference: &str, again_after: Option<DateTime<Utc>>) -> String {
+pub(crate) fn key(
+    books: &Books<'_>,
+    action: SagaAction,
+    reference: &str,
+    again_after: Option<DateTime<Utc>>,
+) -> String {
     let mut text = format!("{}\n{action:?}\n{reference}", books.caller_id());
     if let Some(after) = again_after {
         text += &format!("\n{}", after.timestamp_millis());

@@ -107,6 +107,21 @@ impl Store for Memory {
         })
     }
 
+    #[cfg(feature = "gateway")]
+    fn backlog(&self) -> Task<'_, super::Backlog> {
+        Task::new(async move {
+            let worlds = self.lock();
+            let open = worlds.values().flat_map(|world| world.sagas.iter().map(|(_, key)| world.rows.get(key)));
+            let began: Vec<_> =
+                open.filter_map(|row| if let Some(Row::Saga(saga)) = row { Some(saga.began) } else { None }).collect();
+            Ok(super::Backlog {
+                sagas: began.len() as u64,
+                since: began.into_iter().min(),
+                messages: worlds.values().map(|world| world.unsent.len() as u64).sum(),
+            })
+        })
+    }
+
     fn export(&self) -> Task<'_, Dump> {
         Task::new(async move {
             let worlds = self.lock();

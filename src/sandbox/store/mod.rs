@@ -102,6 +102,10 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// no other one gets them until they were written again, or this process has had the time to send them.
     fn claim<'a>(&'a self, now: DateTime<Utc>, limit: u32) -> Task<'a, Vec<(Tenant, String)>>;
 
+    /// What waits of all tenants.
+    #[cfg(feature = "gateway")]
+    fn backlog(&self) -> Task<'_, Backlog>;
+
     /// Everything there is, in an order in which it can be taken in again.
     fn export(&self) -> Task<'_, Dump>;
 
@@ -118,6 +122,18 @@ pub(crate) struct Dump {
     pub(crate) rows: Vec<(Tenant, Row)>,
     /// The balances are their sums.
     pub(crate) lines: Vec<(Tenant, Line)>,
+}
+
+/// What waits to be done.
+#[cfg(feature = "gateway")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Backlog {
+    /// Sagas that have not come to their end.
+    pub(crate) sagas: u64,
+    /// When the first of them began.
+    pub(crate) since: Option<DateTime<Utc>>,
+    /// Messages that are still to be sent.
+    pub(crate) messages: u64,
 }
 
 /// One line of a trial balance.

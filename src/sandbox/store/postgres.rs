@@ -88,6 +88,11 @@ impl Store for Postgres {
         Task::new(async move { Ok(outbox::claim(&self.pool, now, limit).await?) })
     }
 
+    #[cfg(feature = "gateway")]
+    fn backlog(&self) -> Task<'_, super::Backlog> {
+        Task::new(async move { Ok(persist!(outbox::backlog(&self.pool))?) })
+    }
+
     fn export(&self) -> Task<'_, Dump> {
         Task::new(async move { Ok(persist!(dump::export(&self.pool))?) })
     }

@@ -202,6 +202,23 @@ impl Store for Sqlite {
         })
     }
 
+    #[cfg(feature = "gateway")]
+    fn backlog(&self) -> Task<'_, super::Backlog> {
+        Task::new(async move {
+            self.with_reader(|connection| {
+                let mut statement = connection.prepare_cached(
+                    "select count(*), min(json_extract(body, '$.began')), \
+                            (select count(*) from messages where due is not null) \
+                     from rows where due is not null and kind = ?1",
+                )?;
+                let (sagas, since, messages): (u32, Option<String>, u32) =
+                    statement.query_row(params![columns::SAGA], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                let since = since.map(|since| since.parse()).transpose().map_err(StoreError::new)?;
+                Ok(super::Backlog { sagas: sagas.into(), since, messages: messages.into() })
+            })
+        })
+    }
+
     fn export(&self) -> Task<'_, Dump> {
         Task::new(async move { self.with_reader(|connection| table::export(&connection.transaction()?)) })
     }

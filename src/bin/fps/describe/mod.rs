@@ -1,4 +1,5 @@
 mod data;
+mod gateway;
 mod text;
 
 use crate::failure::{Failure, Status};
@@ -15,6 +16,9 @@ pub struct Args {
     /// The service
     #[arg(long, value_enum, default_value_t)]
     service: Service,
+    /// What becomes of the action, or of each, at the gateway to Amazon Pay
+    #[arg(long)]
+    gateway: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -29,6 +33,10 @@ struct Selection {
 
 impl Args {
     pub fn run(self) -> Result<Status, Failure> {
+        if self.gateway {
+            gateway::describe(self.name.as_deref(), self.service, self.json)?;
+            return Ok(Status::Success);
+        }
         let service = self.service.info();
         if self.json {
             let selection = match &self.name {

@@ -2,6 +2,9 @@
 
 mod check;
 mod config;
+mod log;
+mod serve;
+mod shadow;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -9,6 +12,8 @@ use std::path::PathBuf;
 use chrono::Utc;
 
 use crate::failure::{Failure, Status};
+use shadow::Source;
+
 use config::{Config, Flags, Settings, Variables};
 
 /// Run the gateway: it speaks FPS to old programs, over REST and SOAP, and pays with Amazon Pay
@@ -34,7 +39,11 @@ pub struct Args {
     /// Write a configuration file with every setting to standard output, to be filled in, and end
     #[arg(long, conflicts_with = "check")]
     print_config: bool,
-    /// With --check, write one JSON document
+    /// Rehearse: answer from a simulation of FPS, and show for every payment what Amazon Pay would have been asked.
+    /// Nothing is sent there, and nothing is kept; at the end there is a summary
+    #[arg(long, value_name = "SOURCE", value_enum, conflicts_with_all = ["check", "print_config"])]
+    shadow: Option<Source>,
+    /// With --check or --shadow, write one JSON document in the end
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -51,6 +60,17 @@ impl Args {
         let mut problems = Vec::new();
         let settings = Settings::load(self.config.as_deref(), &variables, &self.flags, &mut problems);
         let config = Config::of(&settings, &variables, Utc::now(), &mut problems);
-        check::run(&settings, config.as_ref(), problems, self.online, self.json)
+        match config {
+            _ if self.check => check::run(&settings, config.as_ref(), problems, self.online, self.json),
+            Some(config) => match self.shadow {
+                Some(source) => shadow::run(config, &problems, source, self.json),
+                None => serve::run(config, &problems),
+            },
+            None => {
+                let problems = problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+                let failure = Failure::usage(format!("the configuration can't be used:\n{}", problems.join("\n")));
+                Err(failure.advise("fps gateway --check tells what is in force, and where each value comes from."))
+            }
+        }
     }
 }

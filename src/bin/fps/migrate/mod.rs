@@ -1,6 +1,9 @@
 //! Moving from FPS to Amazon Pay.
 
+mod link;
+mod plan;
 mod scan;
+mod traffic;
 
 use clap::Subcommand;
 
@@ -16,12 +19,18 @@ pub struct Args {
 #[derive(Subcommand)]
 enum Command {
     Scan(scan::Args),
+    Traffic(traffic::Args),
+    Plan(plan::Args),
+    Link(link::Args),
 }
 
 impl Args {
     pub fn run(self) -> Result<Status, Failure> {
         match self.command {
             Command::Scan(args) => args.run(),
+            Command::Traffic(args) => args.run(),
+            Command::Plan(args) => args.run(),
+            Command::Link(args) => args.run(),
         }
     }
 }

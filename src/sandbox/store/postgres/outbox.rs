@@ -5,6 +5,28 @@ use deadpool_postgres::Pool;
 
 use super::connect::Failure;
 use crate::sandbox::rows::Tenant;
+#[cfg(feature = "gateway")]
+use crate::sandbox::store::{Backlog, StoreError, columns::SAGA};
+
+/// What waits of all tenants.
+#[cfg(feature = "gateway")]
+pub(super) async fn backlog(pool: &Pool) -> Result<Backlog, Failure> {
+    let client = pool.get().await?;
+    let count = client
+        .prepare_cached(
+            "select count(*), min(body ->> 'began'), (select count(*) from messages where due is not null) \
+             from rows where due is not null and kind = $1",
+        )
+        .await?;
+    let row = client.query_one(&count, &[&SAGA]).await?;
+    let count = |column: usize| -> Result<u64, Failure> {
+        let counted: i64 = row.try_get(column)?;
+        u64::try_from(counted).map_err(|_| StoreError::new("the database counts below zero").into())
+    };
+    let since: Option<String> = row.try_get(1)?;
+    let since = since.map(|since| since.parse()).transpose().map_err(StoreError::new)?;
+    Ok(Backlog { sagas: count(0)?, since, messages: count(2)? })
+}
 
 /// Leases messages that are due by `now` to this program, the earliest first.
 ///

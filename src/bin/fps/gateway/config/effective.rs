@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use amazon_fps::client::Endpoint;
+use amazon_fps::server::Listening;
 use amazon_fps::sign::x509::Certificate;
 use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
@@ -28,6 +29,7 @@ pub struct Config {
     pub notify_anywhere: bool,
     pub topics: Vec<String>,
     pub trust_hosts: Vec<String>,
+    pub certificates_from: Option<String>,
     pub log_format: LogFormat,
     pub log_level: LogLevel,
     pub grace: Duration,
@@ -38,14 +40,13 @@ pub struct Config {
 pub struct Https {
     /// With a certificate of the gateway's own.
     pub own: bool,
-    pub as_amazon: bool,
     /// A certificate and its key.
     pub given: Option<(PathBuf, PathBuf)>,
 }
 
 impl Https {
     pub fn is_on(&self) -> bool {
-        self.own || self.as_amazon || self.given.is_some()
+        self.own || self.given.is_some()
     }
 }
 
@@ -75,10 +76,17 @@ pub struct Account {
 
 /// Where a gateway listens that isn't told where.
 const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
-/// The port that clients call which have the hosts of Amazon built in.
-const HTTPS: u16 = 443;
+
+/// Where the certificate is served of what the gateway signs.
+const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
 
 impl Config {
+    /// Where what the gateway signs says that its certificate is.
+    pub fn certificate_url(&self, listening: &Listening) -> String {
+        let public = || self.public_url.clone().unwrap_or_else(|| listening.url()) + CERTIFICATE_PATH;
+        self.certificate_url.clone().unwrap_or_else(public)
+    }
+
     /// Checks everything that can be checked without the store and the network. Nothing where something is wrong that
     /// the gateway can't run with, in `problems` already or found here, where each is told with its place, and with them
     /// what looks wrong but may be meant.
@@ -104,15 +112,14 @@ impl Check<'_> {
     fn config(&mut self) -> Option<Config> {
         let common = &self.settings.common;
         let is_set = |given: &Option<Given<bool>>| given.as_ref().is_some_and(|given| given.value);
-        let https =
-            Https { own: is_set(&common.tls), as_amazon: is_set(&common.as_amazon), given: self.certificate_files() };
-        let usual = if https.as_amazon { SocketAddr::new(USUAL.ip(), HTTPS) } else { USUAL };
-        let listen = common.listen.as_ref().map_or(usual, |given| given.value);
+        let https = Https { own: is_set(&common.tls), given: self.certificate_files() };
+        let listen = common.listen.as_ref().map_or(USUAL, |given| given.value);
         let admin_listen = common.admin_listen.as_ref().map(|given| given.value);
-        let [public_url, certificate_url, notification_url] = [
+        let [public_url, certificate_url, notification_url, certificates_from] = [
             ("public_url", &common.public_url),
             ("certificate_url", &common.certificate_url),
             ("notification_url", &common.notification_url),
+            ("certificates_from", &common.certificates_from),
         ]
         .map(|(setting, given)| given.as_ref().and_then(|given| self.url(setting, given)));
         let store = self.store();
@@ -132,6 +139,7 @@ impl Check<'_> {
             notify_anywhere: is_set(&common.notify_anywhere),
             topics: texts(&common.topics),
             trust_hosts: texts(&common.trust_hosts),
+            certificates_from,
             log_format: common.log_format.as_ref().map_or(LogFormat::Auto, |given| given.value),
             log_level: common.log_level.as_ref().map_or(LogLevel::Info, |given| given.value),
             grace: Duration::from_secs(common.grace_seconds.as_ref().map_or(0, |given| given.value).into()),

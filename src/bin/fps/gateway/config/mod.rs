@@ -14,7 +14,9 @@ pub use given::{Problem, Severity};
 pub use layers::{Flags, Settings};
 pub use settings::Variables;
 pub use show::{Checked, Report, as_file};
-pub use value::{Environment, LogFormat, LogLevel};
+#[cfg(test)]
+use value::Environment;
+pub use value::{LogFormat, LogLevel};
 
 /// A configuration file with every setting, to be filled in.
 pub const EXAMPLE: &str = include_str!("example.toml");

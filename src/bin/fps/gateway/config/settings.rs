@@ -117,8 +117,7 @@ settings! {
     /// What is the same for all callers.
     Common, CommonFile, CommonFlags, "";
     options {
-        /// The address to listen on; with port 0 the system chooses one [default: 127.0.0.1:8080, and 127.0.0.1:443
-        /// with --as-amazon]
+        /// The address to listen on; with port 0 the system chooses one [default: 127.0.0.1:8080]
         #[arg(long, value_name = "ADDRESS:PORT")]
         listen: SocketAddr;
         /// The address for /health, /ready and /metrics alone [default: /health and /ready are beside FPS, and so is
@@ -132,7 +131,9 @@ settings! {
         /// by /certs/090909/PKICert.pem]
         #[arg(long, value_name = "URL")]
         certificate_url: String;
-        /// Serve https with a certificate that the gateway makes [default: false]
+        /// Serve https with a certificate that the gateway makes, which is good for this machine and for
+        /// fps.amazonaws.com and the like, where programs have these hosts built in and are led here; they are to trust
+        /// ca.pem in the folder of the books, or at /gateway/ca.pem [default: false]
         #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
         tls: bool = false;
         /// Serve https with this certificate, which those follow that lead to an authority
@@ -141,10 +142,6 @@ settings! {
         /// The private key of --tls-cert
         #[arg(long, value_name = "FILE.pem")]
         tls_key: PathBuf;
-        /// Stand in for fps.amazonaws.com and the like: serve https, and explain how to lead clients here that have these
-        /// hosts built in [default: false]
-        #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-        as_amazon: bool = false;
         /// The folder that the books are kept in, which is for one gateway at a time [default: fps-gateway]
         #[arg(long, value_name = "FOLDER")]
         data: PathBuf = PathBuf::from("fps-gateway");
@@ -162,6 +159,10 @@ settings! {
         /// sandbox, parted by commas [default: none]
         #[arg(long, value_name = "HOST,…")]
         trust_hosts: Texts;
+        /// Where every certificate of notifications of Amazon Pay is fetched instead of at Amazon: a sandbox, and never in
+        /// production [default: where the notification says, if that is Amazon]
+        #[arg(long, value_name = "URL")]
+        certificates_from: String;
         /// How the log is written to standard error: text, json, or auto, which is text on a terminal and json elsewhere
         /// [default: auto]
         #[arg(long, value_name = "FORMAT")]

@@ -1,0 +1,269 @@
+//! What the gateway says of what it does, one line at a time, to standard error: as JSON, or as text for a person.
+//!
+//! A line has the ids that a person looks something up by: of the request, of the caller, of the transaction. It has no
+//! token, no signature and nothing of a buyer, because what it is made from has none. Amounts are told of plans alone.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+use amazon_fps::gateway::shadow::Plan;
+use amazon_fps::gateway::{Moment, Served, Stage};
+use amazon_fps::server::Transport;
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+
+use super::config::{Config, LogFormat, LogLevel, Problem};
+use crate::page::visible;
+
+/// Where lines go that are important enough.
+#[derive(Clone, Copy)]
+pub struct Log {
+    json: bool,
+    level: LogLevel,
+}
+
+/// A line, with what there is to say in it.
+#[derive(Clone, Default, Serialize)]
+pub struct Line<'a> {
+    time: String,
+    level: &'static str,
+    /// `call`, `step`, `plan` or `gateway`.
+    event: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'a str>,
+    /// What was asked of Amazon Pay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage: Option<&'static str>,
+    /// How many questions of the same saga were answered before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    took_ms: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caller: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transaction: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transport: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<&'a Plan>,
+}
+
+impl Log {
+    /// The log of a configuration, which begins with what looks wrong in it.
+    pub fn of(config: &Config, problems: &[Problem]) -> Self {
+        let log = Self::new(config.log_format, config.log_level);
+        for problem in problems {
+            log.say(LogLevel::Warn, &problem.to_string());
+        }
+        log
+    }
+
+    fn new(format: LogFormat, level: LogLevel) -> Self {
+        let json = match format {
+            LogFormat::Json => true,
+            LogFormat::Text => false,
+            LogFormat::Auto => !io::stderr().is_terminal(),
+        };
+        Self { json, level }
+    }
+
+    /// A call that was answered.
+    pub fn call(self, served: &Served) {
+        let level = if served.status >= 500 && served.refusal.as_deref() == Some("InternalError") {
+            LogLevel::Error
+        } else {
+            LogLevel::Info
+        };
+        self.write(level, || of_call(served));
+    }
+
+    /// A step of a saga. Steps are for whoever looks for something; that Amazon Pay has not answered is for everybody.
+    pub fn moment(self, moment: &Moment) {
+        let unanswered = matches!(moment.outcome.as_deref(), Some("unknown" | "later"));
+        let level = if unanswered && moment.stage == Stage::Answered { LogLevel::Warn } else { LogLevel::Debug };
+        self.write(level, || of_moment(moment));
+    }
+
+    /// What Amazon Pay would have been asked for a call.
+    pub fn plan(self, served: &Served, plan: &Plan) {
+        self.write(LogLevel::Info, || Line {
+            outcome: Some(&plan.comes_to),
+            plan: Some(plan),
+            event: "plan",
+            ..of_call(served)
+        });
+    }
+
+    /// Something about the gateway itself.
+    pub fn say(self, level: LogLevel, message: &str) {
+        self.write(level, || Line { event: "gateway", message: Some(message), ..Line::default() });
+    }
+
+    fn write<'a>(self, level: LogLevel, line: impl FnOnce() -> Line<'a>) {
+        if level > self.level {
+            return;
+        }
+        let text = line().at(level, Utc::now()).text(self.json);
+        // Whoever reads it may be gone, and calls are answered all the same.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+fn of_call(served: &Served) -> Line<'_> {
+    Line {
+        event: "call",
+        action: served.action,
+        outcome: Some(served.refusal.as_deref().unwrap_or("ok")),
+        status: Some(served.status),
+        took_ms: Some(milliseconds(served.took)),
+        caller: served.caller.as_deref(),
+        transaction: served.transaction.as_deref(),
+        transport: served.transport.map(|transport| match transport {
+            Transport::Soap => "soap",
+            _ => "rest",
+        }),
+        request_id: Some(&served.request_id),
+        ..Line::default()
+    }
+}
+
+fn of_moment(moment: &Moment) -> Line<'_> {
+    Line {
+        event: "step",
+        action: Some(moment.action),
+        question: Some(moment.question),
+        stage: Some(match moment.stage {
+            Stage::Asking => "asking",
+            Stage::Answered => "answered",
+            Stage::Written => "written",
+            _ => "other",
+        }),
+        step: Some(moment.step),
+        outcome: moment.outcome.as_deref(),
+        caller: Some(&moment.caller),
+        transaction: moment.transaction.as_deref(),
+        ..Line::default()
+    }
+}
+
+impl Line<'_> {
+    fn at(mut self, level: LogLevel, now: DateTime<Utc>) -> Self {
+        self.time = now.to_rfc3339_opts(SecondsFormat::Millis, true);
+        self.level = match level {
+            LogLevel::Error => "error",
+            LogLevel::Warn => "warn",
+            LogLevel::Info => "info",
+            LogLevel::Debug => "debug",
+        };
+        self
+    }
+
+    fn text(&self, json: bool) -> String {
+        match json {
+            true => serde_json::to_string(self).expect("a line has nothing but texts and numbers") + "\n",
+            false => self.for_people(),
+        }
+    }
+
+    fn for_people(&self) -> String {
+        let mut text = format!("{} {:<5} {}", self.time, self.level, self.event);
+        for word in [self.action, self.question, self.stage, self.outcome].into_iter().flatten() {
+            text += " ";
+            text += &visible(word);
+        }
+        if let Some(took) = self.took_ms {
+            text += &format!(" {took} ms");
+        }
+        for (name, value) in [
+            ("caller", self.caller),
+            ("transaction", self.transaction),
+            ("transport", self.transport),
+            ("request", self.request_id),
+        ] {
+            if let Some(value) = value {
+                text += &format!(" {name}={}", visible(value));
+            }
+        }
+        if let Some(plan) = self.plan {
+            text += " would ask";
+            if plan.steps.is_empty() {
+                text += " nobody";
+            }
+            for step in &plan.steps {
+                text += &format!(" {}", step.operation);
+                if let Some(amount) = step.amount {
+                    text += &format!(" {amount}");
+                }
+                if let Some(key) = &step.key {
+                    text += &format!(" ({key})");
+                }
+            }
+            if plan.needs_consent {
+                text += "; its buyer has to agree anew before";
+            }
+        }
+        if let Some(message) = self.message {
+            text += ": ";
+            text += &visible(message);
+        }
+        text + "\n"
+    }
+}
+
+fn milliseconds(took: Duration) -> f64 {
+    (took.as_secs_f64() * 100_000.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(message: &str) -> Line<'_> {
+        let line = Line {
+            event: "call",
+            action: Some("Pay"),
+            outcome: Some("ok"),
+            status: Some(200),
+            took_ms: Some(milliseconds(Duration::from_micros(12_345))),
+            caller: Some("AKIAOLD"),
+            request_id: Some("r:0"),
+            message: Some(message),
+            ..Line::default()
+        };
+        line.at(LogLevel::Info, DateTime::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn a_line_is_one_line_whatever_is_in_it() {
+        for json in [true, false] {
+            let text = line("a\nb\u{1b}[31m\u{202e}").text(json);
+            assert_eq!(text.matches('\n').count(), 1, "{text}");
+            assert!(!text.contains('\u{1b}'), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_tells_what_there_is_and_nothing_else() {
+        let json: serde_json::Value = serde_json::from_str(&line("m").text(true)).unwrap();
+        assert_eq!(
+            json,
+            serde_json::json!({
+                "time": "1970-01-01T00:00:00.000Z", "level": "info", "event": "call", "action": "Pay", "outcome": "ok",
+                "status": 200, "took_ms": 12.35, "caller": "AKIAOLD", "request_id": "r:0", "message": "m"
+            })
+        );
+        let text = "1970-01-01T00:00:00.000Z info  call Pay ok 12.35 ms caller=AKIAOLD request=r:0: m\n";
+        assert_eq!(line("m").text(false), text);
+    }
+}

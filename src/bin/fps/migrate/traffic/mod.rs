@@ -1,0 +1,104 @@
+mod text;
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use amazon_fps::migrate::traffic::{self, Tally, recording};
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::failure::{Failure, Status};
+use crate::page::Page;
+
+/// Report what recorded traffic uses of FPS
+///
+/// Reads HAR files, access logs (common, combined, Squid's), JSON lines, JSON arrays and raw HTTP, plain or gzipped: the
+/// format is told by the content. What is counted is told, never what it was counted from: no signature, no secret, no
+/// token id and no text that somebody entered is printed or kept.
+///
+/// The exit status is 1 if a recording is damaged or isn't whole; what was read of it is reported all the same.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The recordings; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+    /// Print JSON, which `fps migrate plan` reads
+    #[arg(long)]
+    json: bool,
+    /// The file to write to, rather than standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<String>,
+}
+
+/// How often the progress is drawn.
+const EVERY: Duration = Duration::from_millis(100);
+
+impl Args {
+    pub fn run(self) -> Result<Status, Failure> {
+        let mut tally = Tally::new();
+        let progress = self.progress();
+        for name in &self.files {
+            let input: Box<dyn Read> = match name.as_str() {
+                "-" => Box::new(io::stdin().lock()),
+                path => Box::new(File::open(path).with_context(|| format!("can't read '{path}'"))?),
+            };
+            progress.set_message(name.clone());
+            let recording = recording::read(progress.wrap_read(input), &mut |exchange| {
+                tally.note(&exchange);
+                ControlFlow::Continue(())
+            });
+            tally.note_recording(name, recording);
+        }
+        progress.finish_and_clear();
+        let traffic = tally.finish();
+        let broken = traffic.recordings.iter().any(|named| named.recording.broken.is_some());
+        let text = match self.json {
+            true => traffic::json(&traffic),
+            false => {
+                let mut page = Page::for_stdout();
+                text::report(&mut page, &traffic);
+                page.text
+            }
+        };
+        write(self.output.as_deref(), &text)?;
+        Ok(if broken { Status::Failed } else { Status::Success })
+    }
+
+    /// A bar of the bytes to read, on a terminal; without one where how many there are isn't known.
+    fn progress(&self) -> ProgressBar {
+        if !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let sizes = self.files.iter().map(|name| {
+            let metadata = std::fs::metadata(name).ok().filter(|metadata| metadata.is_file() && name != "-");
+            metadata.map(|metadata| metadata.len())
+        });
+        let (bar, template) = match sizes.sum::<Option<u64>>() {
+            Some(bytes) => (
+                ProgressBar::new(bytes),
+                "{wide_bar} {bytes} of {total_bytes}, {binary_bytes_per_sec}, {eta} to go  {msg}",
+            ),
+            None => (ProgressBar::new_spinner(), "{spinner} {bytes}, {binary_bytes_per_sec}  {msg}"),
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(EVERY);
+        bar
+    }
+}
+
+/// Writes a whole text to a file, or to standard output.
+pub(super) fn write(path: Option<&str>, text: &str) -> Result<(), Failure> {
+    match path {
+        Some(path) => std::fs::write(path, text).with_context(|| format!("can't write '{path}'"))?,
+        None => {
+            let mut out = io::stdout().lock();
+            out.write_all(text.as_bytes())?;
+            out.flush()?;
+        }
+    }
+    Ok(())
+}

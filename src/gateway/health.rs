@@ -1,0 +1,204 @@
+//! Whether the gateway is well, and what it counts, for whoever runs it.
+
+use std::{
+    io,
+    sync::atomic::{AtomicBool, AtomicU32, Ordering},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::State,
+    http::{HeaderValue, Response, StatusCode, header},
+    routing::get,
+};
+use serde::Serialize;
+use tokio::net::ToSocketAddrs;
+
+use super::{
+    Gateway,
+    moment::{Moment, Stage},
+};
+use crate::server::Listening;
+
+/// Questions in a row without an answer, after which Amazon Pay counts as down.
+const PATIENCE: u32 = 5;
+
+/// What Prometheus takes.
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// What is known of the gateway's health from what it does.
+#[derive(Default)]
+pub(super) struct Health {
+    closing: AtomicBool,
+    /// Questions in a row that Amazon Pay has not answered.
+    unanswered: AtomicU32,
+}
+
+/// Whether a gateway can take calls, and if not, why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Readiness {
+    /// Whether it can.
+    pub ready: bool,
+    /// Whether it is about to end: see [`Gateway::close`].
+    pub closing: bool,
+    /// Whether the store answers, or why it doesn't.
+    pub store: String,
+    /// Whether Amazon Pay answers, as far as is known from what it was asked last: five questions in a row without an
+    /// answer, and it counts as down until one is answered. What could not be asked is asked again by itself.
+    pub processor: &'static str,
+}
+
+impl Health {
+    pub(super) fn moment(&self, moment: &Moment) {
+        if moment.stage != Stage::Answered {
+            return;
+        }
+        match moment.outcome.as_deref() {
+            Some("unknown" | "later") => {
+                // It stays there: nothing is gained by counting on.
+                let more = |count: u32| Some(count.saturating_add(1));
+                let _ = self.unanswered.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+            }
+            _ => self.unanswered.store(0, Ordering::Relaxed),
+        }
+    }
+
+    pub(super) fn close(&self) {
+        self.closing.store(true, Ordering::Relaxed);
+    }
+
+    fn readiness(&self, store: Result<(), String>) -> Readiness {
+        let closing = self.closing.load(Ordering::Relaxed);
+        let down = self.unanswered.load(Ordering::Relaxed) >= PATIENCE;
+        Readiness {
+            ready: !closing && !down && store.is_ok(),
+            closing,
+            store: store.err().unwrap_or_else(|| "ok".to_owned()),
+            processor: if down { "down" } else { "ok" },
+        }
+    }
+}
+
+impl Gateway {
+    /// Whether it can take calls. Looking asks the store, and nobody else.
+    pub async fn readiness(&self) -> Readiness {
+        let store = self.books().store_answers().await;
+        if store.is_err() {
+            self.metrics().store_failed();
+        }
+        self.health().readiness(store.map_err(|error| error.message().to_owned()))
+    }
+
+    /// Is no longer ready from now on, so that whoever sends calls sends them to another one. Those that come all the
+    /// same are answered.
+    pub fn close(&self) {
+        self.health().close();
+    }
+
+    /// Everything that is counted, as text that Prometheus reads. Its labels hold no caller, no id and no text from
+    /// outside.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails: how much waits there is part of it.
+    pub async fn metrics_text(&self) -> Result<String, crate::error::ServiceError> {
+        let backlog = self.books().backlog().await.inspect_err(|_| self.metrics().store_failed())?;
+        let ready = self.readiness().await.ready;
+        Ok(self.metrics().text(&backlog, self.now(), ready))
+    }
+
+    /// Takes a port for nothing but `GET /health`, `GET /ready` and `GET /metrics`.
+    ///
+    /// - `/health` answers 200 as long as the process does.
+    /// - `/ready` answers 200 with a [`Readiness`] as JSON, or 503 where it isn't ready.
+    /// - `/metrics` answers [`Gateway::metrics_text`].
+    ///
+    /// # Errors
+    /// What the system says where the address can't be had.
+    pub async fn listen_for_admin(&self, address: impl ToSocketAddrs) -> io::Result<Listening> {
+        Listening::of(routes(true).with_state(self.clone()), address).await
+    }
+}
+
+/// `/health` and `/ready`, and `/metrics` where `metrics` says so.
+pub(super) fn routes(metrics: bool) -> Router<Gateway> {
+    let routes = Router::new().route("/health", get(alive)).route("/ready", get(ready));
+    match metrics {
+        true => routes.route("/metrics", get(self::metrics)),
+        false => routes,
+    }
+}
+
+async fn alive() -> Response<Body> {
+    answer(StatusCode::OK, "application/json", "{\"alive\":true}\n".to_owned())
+}
+
+async fn ready(State(gateway): State<Gateway>) -> Response<Body> {
+    let readiness = gateway.readiness().await;
+    let status = if readiness.ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let json = serde_json::to_string(&readiness).expect("texts and booleans are JSON");
+    answer(status, "application/json", json + "\n")
+}
+
+async fn metrics(State(gateway): State<Gateway>) -> Response<Body> {
+    match gateway.metrics_text().await {
+        Ok(text) => answer(StatusCode::OK, OPEN_METRICS, text),
+        Err(error) => answer(StatusCode::SERVICE_UNAVAILABLE, "text/plain", format!("{}\n", error.message())),
+    }
+}
+
+fn answer(status: StatusCode, content_type: &'static str, body: String) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answered(health: &Health, outcome: &str) {
+        health.moment(&Moment {
+            stage: Stage::Answered,
+            caller: "AKIAOLD".to_owned(),
+            action: "Pay",
+            transaction: None,
+            step: 0,
+            question: "Authorize",
+            outcome: Some(outcome.to_owned()),
+        });
+    }
+
+    #[test]
+    fn amazon_pay_is_down_after_five_questions_in_a_row_without_an_answer() {
+        let health = Health::default();
+        let is_ready = || health.readiness(Ok(())).ready;
+        for _ in 0..3 {
+            for _ in 0..4 {
+                answered(&health, "unknown");
+            }
+            assert!(is_ready());
+            answered(&health, "InvalidParameterValue");
+        }
+        for _ in 0..5 {
+            answered(&health, "later");
+        }
+        let readiness = health.readiness(Ok(()));
+        assert_eq!((readiness.ready, readiness.processor, readiness.store.as_str()), (false, "down", "ok"));
+        answered(&health, "Open");
+        assert!(is_ready());
+    }
+
+    #[test]
+    fn a_store_that_fails_and_an_end_that_is_near_are_told() {
+        let health = Health::default();
+        let readiness = health.readiness(Err("disk full".to_owned()));
+        assert_eq!((readiness.ready, readiness.store.as_str()), (false, "disk full"));
+        health.close();
+        let readiness = health.readiness(Ok(()));
+        assert_eq!((readiness.ready, readiness.closing), (false, true));
+    }
+}

@@ -1,0 +1,149 @@
+//! Where buyers come back to from Amazon Pay, with what they consented to.
+
+use axum::{
+    body::Body,
+    extract::{RawQuery, State},
+    http::{HeaderMap, Response, StatusCode},
+};
+
+use super::{
+    Desk, Shop, Shown, Turned, cookies, respond, start, value,
+    view::Done,
+    visit::{Away, Purpose},
+};
+use crate::{
+    cbui::{Return, Status},
+    gateway::{
+        instruction::{Answer, ConsentState, Instruction},
+        link::kind_of_consent,
+    },
+    sandbox::{
+        books::Books,
+        rows::{Consent, ConsentKind, Tenant},
+        rules::{
+            approval::{self, Approval},
+            consent::Refusal,
+            linking, tokens,
+        },
+    },
+    sign::v2::decode_parameters,
+};
+
+const MOST_PARAMETERS: usize = 20;
+
+pub(super) async fn look(State(desk): State<Desk>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response<Body> {
+    let done = take(&desk, &cookies(&headers), &query.unwrap_or_default()).await;
+    respond(done, StatusCode::FOUND)
+}
+
+async fn take(desk: &Desk, cookies: &str, query: &str) -> Result<Shown, Turned> {
+    if query.split('&').count() > MOST_PARAMETERS {
+        return Err(Turned::wrong(format!("The address has more than {MOST_PARAMETERS} parameters.")));
+    }
+    let parameters = decode_parameters(query).map_err(|error| Turned::wrong(format!("{error}.")))?;
+    let state = value(&parameters, "state").unwrap_or_default();
+    let away = Away::read(state, desk.seal().await?, cookies, desk.books().now());
+    let away = away.map_err(|lost| Turned::wrong(lost.message()))?;
+    match &away.purpose {
+        Purpose::Renew { token } => renew(desk, &away, token, &parameters).await,
+        Purpose::Start { host, query } => authorise(desk, &away, host, query, &parameters).await,
+    }
+}
+
+async fn renew(desk: &Desk, away: &Away, token: &str, parameters: &[(String, String)]) -> Result<Shown, Turned> {
+    let shop = desk.shop(&away.caller)?;
+    let tenant = Tenant::of(&away.caller);
+    let id = token.to_owned();
+    let known = desk.books().look(&tenant, move |books| tokens::known(books, &id)).await?;
+    let kind = linking::consent_kind(known.token_type);
+    let Some(id) = chosen(parameters, kind)? else {
+        let text = "You have not consented, and nothing was changed. You can come back with the address from the shop.";
+        return Ok(Done { title: "Nothing was changed", text: text.to_owned(), again: None }.shown(StatusCode::OK));
+    };
+    let approval = match approved(desk, shop, away, kind, id, parameters).await? {
+        Ok(approval) => approval,
+        Err(refusal) => return Err(Turned::wrong(refusal.message)),
+    };
+    let token = token.to_owned();
+    let renewed =
+        desk.books().alter(&tenant, move |books: &mut Books<'_>| approval::renew(books, &token, &approval)).await?;
+    renewed.map_err(|refusal| Turned::wrong(refusal.message))?;
+    let text = "Your consent is noted. Nothing more is needed: you can close this page.";
+    Ok(Done { title: "Thank you", text: text.to_owned(), again: None }.shown(StatusCode::OK))
+}
+
+async fn authorise(
+    desk: &Desk,
+    away: &Away,
+    host: &str,
+    query: &str,
+    parameters: &[(String, String)],
+) -> Result<Shown, Turned> {
+    let shop = desk.shop(&away.caller)?;
+    let (visit, terms) = match start::read(desk, host, query).await? {
+        Ok(read) => read,
+        Err((exit, refusal)) => return start::leave(desk, &exit, refusal.into_return()),
+    };
+    let pipeline = visit.request.pipeline;
+    let (kind, _) = start::kind(&pipeline, &terms);
+    let Some(id) = chosen(parameters, kind)? else {
+        return start::leave(desk, &visit.exit, Return::new(Status::A));
+    };
+    let back = match approved(desk, shop, away, kind, id, parameters).await? {
+        Ok(approval) => {
+            let install = move |books: &mut Books<'_>| approval::authorise(books, &pipeline, &approval);
+            desk.books().alter(&Tenant::of(&away.caller), install).await?
+        }
+        Err(refusal) => Err(refusal),
+    };
+    start::leave(desk, &visit.exit, back.unwrap_or_else(Refusal::into_return))
+}
+
+/// What the buyer consented to; nothing where he didn't.
+fn chosen(parameters: &[(String, String)], kind: ConsentKind) -> Result<Option<&str>, Turned> {
+    let name = match kind {
+        ConsentKind::Once => "orderReferenceId",
+        ConsentKind::Standing => "billingAgreementId",
+    };
+    if value(parameters, "error").is_some() {
+        return Ok(None);
+    }
+    let Some(id) = value(parameters, name) else {
+        return Err(Turned::wrong(format!("The address does not say {name}.")));
+    };
+    if kind_of_consent(id) != Some(kind) {
+        return Err(Turned::wrong(format!("{name} is not the id of one.")));
+    }
+    // An order is consented to when it is placed; that more may follow has to be ticked.
+    let is_ticked = kind == ConsentKind::Once || value(parameters, "consentStatus") == Some("true");
+    Ok(Some(id).filter(|_| is_ticked))
+}
+
+/// What the processor makes of it.
+async fn approved(
+    desk: &Desk,
+    shop: &Shop,
+    away: &Away,
+    kind: ConsentKind,
+    id: &str,
+    parameters: &[(String, String)],
+) -> Result<Result<Approval, Refusal>, Turned> {
+    let seller = &shop.merchant.seller_id;
+    if value(parameters, "sellerId").is_some_and(|other| other != seller) {
+        return Ok(Err(Refusal::new(Status::Np, "The consent was given to another merchant.")));
+    }
+    let answer = desk.look_at(shop, Instruction::LookAtConsent { consent: id.to_owned(), kind }).await?;
+    let Answer::Consent(ConsentState { draft, suspended, ended, buyer_name, buyer_email, .. }) = answer else {
+        return Err(Turned::unfit("Amazon Pay has answered something else than was asked."));
+    };
+    if ended || suspended {
+        let why = if ended { "has come to its end" } else { "is suspended" };
+        return Ok(Err(Refusal::new(Status::Pe, format!("What was consented to at Amazon Pay {why}."))));
+    }
+    Ok(Ok(Approval {
+        consent: Consent { id: id.to_owned(), kind, seller: seller.clone(), confirmed: !draft, ended: false },
+        buyer_name,
+        buyer_email,
+        visit: away.digest(),
+    }))
+}

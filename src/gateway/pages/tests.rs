@@ -1,0 +1,471 @@
+//! The pages over HTTP, with the sandbox as Amazon Pay.
+
+use chrono::TimeDelta;
+use reqwest::redirect::Policy;
+
+use super::*;
+use crate::{
+    amazon_pay::{
+        GetBillingAgreementDetailsRequest, GetMerchantAccountStatusRequest, GetOrderReferenceDetailsRequest,
+        Service as _,
+    },
+    cbui::{
+        EditToken, MultiUse, Pages, Period, Pipeline, Recipient, Recurring, Request, Return, SetupPostpaid,
+        SetupPrepaid, SingleUse, Status, Unit,
+    },
+    client::{Credentials, Endpoint},
+    fps::PaymentMethod,
+    gateway::{
+        instruction::ConsentState,
+        link::{self, Linking, Sheet},
+        processor::Asking,
+    },
+    ids::RequestId,
+    money::Amount,
+    sandbox::{
+        ManualClock,
+        amazon_pay::AmazonAction,
+        books::Books,
+        rows::{Token, TokenRole},
+    },
+    server::{Call, Caller, Listening, Seller, Transport},
+};
+
+const KEY: &str = "AKIAI0SF0DNN7GATEWAY";
+const SECRET: &str = "secret";
+const PAY_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
+const SHOP: &str = "https://shop.example.com/back?session=1";
+
+/// Amazon Pay, asked without a network in between.
+#[derive(Debug)]
+struct Pay(Sandbox);
+
+impl Processor for Pay {
+    fn ask<'a>(&'a self, merchant: &'a Merchant, instruction: &'a Instruction) -> Asking<'a> {
+        let call = Call {
+            caller: Some(Caller { access_key_id: PAY_KEY.to_owned() }),
+            version: "2013-01-01",
+            request_id: RequestId::new("00000000-0000-0000-0000-000000000000"),
+            received_at: self.0.now(),
+            transport: Transport::Rest,
+            seller: Some(Seller {
+                seller_id: merchant.seller_id.clone(),
+                auth_token: None,
+                environment: Environment::Sandbox,
+            }),
+        };
+        Asking::new(async move {
+            let state = match instruction {
+                Instruction::LookAtConsent { consent, kind: ConsentKind::Once } => {
+                    let request = GetOrderReferenceDetailsRequest::new(consent.as_str());
+                    let found = self.0.get_order_reference_details(&call, request).await.map_err(refused)?;
+                    found.order_reference_details.order_reference_status.state.as_ref().to_owned()
+                }
+                Instruction::LookAtConsent { consent, .. } => {
+                    let request = GetBillingAgreementDetailsRequest::new(consent.as_str());
+                    let found = self.0.get_billing_agreement_details(&call, request).await.map_err(refused)?;
+                    found.billing_agreement_details.billing_agreement_status.state.as_ref().to_owned()
+                }
+                Instruction::LookAtMerchant => {
+                    let request = GetMerchantAccountStatusRequest::new();
+                    let found = self.0.get_merchant_account_status(&call, request).await.map_err(refused)?;
+                    let active = found.account_status.as_ref() == "ACTIVE";
+                    return Ok(Answer::Merchant { active });
+                }
+                other => panic!("{other:?} is nothing that pages ask"),
+            };
+            Ok(Answer::Consent(ConsentState {
+                draft: state == "Draft",
+                suspended: state == "Suspended",
+                ended: matches!(state.as_str(), "Closed" | "Canceled"),
+                buyer_name: None,
+                buyer_email: None,
+                periodic: None,
+            }))
+        })
+    }
+}
+
+fn refused(error: ServiceError) -> Failure {
+    Failure::Refused { code: error.code().to_owned(), message: error.message().to_owned() }
+}
+
+/// A gateway's pages and an Amazon Pay.
+struct World {
+    books: Sandbox,
+    desk: Desk,
+    pay: Sandbox,
+    seller: String,
+    clock: ManualClock,
+    home: Url,
+    http: reqwest::Client,
+}
+
+impl World {
+    async fn new() -> Self {
+        Self::with(None).await
+    }
+
+    async fn with(wallet: Option<Wallet>) -> Self {
+        let clock = ManualClock::new("2014-03-15T12:00:00Z".parse().unwrap());
+        let pay = Sandbox::builder().clock(clock.clone()).quotas(false).seed(1).build().await.unwrap();
+        let seller = pay.merchants(Some(PAY_KEY)).await.unwrap()[0].seller_id.clone();
+        let pay_url = serve(pay.listen("127.0.0.1:0").await.unwrap());
+        let books = Sandbox::builder().decided_outside().caller(KEY, SECRET).clock(clock.clone()).seed(2);
+        let books = books.build().await.unwrap();
+        let shop = Shop {
+            merchant: Merchant { seller_id: seller.clone(), auth_token: None },
+            processor: Arc::new(Pay(pay.clone())),
+            wallet: wallet.or_else(|| Wallet::beside(&pay_url)),
+            environment: Environment::Sandbox,
+            region: Region::UnitedStates,
+        };
+        let desk = Desk::new(books.clone(), HashMap::from([(KEY.to_owned(), shop)]), None);
+        let home = serve(Listening::of(desk.clone().routes(), "127.0.0.1:0").await.unwrap());
+        // Another test may have done so already; nothing here speaks TLS.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
+        Self { books, desk, pay, seller, clock, home: Url::parse(&home).unwrap(), http }
+    }
+
+    /// The signed address of a pipeline, with what isn't signed.
+    fn start(&self, pipeline: impl Into<Pipeline>, steering: &str) -> String {
+        let endpoint = Endpoint::url(self.home.as_str()).unwrap();
+        let pages = Pages::new(endpoint, Credentials::new(KEY, SECRET)).unwrap();
+        format!("{}{steering}", pages.link(&Request::new(pipeline, SHOP)).unwrap())
+    }
+
+    async fn get(&self, url: &str, cookie: &str) -> Got {
+        Got::of(self.http.get(url).header("Cookie", cookie).send().await.unwrap()).await
+    }
+
+    async fn post(&self, url: &str, form: &str) -> Got {
+        let request = self.http.post(url).header("Content-Type", "application/x-www-form-urlencoded");
+        Got::of(request.body(form.to_owned()).send().await.unwrap()).await
+    }
+
+    /// Where a program comes out that follows every redirection of `url` to the shop.
+    async fn follow(&self, url: &str) -> String {
+        let mut url = url.to_owned();
+        for _ in 0..5 {
+            let got = self.get(&url, "").await;
+            url = got.location.unwrap_or_else(|| panic!("{} {}", got.status, got.text));
+            if url.starts_with("https://shop.example.com/") {
+                return url;
+            }
+        }
+        panic!("{url} is not the shop");
+    }
+
+    /// What the shop gets, once its signature was verified.
+    fn back(&self, url: &str) -> Return {
+        let query = url.split_once('?').unwrap().1;
+        Return::verify(SHOP, query, self.books.notification_certificate()).unwrap()
+    }
+
+    async fn approve(&self, pipeline: impl Into<Pipeline>) -> Return {
+        self.back(&self.follow(&self.start(pipeline, "&auto=approve")).await)
+    }
+
+    async fn token(&self, id: &str) -> Token {
+        let id = id.to_owned();
+        self.books.look(&Tenant::of(KEY), move |books: &Books<'_>| books.token(&id)).await.unwrap().unwrap()
+    }
+
+    /// A linked token without a consent, and the address to renew it.
+    async fn old_token(&self) -> (String, String) {
+        let id = "T".repeat(64);
+        let file = format!(
+            "token_id,type,limit1_type,limit1_value,limit1_period,payment_reason,expires\n{id},multi-use,Amount,50,1 \
+             Month,<b>Books</b>,2015-01-01\n"
+        );
+        let sheet = Sheet::read(file.as_bytes()).unwrap();
+        link::apply(&self.books, KEY, &sheet, &Linking::default()).await.unwrap();
+        let expires = self.books.now() + TimeDelta::days(30);
+        let address = self.desk.renewal_link(&self.home, KEY, &id, expires).await.unwrap();
+        (id, address)
+    }
+}
+
+/// What a browser got.
+struct Got {
+    status: u16,
+    location: Option<String>,
+    cookie: String,
+    policy: String,
+    text: String,
+}
+
+impl Got {
+    async fn of(response: reqwest::Response) -> Self {
+        let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        let cookie = header("set-cookie").unwrap_or_default();
+        Self {
+            status: response.status().as_u16(),
+            location: header("location"),
+            cookie: cookie.split(';').next().unwrap_or_default().to_owned(),
+            policy: header("content-security-policy").unwrap_or_default(),
+            text: response.text().await.unwrap(),
+        }
+    }
+}
+
+fn serve(listening: Listening) -> String {
+    let url = listening.url();
+    tokio::spawn(listening.serve(std::future::pending()));
+    url
+}
+
+fn book() -> SingleUse {
+    SingleUse::new("order-1", Amount::usd(25)).payment_reason("A <book>")
+}
+
+#[tokio::test]
+async fn every_pipeline_ends_with_tokens_that_stand_for_a_consent() {
+    let world = World::new().await;
+    let month = Period::new(1, Unit::Month);
+    let pipelines: [(Pipeline, Status, char, ConsentKind, TokenRole); 5] = [
+        (book().into(), Status::Sc, 'S', ConsentKind::Once, TokenRole::Sender),
+        (
+            MultiUse::new("multi", Amount::usd(100)).payment_methods([PaymentMethod::Ach]).into(),
+            Status::Sb,
+            'C',
+            ConsentKind::Standing,
+            TokenRole::Sender,
+        ),
+        (
+            Recurring::new("monthly", Amount::usd(5), month).payment_methods([PaymentMethod::Abt]).into(),
+            Status::Sa,
+            'C',
+            ConsentKind::Standing,
+            TokenRole::Sender,
+        ),
+        (
+            SetupPrepaid::new("pre-s", "pre-f", Amount::usd(50)).into(),
+            Status::Sc,
+            'C',
+            ConsentKind::Standing,
+            TokenRole::Funding,
+        ),
+        (
+            SetupPostpaid::new("post-s", "post-t", Amount::usd(30), Amount::usd(40)).into(),
+            Status::Sc,
+            'C',
+            ConsentKind::Standing,
+            TokenRole::Settlement,
+        ),
+    ];
+    for (pipeline, status, letter, kind, role) in pipelines {
+        let back = world.approve(pipeline.clone()).await;
+        assert_eq!(back.status, status, "{back:?}");
+        let paying = back.token_id.or(back.funding_token_id).or(back.settlement_token_id).unwrap();
+        let token = world.token(paying.as_str()).await;
+        let consent = token.consent.unwrap();
+        assert_eq!((token.role, consent.kind, consent.seller.as_str()), (role, kind, world.seller.as_str()));
+        assert!(consent.id.starts_with(letter) && !consent.confirmed, "{}", consent.id);
+        for drawing in [back.prepaid_sender_token_id, back.credit_sender_token_id].into_iter().flatten() {
+            assert!(world.token(drawing.as_str()).await.consent.is_none());
+        }
+        // Whoever starts over gets another consent, which the caller's reference isn't for.
+        assert_eq!(world.approve(pipeline).await.status, Status::Ce);
+    }
+}
+
+#[tokio::test]
+async fn a_person_sees_the_terms_and_comes_back_in_the_same_browser() {
+    let world = World::new().await;
+    let start = world.start(book(), "");
+    let page = world.get(&start, "").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text.contains("$25.00 at most, once") && page.text.contains("A &#60;book&#62;"), "{}", page.text);
+    assert!(page.policy.contains("default-src 'none'") && page.policy.contains("frame-ancestors 'none'"));
+    let action = page.text.split("action=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let leaving = world.post(world.home.join(&action).unwrap().as_str(), "answer=continue").await;
+    let wallet = leaving.location.unwrap();
+    assert_eq!(leaving.status, 303);
+    assert!(leaving.cookie.starts_with("fps-visit-"), "{}", leaving.cookie);
+    assert!(!wallet.contains("auto"));
+
+    let back = world.get(&format!("{wallet}&auto=approve"), "").await.location.unwrap();
+    for cookie in ["", "fps-visit-0123456789abcdef=x"] {
+        let lost = world.get(&back, cookie).await;
+        assert_eq!(lost.status, 400);
+        assert!(lost.text.contains("Another browser was sent"), "{}", lost.text);
+    }
+    let done = world.get(&back, &leaving.cookie).await.location.unwrap();
+    assert_eq!(world.back(&done).status, Status::Sc);
+    let token = world.back(&done).token_id.unwrap();
+    // Loading it again gives the same token, and another consent gives none.
+    assert_eq!(world.back(&world.get(&back, &leaving.cookie).await.location.unwrap()).token_id, Some(token.clone()));
+    let other = world.get(&format!("{wallet}&auto=approve"), "").await.location.unwrap();
+    let refused = world.back(&world.get(&other, &leaving.cookie).await.location.unwrap());
+    assert_eq!((refused.status, refused.token_id), (Status::Np, None));
+    let id = back.split("orderReferenceId=").nth(1).unwrap().split('&').next().unwrap();
+    assert_eq!(world.token(token.as_str()).await.consent.unwrap().id, id);
+}
+
+#[tokio::test]
+async fn who_does_not_consent_installs_nothing() {
+    let world = World::new().await;
+    for steering in ["&auto=abandon", "&auto=cancel"] {
+        let back = world.back(&world.follow(&world.start(book(), steering)).await);
+        assert_eq!((back.status, back.token_id), (Status::A, None));
+    }
+    let left = world.post(&world.start(book(), ""), "answer=abandon").await;
+    assert_eq!(world.back(&left.location.unwrap()).status, Status::A);
+    let many = || MultiUse::new("multi", Amount::usd(100));
+    let unticked = world.back(&world.follow(&world.start(many(), "&auto=approve&consent=false")).await);
+    assert_eq!(unticked.status, Status::A);
+    assert_eq!(world.approve(many()).await.status, Status::Sc);
+}
+
+#[tokio::test]
+async fn only_signed_addresses_and_visits_of_our_own_count() {
+    let world = World::new().await;
+    let start = world.start(book(), "");
+    let (unsigned, _) = start.split_once("&signatureVersion").unwrap();
+    let back = world.back(&world.follow(unsigned).await);
+    assert_eq!(back.status, Status::Ce);
+    let forged = start.replace("transactionAmount=25", "transactionAmount=26");
+    assert_ne!(forged, start);
+    assert_eq!(world.back(&world.follow(&forged).await).status, Status::Ce);
+
+    let wallet = world.get(&world.start(book(), "&auto=approve"), "").await.location.unwrap();
+    let back = world.get(&wallet, "").await.location.unwrap();
+    let lost = world.get(&back.replace("state=", "state=x"), "").await;
+    assert!(lost.status == 400 && lost.text.contains("was not written here"), "{}", lost.text);
+    let unknown = world.get(&back.replace("orderReferenceId=S01-", "orderReferenceId=S02-"), "").await;
+    assert!(unknown.status == 400 && unknown.text.contains("Amazon Pay does not know it"), "{}", unknown.text);
+    let other = world.get(&back.replace(&format!("sellerId={}", world.seller), "sellerId=A2OTHER"), "").await;
+    assert_eq!(world.back(&other.location.unwrap()).status, Status::Np);
+    world.clock.advance(TimeDelta::hours(3));
+    let late = world.get(&back, "").await;
+    assert!(late.status == 400 && late.text.contains("took too long"), "{}", late.text);
+}
+
+#[tokio::test]
+async fn a_token_that_is_edited_keeps_its_name_and_its_consent() {
+    let world = World::new().await;
+    let made = world.approve(MultiUse::new("multi", Amount::usd(100))).await.token_id.unwrap();
+    let before = world.token(made.as_str()).await;
+    let edit = world.start(EditToken::new("edit", &made), "&auto=approve");
+    let wallet = world.get(&edit, "").await.location.unwrap();
+    assert!(wallet.contains(&format!("billingAgreementId={}", before.consent.as_ref().unwrap().id)), "{wallet}");
+    let back = world.back(&world.follow(&edit).await);
+    assert_eq!((back.status, back.token_id.as_ref()), (Status::Su, Some(&made)));
+    assert_eq!(world.token(made.as_str()).await, before);
+
+    // By another method only, another token takes its place and its consent.
+    let other = EditToken::new("other", &made).payment_methods([PaymentMethod::Abt]);
+    let back = world.approve(other).await;
+    let new = world.token(back.token_id.unwrap().as_str()).await;
+    assert_eq!((back.status, new.replaces.as_deref()), (Status::Sa, Some(made.as_str())));
+    assert_eq!(new.consent, before.consent);
+    assert!(!world.token(made.as_str()).await.active);
+}
+
+#[tokio::test]
+async fn a_merchant_who_is_paid_says_who_he_is() {
+    let world = World::new().await;
+    let start = world.start(Recipient::new("seller", true).max_fixed_fee(Amount::usd(1)), "");
+    let page = world.get(&start, "").await;
+    assert!(page.text.contains("Your SellerId at Amazon Pay"), "{}", page.text);
+    for (form, why) in [
+        ("answer=continue&sellerId=A2OTHER&name=Sam", "was not given leave to act for him"),
+        ("answer=continue&sellerId=A2OTHER", "A name is needed"),
+    ] {
+        let again = world.post(&start, form).await;
+        assert!(again.status == 400 && again.text.contains(why), "{}", again.text);
+    }
+    let done = world.post(&start, &format!("answer=continue&sellerId={}&name=Sam", world.seller)).await;
+    let back = world.back(&done.location.unwrap());
+    assert_eq!(back.status, Status::Sr);
+    assert_eq!(world.token(back.token_id.unwrap().as_str()).await.account, KEY);
+    assert!(back.refund_token_id.is_some());
+}
+
+#[tokio::test]
+async fn the_buyer_of_an_old_token_consents_anew() {
+    let world = World::new().await;
+    let (id, address) = world.old_token().await;
+    let page = world.get(&address, "").await;
+    assert_eq!(page.status, 200);
+    for text in ["$50.00 at most in a month", "2015-01-01", "&#60;b&#62;Books", KEY] {
+        assert!(page.text.contains(text), "{text}: {}", page.text);
+    }
+    let leaving = world.post(&address, "answer=continue").await;
+    let wallet = leaving.location.unwrap();
+    assert!(wallet.contains("agreementType=BillingAgreement"), "{wallet}");
+
+    let left = world.get(&format!("{wallet}&auto=cancel"), "").await.location.unwrap();
+    let nothing = world.get(&left, &leaving.cookie).await;
+    assert!(nothing.status == 200 && nothing.text.contains("Nothing was changed"), "{}", nothing.text);
+    assert!(world.token(&id).await.consent.is_none());
+
+    // One that has ended is none.
+    let closed = world.get(&format!("{wallet}&auto=approve"), "").await.location.unwrap();
+    let agreement = closed.split("billingAgreementId=").nth(1).unwrap().split('&').next().unwrap().to_owned();
+    world.pay.act_as_amazon(None, &agreement, AmazonAction::Cancel {}).await.unwrap();
+    let ended = world.get(&closed, &leaving.cookie).await;
+    assert!(ended.status == 400 && ended.text.contains("has come to its end"), "{}", ended.text);
+
+    let back = world.get(&format!("{wallet}&auto=approve"), "").await.location.unwrap();
+    assert_eq!(world.get(&back, "").await.status, 400);
+    let done = world.get(&back, &leaving.cookie).await;
+    assert!(done.status == 200 && done.text.contains("Your consent is noted"), "{}", done.text);
+    let consent = world.token(&id).await.consent.unwrap();
+    assert!(consent.id.starts_with("C01-") && back.contains(&consent.id) && !consent.confirmed);
+    assert_eq!((consent.kind, consent.seller.as_str()), (ConsentKind::Standing, world.seller.as_str()));
+
+    // What is done once is done, whoever comes with what.
+    assert_eq!(world.get(&back, &leaving.cookie).await.status, 200);
+    let other = world.get(&format!("{wallet}&auto=approve"), "").await.location.unwrap();
+    let refused = world.get(&other, &leaving.cookie).await;
+    assert!(refused.status == 400 && refused.text.contains("Consent was given for this token already"));
+    assert_eq!(world.token(&id).await.consent.unwrap(), consent);
+    assert!(world.get(&address, "").await.text.contains("Nothing to do"));
+}
+
+#[tokio::test]
+async fn a_renewal_is_only_by_an_address_that_was_made_for_it() {
+    let world = World::new().await;
+    let (id, address) = world.old_token().await;
+    for forged in [
+        address.replace(&id, &"U".repeat(64)),
+        address.replace("expires=1", "expires=2"),
+        address.split("&signature").next().unwrap().to_owned(),
+    ] {
+        let refused = world.get(&forged, "").await;
+        assert!(refused.status == 400 && refused.text.contains("was not made by the shop"), "{}", refused.text);
+        assert_eq!(world.post(&forged, "answer=continue").await.status, 400);
+    }
+    world.clock.advance(TimeDelta::days(30));
+    let late = world.get(&address, "").await;
+    assert!(late.status == 400 && late.text.contains("no longer good"), "{}", late.text);
+}
+
+#[tokio::test]
+async fn the_page_of_the_widgets_runs_no_script_but_its_own_and_amazons() {
+    let client_id = "amzn1.application-oa2-client.0123456789abcdef".to_owned();
+    let world = World::with(Some(Wallet::Widgets { client_id: client_id.clone(), script: None })).await;
+    let start = world.start(MultiUse::new("multi", Amount::usd(100)), "&auto=approve");
+    // What answers by itself in tests does nothing where Amazon itself asks.
+    assert_eq!(world.get(&start, "").await.status, 200);
+    let page = world.post(&start, "answer=continue").await;
+    assert_eq!(page.status, 200);
+    let script = "https://static-na.payments-amazon.com/OffAmazonPayments/us/sandbox/js/Widgets.js";
+    for text in
+        [client_id.as_str(), script, world.seller.as_str(), "data-kind=\"standing\"", "name=\"billingAgreementId\""]
+    {
+        assert!(page.text.contains(text), "{text}: {}", page.text);
+    }
+    assert!(page.cookie.starts_with("fps-visit-"));
+    assert!(page.policy.contains("script-src 'self' https://static-na.payments-amazon.com"), "{}", page.policy);
+    assert!(!page.policy.contains("script-src 'self' 'unsafe-inline'") && !page.text.contains("<script>"));
+    let script = world.get(world.home.join(SCRIPT_PATH).unwrap().as_str(), "").await;
+    assert!(script.status == 200 && script.text.contains("OffAmazonPayments.Widgets.Wallet"));
+
+    let leave = page.text.split("<a href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let left = world.get(&leave, &page.cookie).await;
+    assert_eq!(world.back(&left.location.unwrap()).status, Status::A);
+}

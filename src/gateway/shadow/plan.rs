@@ -1,0 +1,278 @@
+//! What Amazon Pay would have been asked for the sake of a payment that a simulation has decided.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::{
+    fate::{self, Fate},
+    gateway::{
+        instruction::{Answer, Instruction},
+        mapping::{self, Case, Decision, Next, Rows},
+        words,
+    },
+    sandbox::{
+        books::{Books, Stop},
+        rows::{
+            Consent, ConsentKind, Method, Operation, Outside, Reason, Saga, SagaAction, State, Status, Token,
+            TokenType, Transaction,
+        },
+        rules::outside,
+    },
+};
+
+/// The most questions in a row: no action has as many.
+const MOST_QUESTIONS: usize = 16;
+
+/// What the gateway would have done for one payment. It tells no token, and nothing of a buyer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Plan {
+    /// The action of FPS.
+    pub action: &'static str,
+    /// The transaction, as the answer names it.
+    pub transaction: String,
+    /// What it moves, in dollars.
+    pub amount: Decimal,
+    /// How the action fares, as a rule: see [`fate::of`].
+    pub class: Fate,
+    /// What is different then, in one sentence.
+    pub difference: &'static str,
+    /// Whether its buyer has to agree anew before, because Amazon Pay knows nothing of what he agreed to with FPS.
+    pub needs_consent: bool,
+    /// What Amazon Pay would have been asked, in this order, had it agreed to everything; nothing where the gateway keeps
+    /// it in its own books.
+    pub steps: Vec<Step>,
+    /// What would have come of it, in a word or two: `Succeeded`, `Reserved`, `Kept`, or the error code of a refusal.
+    pub comes_to: String,
+}
+
+/// One question to Amazon Pay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Step {
+    /// The operation of Amazon Pay.
+    pub operation: &'static str,
+    /// The reference id by which asking again does nothing twice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// In dollars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Decimal>,
+    /// Whether the amount is captured as soon as it is authorized.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub captures: Option<bool>,
+    /// How many minutes the decision may take: 0 for one at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait_minutes: Option<u16>,
+}
+
+/// The action that is planned for a call; none where it moves no money at a processor.
+pub(super) fn planned(action: &str) -> Option<SagaAction> {
+    Some(match action {
+        "Pay" => SagaAction::Pay,
+        "Reserve" => SagaAction::Reserve,
+        "Settle" => SagaAction::Settle,
+        "Refund" => SagaAction::Refund,
+        "FundPrepaid" => SagaAction::FundPrepaid,
+        "SettleDebt" => SagaAction::SettleDebt,
+        "Cancel" => SagaAction::Cancel,
+        _ => return None,
+    })
+}
+
+/// What would have been asked for `action` on a transaction of the books; nothing where there is no such transaction.
+pub(super) fn plan(books: &Books<'_>, action: SagaAction, id: &str) -> Result<Option<Plan>, Stop> {
+    let Some(transaction) = books.transaction(id)? else { return Ok(None) };
+    let original = transaction.original.as_ref().map(|id| books.transaction(id)).transpose()?.flatten();
+    let token = transaction.sender_token.as_ref().map(|id| books.token(id)).transpose()?.flatten();
+    let name = words::action(action);
+    let known = fate::of(name).ok_or_else(|| Stop::broken("the fate of an action"))?;
+    let charges =
+        matches!(action, SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt);
+    let is_kept = matches!(transaction.method, Method::Prepaid | Method::Debt);
+    let mut plan = Plan {
+        action: name,
+        transaction: transaction.id.clone(),
+        amount: transaction.amount,
+        class: known.fate,
+        difference: known.difference,
+        needs_consent: charges && !is_kept && token.as_ref().is_none_or(|token| token.consent.is_none()),
+        steps: Vec::new(),
+        comes_to: "Kept".to_owned(),
+    };
+    if !is_kept {
+        let saga = saga(books, action, &transaction);
+        Rehearsal::of(saga, transaction, original, token).run(books, &mut plan);
+    }
+    Ok(Some(plan))
+}
+
+fn saga(books: &Books<'_>, action: SagaAction, transaction: &Transaction) -> Saga {
+    let reference = match action {
+        SagaAction::Settle | SagaAction::Cancel => &transaction.id,
+        _ => &transaction.caller_reference,
+    };
+    Saga {
+        id: Saga::name(action, &transaction.id),
+        action,
+        subject: transaction.id.clone(),
+        key: outside::key(books, action, reference, None),
+        steps: Vec::new(),
+        due: Some(books.now()),
+        held: None,
+        told: None,
+        tries: 0,
+        trouble: None,
+        began: books.now(),
+        ended: None,
+    }
+}
+
+/// Rows as they would have been: they are written nowhere.
+struct Rehearsal {
+    saga: Saga,
+    transaction: Transaction,
+    original: Option<Transaction>,
+    token: Option<Token>,
+}
+
+impl Rehearsal {
+    /// As if the simulation had decided nothing yet, and all that was before had been done at Amazon Pay.
+    fn of(
+        saga: Saga,
+        mut transaction: Transaction,
+        mut original: Option<Transaction>,
+        mut token: Option<Token>,
+    ) -> Self {
+        let is_once = token.as_ref().is_some_and(|token| token.token_type == TokenType::SingleUse);
+        let agreed = Consent {
+            id: "(consent)".to_owned(),
+            kind: if is_once { ConsentKind::Once } else { ConsentKind::Standing },
+            seller: "(seller)".to_owned(),
+            confirmed: !matches!(
+                saga.action,
+                SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt
+            ),
+            ended: false,
+        };
+        let consent = token.as_mut().map(|token| token.consent.get_or_insert(agreed.clone()).clone()).unwrap_or(agreed);
+        let authorized = matches!(saga.action, SagaAction::Settle | SagaAction::Cancel);
+        transaction.outside = Some(Outside {
+            consent: Some(consent),
+            authorization: authorized.then(|| "(authorization)".to_owned()),
+            ..Outside::default()
+        });
+        let was_reserved = saga.action == SagaAction::Cancel && transaction.operation == Operation::Reserve;
+        transaction.status = if was_reserved { Status::Reserved } else { Status::Pending };
+        if let Some(original) = &mut original {
+            original.outside = Some(Outside { capture: Some("(capture)".to_owned()), ..Outside::default() });
+        }
+        Self { saga, transaction, original, token }
+    }
+
+    fn run(mut self, books: &Books<'_>, plan: &mut Plan) {
+        for _ in 0..MOST_QUESTIONS {
+            let case = Case {
+                saga: &self.saga,
+                transaction: Some(&self.transaction),
+                original: self.original.as_ref(),
+                token: self.token.as_ref(),
+                provider: None,
+                now: books.now(),
+            };
+            match mapping::next(&case) {
+                Next::Ask(instruction) => {
+                    plan.steps.push(Step::of(&instruction));
+                    let rows = Rows {
+                        saga: &mut self.saga,
+                        transaction: Some(&mut self.transaction),
+                        token: self.token.as_mut(),
+                    };
+                    mapping::take(rows, &instruction, &Ok(agreed(&instruction)), books.now());
+                }
+                Next::Wait { .. } => {
+                    plan.comes_to = "Pending".to_owned();
+                    return;
+                }
+                Next::Decide(decision) => {
+                    let (status, word) = told(&decision);
+                    self.transaction.status = status.unwrap_or(self.transaction.status);
+                    plan.comes_to = word;
+                }
+                Next::Finish(decision) => {
+                    // What was decided before is only tidied up after.
+                    if !matches!(decision, Decision::Nothing) {
+                        plan.comes_to = told(&decision).1;
+                    }
+                    return;
+                }
+            }
+        }
+    }
+}
+
+impl Step {
+    fn of(instruction: &Instruction) -> Self {
+        let kind = match instruction {
+            Instruction::Authorize(authorize) => authorize.kind,
+            Instruction::Confirm { kind, .. }
+            | Instruction::CloseConsent { kind, .. }
+            | Instruction::LookAtConsent { kind, .. } => *kind,
+            _ => ConsentKind::Once,
+        };
+        let (key, amount) = match instruction {
+            Instruction::Authorize(authorize) => (Some(&authorize.key), Some(authorize.amount)),
+            Instruction::Capture(capture) => (Some(&capture.key), Some(capture.amount)),
+            Instruction::Refund(refund) => (Some(&refund.key), Some(refund.amount)),
+            Instruction::SetTerms { amount, .. } => (None, Some(*amount)),
+            _ => (None, None),
+        };
+        let key = key.cloned();
+        let (captures, wait_minutes) = match instruction {
+            Instruction::Authorize(authorize) => (Some(authorize.capture), Some(authorize.wait)),
+            _ => (None, None),
+        };
+        let operation = mapping::operation(instruction.asked(), kind);
+        Self { operation, key, amount, captures, wait_minutes }
+    }
+}
+
+/// The answer of an Amazon Pay that agrees to everything at once.
+fn agreed(instruction: &Instruction) -> Answer {
+    let capture = || vec!["(capture)".to_owned()];
+    let authorization = |state, captures| Answer::Authorization {
+        id: "(authorization)".to_owned(),
+        state,
+        captures,
+        fee: Decimal::ZERO,
+        expires: None,
+    };
+    let captured = |id: &str| Answer::Capture { id: id.to_owned(), state: State::Completed, fee: Decimal::ZERO };
+    let refunded =
+        |id: &str| Answer::Refund { id: id.to_owned(), state: State::Completed, fee_given_back: Decimal::ZERO };
+    match instruction {
+        Instruction::Authorize(authorize) if authorize.capture => {
+            authorization(State::Closed(Reason::MaxCapturesProcessed), capture())
+        }
+        Instruction::Authorize(_) | Instruction::LookAtAuthorization { .. } => authorization(State::Open, Vec::new()),
+        Instruction::Capture(_) => captured("(capture)"),
+        Instruction::LookAtCapture { capture } => captured(capture),
+        Instruction::Refund(_) => refunded("(refund)"),
+        Instruction::LookAtRefund { refund } => refunded(refund),
+        Instruction::LookAtMerchant => Answer::Merchant { active: true },
+        _ => Answer::Done,
+    }
+}
+
+/// What a decision makes of a transaction, and what it is called.
+fn told(decision: &Decision) -> (Option<Status>, String) {
+    let (status, word) = match decision {
+        Decision::Reserved { .. } => (Some(Status::Reserved), "Reserved"),
+        Decision::Succeeded { .. } => (Some(Status::Success), "Succeeded"),
+        Decision::Failed { .. } => (Some(Status::Failure), "Failed"),
+        Decision::Cancelled { .. } => (Some(Status::Cancelled), "Cancelled"),
+        Decision::Refused(error) => return (None, error.code().to_owned()),
+        Decision::Nothing => (None, "Nothing"),
+    };
+    (status, word.to_owned())
+}

@@ -1,0 +1,122 @@
+use std::sync::{Arc, Mutex};
+
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::{
+    client::{Client, Credentials, Endpoint, Method},
+    fate::Fate,
+    fps::{CancelRequest, PayRequest, RefundRequest, ReserveRequest, SettleRequest},
+    money::Amount,
+    sandbox::{ManualClock, NewToken},
+    sign::v2::SignatureMethod,
+};
+
+const KEY: &str = "AKIASHADOW";
+
+struct Rehearsed {
+    client: Client,
+    sandbox: Sandbox,
+    told: Arc<Mutex<Vec<(Served, Option<Plan>)>>>,
+}
+
+impl Rehearsed {
+    async fn new() -> Self {
+        let clock = ManualClock::new(chrono::Utc::now());
+        let sandbox = Sandbox::builder().no_callers().caller(KEY, "secret").clock(clock).seed(7).build().await.unwrap();
+        let told = Arc::<Mutex<Vec<_>>>::default();
+        let place = Arc::clone(&told);
+        let shadow = Shadow::of(sandbox.clone(), move |served, plan| {
+            place.lock().unwrap().push((served.clone(), plan.cloned()));
+        });
+        let listening = shadow.listen("127.0.0.1:0").await.unwrap();
+        let client = Client::builder()
+            .endpoint(Endpoint::url(&listening.url()).unwrap())
+            .credentials(Credentials::new(KEY, "secret"))
+            .rest(Method::Post, SignatureMethod::HmacSha256)
+            .build()
+            .unwrap();
+        tokio::spawn(listening.serve(std::future::pending()));
+        Self { client, sandbox, told }
+    }
+
+    /// A token that pays by card, as often as one likes.
+    async fn sender(&self) -> String {
+        let token = NewToken { token_type: Some("MultiUse".to_owned()), ..NewToken::default() };
+        self.sandbox.create_token(token).await.unwrap().token_id.as_str().to_owned()
+    }
+
+    fn plan(&self) -> Plan {
+        let told = self.told.lock().unwrap();
+        let (served, plan) = told.last().unwrap();
+        plan.clone().unwrap_or_else(|| panic!("there is no plan for {served:?}"))
+    }
+}
+
+fn operations(plan: &Plan) -> Vec<&'static str> {
+    plan.steps.iter().map(|step| step.operation).collect()
+}
+
+fn usd(text: &str) -> Amount {
+    Amount::usd(text.parse::<Decimal>().unwrap())
+}
+
+#[tokio::test]
+async fn every_payment_is_told_with_what_amazon_pay_would_have_been_asked() {
+    let rehearsed = Rehearsed::new().await;
+    let token = rehearsed.sender().await;
+    let client = &rehearsed.client;
+    client.pay(&PayRequest::new(&*token, usd("12.34"), "order-1")).await.unwrap();
+    let plan = rehearsed.plan();
+    assert_eq!((plan.action, plan.class, plan.comes_to.as_str()), ("Pay", Fate::Changed, "Succeeded"));
+    assert!(plan.needs_consent && !plan.difference.is_empty());
+    assert_eq!(plan.amount, Decimal::new(1234, 2));
+    let authorize = plan.steps.iter().find(|step| step.operation.starts_with("Authorize")).unwrap();
+    assert_eq!((authorize.amount, authorize.captures), (Some(Decimal::new(1234, 2)), Some(true)));
+    let key = authorize.key.clone().unwrap();
+    assert!(key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')));
+
+    // The same again has the same key, another one another.
+    client.pay(&PayRequest::new(&*token, usd("12.34"), "order-1")).await.unwrap();
+    assert_eq!(rehearsed.plan(), plan);
+    client.pay(&PayRequest::new(&*token, usd("12.34"), "order-2")).await.unwrap();
+    assert_ne!(rehearsed.plan().steps, plan.steps);
+
+    let refund = RefundRequest::new(plan.transaction.as_str(), "refund-1");
+    rehearsed.sandbox.advance(chrono::TimeDelta::days(1)).await.unwrap();
+    client.refund(&refund).await.unwrap();
+    let plan = rehearsed.plan();
+    assert_eq!((operations(&plan), plan.comes_to.as_str()), (vec!["Refund"], "Succeeded"));
+    assert!(!plan.needs_consent);
+}
+
+#[tokio::test]
+async fn a_reservation_is_authorized_first_and_captured_later() {
+    let rehearsed = Rehearsed::new().await;
+    let token = rehearsed.sender().await;
+    let client = &rehearsed.client;
+    let reserved = client.reserve(&ReserveRequest::new(&*token, usd("5"), "order-1")).await.unwrap().result;
+    let plan = rehearsed.plan();
+    assert_eq!(plan.comes_to, "Reserved");
+    let authorize = plan.steps.last().unwrap();
+    assert_eq!(authorize.captures, Some(false));
+
+    rehearsed.sandbox.advance(chrono::TimeDelta::hours(1)).await.unwrap();
+    client.settle(&SettleRequest::new(reserved.transaction_id.as_str())).await.unwrap();
+    let plan = rehearsed.plan();
+    assert_eq!((plan.steps[0].operation, plan.comes_to.as_str()), ("Capture", "Succeeded"));
+
+    let reserved = client.reserve(&ReserveRequest::new(&*token, usd("5"), "order-2")).await.unwrap().result;
+    rehearsed.sandbox.advance(chrono::TimeDelta::hours(1)).await.unwrap();
+    client.cancel(&CancelRequest::new(reserved.transaction_id.as_str())).await.unwrap();
+    let plan = rehearsed.plan();
+    assert_eq!((operations(&plan), plan.comes_to.as_str()), (vec!["CloseAuthorization"], "Cancelled"));
+}
+
+#[tokio::test]
+async fn what_was_refused_has_no_plan() {
+    let rehearsed = Rehearsed::new().await;
+    rehearsed.client.pay(&PayRequest::new("nobody-knows-it", usd("1"), "order-1")).await.unwrap_err();
+    let told = rehearsed.told.lock().unwrap();
+    assert!(told[0].0.refusal.is_some() && told[0].1.is_none(), "{told:?}");
+}

@@ -1,0 +1,378 @@
+//! `fps gateway` as a process: its configuration, its health, its log and its end.
+
+mod program;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
+
+use amazon_fps::Error;
+use amazon_fps::client::{Client, Credentials, Endpoint};
+use amazon_fps::fps::{GetAccountActivityRequest, PayRequest};
+use amazon_fps::money::Amount;
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+use program::{KEY, SECRET, Served, fps, program, ran};
+
+const SELLER: &str = "A1SELLERATAMAZON";
+const CALLER_SECRET: &str = "s3cr3t-of-the-caller";
+const MWS_SECRET: &str = "s3cr3t-of-mws";
+const AUTH_TOKEN: &str = "amzn.mws.s3cr3t-token";
+
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("fps-gateway-cli-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("there is room");
+        Self(folder)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The gateway with one caller, whose books are in `folder`.
+fn gateway(folder: &Folder, more: &[&str]) -> Command {
+    let data = folder.path("books");
+    let mut arguments = vec!["gateway", "--data", &data];
+    arguments.extend(more);
+    let mut command = program(&arguments);
+    command
+        .env("FPS_GATEWAY_CALLER_ACCESS_KEY_ID", KEY)
+        .env("FPS_GATEWAY_CALLER_SECRET_ACCESS_KEY", CALLER_SECRET)
+        .env("FPS_GATEWAY_AMAZON_PAY_SELLER_ID", SELLER)
+        .env("FPS_GATEWAY_AMAZON_PAY_ACCESS_KEY_ID", "AKIAMWS")
+        .env("FPS_GATEWAY_AMAZON_PAY_SECRET_ACCESS_KEY", MWS_SECRET)
+        .env("FPS_GATEWAY_AMAZON_PAY_AUTH_TOKEN", AUTH_TOKEN)
+        .env("FPS_GATEWAY_LOG_FORMAT", "json")
+        .env("FPS_GATEWAY_LOG_LEVEL", "debug");
+    command
+}
+
+/// A gateway that runs.
+struct Running {
+    child: Child,
+    url: String,
+    admin: Option<String>,
+    out: BufReader<ChildStdout>,
+    err: BufReader<ChildStderr>,
+}
+
+impl Running {
+    fn start(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program was built");
+        let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
+        let mut err = BufReader::new(child.stderr.take().expect("it is piped"));
+        let mut url = |name: &str| {
+            let mut line = String::new();
+            (out.read_line(&mut line).expect("it is UTF-8") > 0).then_some(())?;
+            Some(line.strip_prefix(name).unwrap_or_else(|| panic!("{line}")).trim().to_owned())
+        };
+        let Some(ready) = url("ready ") else {
+            let mut told = String::new();
+            let _ = err.read_to_string(&mut told);
+            panic!("it ended: {told}");
+        };
+        let has_admin = command.get_args().any(|argument| argument == "--admin-listen");
+        let admin = if has_admin { url("admin ") } else { None };
+        Self { child, url: ready, admin, out, err }
+    }
+
+    fn client(&self) -> Client {
+        Client::builder()
+            .endpoint(Endpoint::url(&self.url).expect("it is a URL"))
+            .credentials(Credentials::new(KEY, CALLER_SECRET))
+            .rest_default()
+    }
+
+    fn signal(&self, name: &str) {
+        let killed = Command::new("kill").args([name, &self.child.id().to_string()]).status();
+        assert!(killed.expect("there is a program kill").success());
+    }
+
+    /// The log until a line with `text`, that line included.
+    fn log_until(&mut self, text: &str) -> String {
+        let mut log = String::new();
+        while !log.contains(text) {
+            let read = self.err.read_line(&mut log).expect("it is UTF-8");
+            assert!(read > 0, "{text} is not in\n{log}");
+        }
+        log
+    }
+
+    /// Its status, and what is left of the log.
+    fn ended(mut self) -> (Option<i32>, String) {
+        let mut log = String::new();
+        self.err.read_to_string(&mut log).expect("it is UTF-8");
+        (self.child.wait().expect("it is a child of this process").code(), log)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+trait Built {
+    fn rest_default(self) -> Client;
+}
+
+impl Built for amazon_fps::client::ClientBuilder {
+    fn rest_default(self) -> Client {
+        use amazon_fps::client::Method;
+        use amazon_fps::sign::v2::SignatureMethod;
+
+        self.rest(Method::Post, SignatureMethod::HmacSha256).build().expect("nothing is missing")
+    }
+}
+
+/// The status of an answer, and the answer with its headers.
+fn get(url: &str, path: &str) -> (u16, String) {
+    let mut stream = connect(url);
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n").expect("it takes requests");
+    answer(stream)
+}
+
+fn connect(url: &str) -> TcpStream {
+    TcpStream::connect(url.trim_start_matches("http://")).expect("it listens")
+}
+
+fn answer(mut stream: TcpStream) -> (u16, String) {
+    let mut text = String::new();
+    stream.read_to_string(&mut text).expect("it is UTF-8");
+    let status = text.split(' ').nth(1).and_then(|status| status.parse().ok());
+    (status.unwrap_or_else(|| panic!("{text}")), text)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_answers_old_programs_and_tells_how_it_is() {
+    let folder = Folder::new("serves");
+    let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0"]));
+    running
+        .client()
+        .get_account_activity(&GetAccountActivityRequest::new(chrono::DateTime::UNIX_EPOCH))
+        .await
+        .expect("the books are empty");
+    let pay = PayRequest::new("a-token-that-nobody-knows", Amount::usd(Decimal::new(1234, 2)), "order-1");
+    let Err(Error::Service(refused)) = running.client().pay(&pay).await else { panic!("nobody knows the token") };
+
+    let log = running.log_until(&format!("\"outcome\":\"{}\"", refused.code()));
+    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect();
+    let calls: Vec<_> = lines.iter().filter(|line| line["event"] == "call").collect();
+    assert_eq!((calls[0]["action"].as_str(), calls[0]["outcome"].as_str()), (Some("GetAccountActivity"), Some("ok")));
+    assert_eq!((calls[1]["action"].as_str(), calls[1]["caller"].as_str()), (Some("Pay"), Some(KEY)));
+    assert_eq!(calls[1]["request_id"].as_str(), refused.request_id());
+    assert!(calls[1]["took_ms"].is_number() && calls[1]["status"] == refused.status(), "{log}");
+
+    assert_eq!(get(&running.url, "/health").0, 200);
+    let (status, ready) = get(&running.url, "/ready");
+    assert!(status == 200 && ready.contains("\"store\":\"ok\""), "{ready}");
+    let (status, metrics) = get(&running.url, "/metrics");
+    assert_eq!(status, 200);
+    for line in [
+        "fps_gateway_calls_total{action=\"GetAccountActivity\",outcome=\"ok\"} 1".to_owned(),
+        format!("fps_gateway_calls_total{{action=\"Pay\",outcome=\"{}\"}} 1", refused.code()),
+        "fps_gateway_sagas_open 0".to_owned(),
+        "fps_gateway_ready 1".to_owned(),
+    ] {
+        assert!(metrics.contains(&line), "{line} is not in\n{metrics}");
+    }
+    running.signal("-TERM");
+    let (status, rest) = running.ended();
+    assert_eq!(status, Some(0), "{rest}");
+    for secret in [CALLER_SECRET, MWS_SECRET, AUTH_TOKEN, "a-token-that-nobody-knows", "12.34", "Signature"] {
+        assert!(!format!("{log}{rest}{metrics}").contains(secret), "{secret} is in\n{log}{rest}{metrics}");
+    }
+    // The books are there for the next one.
+    let again = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0"]));
+    assert_eq!(get(&again.url, "/ready").0, 200);
+}
+
+#[test]
+fn what_is_under_way_is_finished_before_it_ends() {
+    let folder = Folder::new("drains");
+    let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"]));
+    let admin = running.admin.clone().expect("it was asked for");
+    assert_eq!(get(&running.url, "/metrics").0, 400, "it is on the other port alone, and here it is a call of FPS");
+    assert_eq!((get(&admin, "/metrics").0, get(&admin, "/ready").0), (200, 200));
+
+    let mut stream = begun(&running.url);
+    running.signal("-TERM");
+    running.log_until("asked to end");
+    let (status, ready) = get(&admin, "/ready");
+    assert!(status == 503 && ready.contains("\"closing\":true"), "{ready}");
+    assert_eq!(get(&admin, "/health").0, 200);
+    stream.write_all(b"ion=Pay\r\n").expect("it still reads");
+    let (status, refusal) = answer(stream);
+    assert!(status == 400 || status == 403, "{refusal}");
+    let (status, log) = running.ended();
+    assert!(status == Some(0) && log.contains("nothing under way"), "{log}");
+}
+
+#[test]
+fn a_second_signal_ends_it_at_once() {
+    let folder = Folder::new("twice");
+    let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0", "--grace-seconds", "3600"]));
+    let _stream = begun(&running.url);
+    running.signal("-TERM");
+    running.log_until("asked to end");
+    running.signal("-INT");
+    let (status, log) = running.ended();
+    assert!(status == Some(1) && log.contains("it ends at once"), "{log}");
+}
+
+/// A request of which the gateway has read the beginning, and waits for the rest.
+fn begun(url: &str) -> TcpStream {
+    let mut stream = connect(url);
+    let head = "POST / HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+                Content-Length: 12\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n";
+    stream.write_all(head.as_bytes()).expect("it takes requests");
+    let mut goes_on = [0; 25];
+    stream.read_exact(&mut goes_on).expect("it asks for the rest");
+    assert_eq!(&goes_on, b"HTTP/1.1 100 Continue\r\n\r\n");
+    stream.write_all(b"Act").expect("it reads");
+    stream
+}
+
+#[test]
+fn a_check_tells_what_is_in_force_and_starts_nothing() {
+    let folder = Folder::new("checks");
+    let checked = ran(gateway(&folder, &["--check"]));
+    assert_eq!(checked.status, 0, "{}{}", checked.out, checked.err);
+    assert!(checked.out.contains("The gateway can start."), "{}", checked.out);
+    assert!(checked.out.contains("there is nothing yet, and books can be made"), "{}", checked.out);
+    assert!(!folder.0.join("books").exists(), "a check makes nothing");
+
+    let checked = ran(gateway(&folder, &["--check", "--json", "--amazon-pay-region", "eu"]));
+    let report = checked.json();
+    assert_eq!((checked.status, &report["ok"]), (0, &Value::Bool(true)));
+    let region = report["settings"].as_array().and_then(|settings| {
+        settings.iter().find(|setting| setting["setting"] == "caller[1].amazon_pay.region").cloned()
+    });
+    let region = region.expect("every setting is told");
+    assert_eq!(
+        (region["value"].as_str(), region["from"].as_str()),
+        (Some("\"eu\""), Some("option --amazon-pay-region"))
+    );
+
+    let mut broken = gateway(&folder, &["--check", "--json"]);
+    broken.env("FPS_GATEWAY_LISTEN", "everywhere").env_remove("FPS_GATEWAY_AMAZON_PAY_SELLER_ID");
+    let broken = ran(broken);
+    assert_eq!((broken.status, &broken.json()["ok"]), (2, &Value::Bool(false)));
+    let problems = broken.json()["problems"].to_string();
+    assert!(
+        problems.contains("FPS_GATEWAY_LISTEN") && problems.contains("caller[1].amazon_pay.seller_id"),
+        "{problems}"
+    );
+
+    let mut broken = gateway(&folder, &[]);
+    broken.env("FPS_GATEWAY_LISTEN", "everywhere");
+    let broken = ran(broken);
+    assert!(
+        broken.status == 2 && broken.err.contains("FPS_GATEWAY_LISTEN: listen: write an address"),
+        "{}",
+        broken.err
+    );
+
+    let mut closed = gateway(&folder, &["--check"]);
+    closed.env("FPS_GATEWAY_DATABASE_URL", "postgres://fps:s3cr3t-of-the-database@127.0.0.1:1/fps");
+    closed.env("FPS_GATEWAY_DATA", "");
+    let mut by_environment = program(&["gateway", "--check"]);
+    for (name, value) in closed.get_envs() {
+        by_environment.env(name, value.unwrap_or_default());
+    }
+    let closed = ran(by_environment);
+    assert!(closed.status == 2 && closed.out.contains("error: database_url: "), "{}", closed.out);
+    for out in [&checked.out, &closed.out] {
+        for secret in [CALLER_SECRET, MWS_SECRET, AUTH_TOKEN, "s3cr3t"] {
+            assert!(!out.contains(secret), "{secret} is in {out}");
+        }
+    }
+}
+
+#[test]
+fn a_check_asks_amazon_pay_when_it_is_to() {
+    let folder = Folder::new("online");
+    let served = Served::start();
+    let seller = &served.seed.merchants.first().expect("the sandbox has a merchant").seller_id;
+    let of_the_sandbox = |secret: &str| {
+        let mut command = gateway(&folder, &["--check", "--online", "--amazon-pay-endpoint", &served.url]);
+        command
+            .env("FPS_GATEWAY_AMAZON_PAY_ACCESS_KEY_ID", KEY)
+            .env("FPS_GATEWAY_AMAZON_PAY_SECRET_ACCESS_KEY", secret)
+            .env("FPS_GATEWAY_AMAZON_PAY_SELLER_ID", seller)
+            .env_remove("FPS_GATEWAY_AMAZON_PAY_AUTH_TOKEN");
+        ran(command)
+    };
+    let checked = of_the_sandbox(SECRET);
+    assert_eq!(checked.status, 0, "{}", checked.out);
+    assert!(
+        checked.out.contains("its status is GREEN") && checked.out.contains("account is ACTIVE"),
+        "{}",
+        checked.out
+    );
+    let checked = of_the_sandbox("another-secret");
+    assert!(checked.status == 2 && checked.out.contains("SignatureDoesNotMatch"), "{}", checked.out);
+}
+
+#[test]
+fn the_printed_configuration_holds_once_it_is_filled_in() {
+    let folder = Folder::new("printed");
+    let printed = fps(&["gateway", "--print-config"]);
+    assert_eq!(printed.status, 0);
+    let filled = printed.out.replace("<access key of FPS>", KEY).replace("<SellerId>", SELLER);
+    let file = folder.path("gateway.toml");
+    fs::write(&file, filled.replace("<access key of MWS>", "AKIAMWS")).expect("there is room");
+    let mut command = program(&["gateway", "--config", &file, "--check"]);
+    command.env("FPS_SECRET_ACCESS_KEY", CALLER_SECRET).env("MWS_SECRET_ACCESS_KEY", MWS_SECRET);
+    let checked = ran(command);
+    assert_eq!(checked.status, 0, "{}", checked.out);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rehearsal_answers_and_shows_what_amazon_pay_would_have_been_asked() {
+    let folder = Folder::new("shadow");
+    let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0", "--shadow", "simulated", "--json"]));
+    let (status, seed) = get(&running.url, "/_sandbox/seed");
+    assert_eq!(status, 200);
+    let seed: Value = serde_json::from_str(seed.split_once("\r\n\r\n").expect("it has a body").1).expect("it is JSON");
+    let tokens = seed["tokens"].as_array().expect("there are tokens");
+    let sender = tokens.iter().find(|token| token["role"] == "Sender" && token["type"] == "MultiUse");
+    let token = sender.or(tokens.first()).and_then(|token| token["token_id"].as_str()).expect("one of them pays");
+    let pay = PayRequest::new(token, Amount::usd(Decimal::new(1234, 2)), "order-1");
+    let paid = running.client().pay(&pay).await.expect("the simulation agrees").result;
+
+    let log = running.log_until("\"event\":\"plan\"");
+    let line = log.lines().last().expect("there is one");
+    let line: Value = serde_json::from_str(line).expect("every line is JSON");
+    assert_eq!(line["transaction"].as_str(), Some(paid.transaction_id.as_str()));
+    let plan = &line["plan"];
+    assert_eq!((plan["amount"].as_str(), plan["needs_consent"].as_bool()), (Some("12.34"), Some(true)));
+    let asked = plan["steps"].as_array().expect("there are steps");
+    assert!(
+        asked.iter().any(|step| step["operation"].as_str().is_some_and(|it| it.starts_with("Authorize"))),
+        "{plan}"
+    );
+    assert!(!log.contains(token) && !folder.0.join("books").exists());
+
+    running.signal("-TERM");
+    let mut out = String::new();
+    running.out.read_to_string(&mut out).expect("it is UTF-8");
+    let summary: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}"));
+    assert_eq!((summary["calls"].as_u64(), summary["actions"]["Pay"]["payments"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(running.ended().0, Some(0));
+}
