@@ -231,7 +231,8 @@ impl Walk<'_> {
         let action = class.action.clone().or_else(|| action(word.as_ref()));
         let whole = action.as_deref().filter(|_| class.positions.iter().any(|name| name == ALL));
         let positions = whole.map_or_else(|| class.positions.clone(), fields);
-        for (name, (_, value, at)) in positions.iter().zip(&given.values) {
+        let by_position = given.values.iter().filter(|(name, ..)| name.is_none());
+        for (name, (_, value, at)) in positions.iter().zip(by_position) {
             let nothing = matches!(self.file.text.get(at.0..at.1), Some("null" | "None" | "nil" | "undefined"));
             if let Some(parameter) =
                 self.file.rules.parameter(name).filter(|_| !nothing || matches!(value, Value::Text(_)))

@@ -333,7 +333,9 @@ impl<'a> Walk<'a> {
         let mut whole = String::new();
         // Where each part begins in the whole, and in the file.
         let mut starts = Vec::new();
-        for part in parts {
+        let mut flat = Vec::new();
+        flatten(parts, &mut flat);
+        for part in flat {
             starts.push((whole.len(), part.at.0));
             match self.eval(part) {
                 Value::Text(text) => whole.push_str(&text),
@@ -715,5 +717,15 @@ impl<'a> Walk<'a> {
             },
             Vec::new(),
         );
+    }
+}
+
+/// The parts of a text that is put together step by step.
+fn flatten<'n>(parts: &'n [Node], flat: &mut Vec<&'n Node>) {
+    for part in parts {
+        match &part.form {
+            Form::Join(inner) => flatten(inner, flat),
+            _ => flat.push(part),
+        }
     }
 }
