@@ -346,8 +346,7 @@ fn the_printed_configuration_holds_once_it_is_filled_in() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rehearsal_answers_and_shows_what_amazon_pay_would_have_been_asked() {
     let folder = Folder::new("shadow");
-    let mut running =
-        Running::start(gateway(&folder, &["--listen", "127.0.0.1:0", "--shadow", "simulated", "--json"]));
+    let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0", "--shadow", "simulated", "--json"]));
     let (status, seed) = get(&running.url, "/_sandbox/seed");
     assert_eq!(status, 200);
     let seed: Value = serde_json::from_str(seed.split_once("\r\n\r\n").expect("it has a body").1).expect("it is JSON");
@@ -364,7 +363,10 @@ async fn a_rehearsal_answers_and_shows_what_amazon_pay_would_have_been_asked() {
     let plan = &line["plan"];
     assert_eq!((plan["amount"].as_str(), plan["needs_consent"].as_bool()), (Some("12.34"), Some(true)));
     let asked = plan["steps"].as_array().expect("there are steps");
-    assert!(asked.iter().any(|step| step["operation"].as_str().is_some_and(|it| it.starts_with("Authorize"))), "{plan}");
+    assert!(
+        asked.iter().any(|step| step["operation"].as_str().is_some_and(|it| it.starts_with("Authorize"))),
+        "{plan}"
+    );
     assert!(!log.contains(token) && !folder.0.join("books").exists());
 
     running.signal("-TERM");

@@ -15,7 +15,7 @@ use crate::{
     error::ServiceError,
     sandbox::{
         books::{Books, Stop},
-        rows::{Document, Saga, Tenant, TokenType},
+        rows::{Document, Saga, SagaAction, Tenant, TokenType},
         rules::{linking, outside},
     },
 };
@@ -69,7 +69,11 @@ impl Gateway {
         let mut news = News::Repeated;
         for tenant in tenants {
             let told = told.clone();
-            news = match (news, self.0.books.alter(&tenant, move |books| heed(books, &told)).await?) {
+            let (heeded, reservation) = self.0.books.alter(&tenant, move |books| heed(books, &told)).await?;
+            if let Some(transaction) = reservation {
+                self.look_at_reservation(&tenant, &transaction, true).await?;
+            }
+            news = match (news, heeded) {
                 (News::Heeded, _) | (_, News::Heeded) => News::Heeded,
                 (News::Idle, _) | (_, News::Idle) => News::Idle,
                 (News::Repeated, News::Repeated) => News::Repeated,
@@ -110,16 +114,25 @@ fn status_of(error: &NewsError) -> StatusCode {
     }
 }
 
-fn heed(books: &mut Books<'_>, told: &Notification) -> Result<News, Stop> {
+/// What becomes of it, and the reservation that is to be looked at, where it is about one.
+fn heed(books: &mut Books<'_>, told: &Notification) -> Result<(News, Option<String>), Stop> {
     let name = format!("amazon-pay notification {}", told.reference_id);
     if books.document(&name)?.is_some() {
-        return Ok(News::Repeated);
+        return Ok((News::Repeated, None));
     }
     books.put(Document { name, body: told.content.notification_type().to_owned() });
     if told.is_sample {
-        return Ok(News::Idle);
+        return Ok((News::Idle, None));
     }
-    match &told.content {
+    if let Content::Authorization(told) = &told.content
+        && let Some(id) = outside::saga_of(books, &told.authorization_reference_id)?
+        && let Some(saga) = books.saga(&id)?
+        && saga.action == SagaAction::Reserve
+        && saga.ended.is_some()
+    {
+        return Ok((News::Heeded, Some(saga.subject)));
+    }
+    let news = match &told.content {
         Content::Authorization(told) => look(books, &told.authorization_reference_id),
         Content::Capture(told) => look(books, &told.capture_reference_id),
         Content::Refund(told) => look(books, &told.refund_reference_id),
@@ -134,7 +147,8 @@ fn heed(books: &mut Books<'_>, told: &Notification) -> Result<News, Stop> {
             end(books, told.amazon_billing_agreement_id.as_str(), has_ended)
         }
         _ => Ok(News::Idle),
-    }
+    };
+    Ok((news?, None))
 }
 
 /// Has the saga that used this reference id looked at now, unless somebody is at it.
@@ -152,7 +166,7 @@ fn look(books: &mut Books<'_>, key: &str) -> Result<News, Stop> {
 /// What the buyer or Amazon Pay has ended can't be charged any more. The caller is told of a token that would have paid
 /// again; one for a single use is spent, or fails when it is used.
 fn end(books: &mut Books<'_>, consent: &str, has_ended: bool) -> Result<News, Stop> {
-    let token = linking::claimed(books, consent)?.map(|id| books.token(&id)).transpose()?.flatten();
+    let token = linking::claimant(books, consent)?.map(|id| books.token(&id)).transpose()?.flatten();
     let Some(mut token) = token.filter(|_| has_ended) else { return Ok(News::Idle) };
     let Some(known) = token.consent.as_mut().filter(|known| known.id == consent && !known.ended) else {
         return Ok(News::Idle);

@@ -54,8 +54,6 @@ impl Service for Gateway {
         install_payment_instruction(InstallPaymentInstructionRequest) -> InstallPaymentInstructionResult;
         write_off_debt(WriteOffDebtRequest) -> WriteOffDebtResult;
         verify_signature(VerifySignatureRequest) -> VerifySignatureResult;
-        get_recipient_verification_status(GetRecipientVerificationStatusRequest)
-            -> GetRecipientVerificationStatusResult;
         get_subscription_details(GetSubscriptionDetailsRequest) -> GetSubscriptionDetailsResult;
         get_transactions_for_subscription(GetTransactionsForSubscriptionRequest)
             -> GetTransactionsForSubscriptionResult;
@@ -77,6 +75,17 @@ impl Service for Gateway {
         let id = request.token_id.as_str().to_owned();
         let result = self.0.books.cancel_token(call, request).await?;
         self.carry_out(call, SagaAction::CancelToken, &id).await?;
+        Ok(result)
+    }
+
+    async fn get_recipient_verification_status(
+        &self,
+        call: &Call,
+        request: GetRecipientVerificationStatusRequest,
+    ) -> Result<GetRecipientVerificationStatusResult, ServiceError> {
+        let token = request.recipient_token_id.as_str().to_owned();
+        let mut result = self.0.books.get_recipient_verification_status(call, request).await?;
+        result.recipient_verification_status = Some(self.verification(call, token).await?);
         Ok(result)
     }
 
@@ -135,7 +144,7 @@ impl Gateway {
         if let Some(action) = self.asked_for(&tenant, transaction).await? {
             self.go_on(&tenant, &Saga::name(action, transaction), Occasion::Due).await?;
         }
-        Ok(())
+        self.look_at_reservation(&tenant, transaction, false).await
     }
 
     /// What is still asked for the sake of a transaction.

@@ -160,7 +160,12 @@ fn key_name(key: &str) -> String {
 
 /// The reference id under which the processor does a thing only once. It begins with the caller, as references are the
 /// caller's own.
-pub(crate) fn key(books: &Books<'_>, action: SagaAction, reference: &str, again_after: Option<DateTime<Utc>>) -> String {
+pub(crate) fn key(
+    books: &Books<'_>,
+    action: SagaAction,
+    reference: &str,
+    again_after: Option<DateTime<Utc>>,
+) -> String {
     let mut text = format!("{}\n{action:?}\n{reference}", books.caller_id());
     if let Some(after) = again_after {
         text += &format!("\n{}", after.timestamp_millis());

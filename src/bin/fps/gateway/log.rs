@@ -97,7 +97,12 @@ impl Log {
 
     /// What Amazon Pay would have been asked for a call.
     pub fn plan(self, served: &Served, plan: &Plan) {
-        self.write(LogLevel::Info, || Line { outcome: Some(&plan.comes_to), plan: Some(plan), event: "plan", ..of_call(served) });
+        self.write(LogLevel::Info, || Line {
+            outcome: Some(&plan.comes_to),
+            plan: Some(plan),
+            event: "plan",
+            ..of_call(served)
+        });
     }
 
     /// Something about the gateway itself.

@@ -224,7 +224,12 @@ pub struct Running<W> {
 
 impl<W: Works> Running<W> {
     /// Serves until it is asked to end, and ends.
-    pub async fn until(self, listening: Listening, admin: Option<Listening>, signals: Signals) -> Result<Status, Failure> {
+    pub async fn until(
+        self,
+        listening: Listening,
+        admin: Option<Listening>,
+        signals: Signals,
+    ) -> Result<Status, Failure> {
         let Signals { mut first, second } = signals;
         let (end, ended) = tokio::sync::oneshot::channel::<()>();
         let mut serving = tokio::spawn(listening.grace(self.grace).serve(async {
