@@ -12,6 +12,7 @@ use amazon_fps::Error;
 use amazon_fps::client::{Client, Credentials, Endpoint};
 use amazon_fps::fps::{GetAccountActivityRequest, PayRequest};
 use amazon_fps::money::Amount;
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 use program::{KEY, SECRET, Served, fps, program, ran};
@@ -166,8 +167,7 @@ async fn it_answers_old_programs_and_tells_how_it_is() {
         .get_account_activity(&GetAccountActivityRequest::new(chrono::DateTime::UNIX_EPOCH))
         .await
         .expect("the books are empty");
-    let pay =
-        PayRequest::new("a-token-that-nobody-knows", Amount::usd("12.34".parse().expect("it is a number")), "order-1");
+    let pay = PayRequest::new("a-token-that-nobody-knows", Amount::usd(Decimal::new(1234, 2)), "order-1");
     let Err(Error::Service(refused)) = running.client().pay(&pay).await else { panic!("nobody knows the token") };
 
     let log = running.log_until(&format!("\"outcome\":\"{}\"", refused.code()));
@@ -353,7 +353,7 @@ async fn a_rehearsal_answers_and_shows_what_amazon_pay_would_have_been_asked() {
     let tokens = seed["tokens"].as_array().expect("there are tokens");
     let sender = tokens.iter().find(|token| token["role"] == "Sender" && token["type"] == "MultiUse");
     let token = sender.or(tokens.first()).and_then(|token| token["token_id"].as_str()).expect("one of them pays");
-    let pay = PayRequest::new(token, Amount::usd("12.34".parse().expect("it is a number")), "order-1");
+    let pay = PayRequest::new(token, Amount::usd(Decimal::new(1234, 2)), "order-1");
     let paid = running.client().pay(&pay).await.expect("the simulation agrees").result;
 
     let log = running.log_until("\"event\":\"plan\"");

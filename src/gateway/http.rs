@@ -31,8 +31,8 @@ impl Gateway {
     }
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
-    /// notifications, for what Amazon Pay posts to `/gateway/amazon-pay/notifications`, which is answered with 200 once
-    /// it was written down ([`Gateway::hear`]), and for `GET /health` and `GET /ready`: see
+    /// notifications, for what Amazon Pay posts to `/gateway/amazon-pay/notifications` ([`Gateway::hear`]), which is
+    /// answered with 200 once it was written down, and for `GET /health` and `GET /ready`: see
     /// [`Gateway::listen_for_admin`].
     ///
     /// # Errors

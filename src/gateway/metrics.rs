@@ -116,7 +116,7 @@ impl Metrics {
         );
         registry.register(
             "notifications_received",
-            "Notifications of Amazon Pay by what became of them: taken, repeated or refused",
+            "Notifications of Amazon Pay by what became of them: heeded, idle, repeated or refused",
             self.received.clone(),
         );
         registry.register(
@@ -254,7 +254,7 @@ mod tests {
             metrics.moment(&moment(Stage::Answered, Some(outcome)));
             metrics.moment(&moment(Stage::Written, Some(outcome)));
         }
-        metrics.received("taken");
+        metrics.received("heeded");
         let now = Utc::now();
         let backlog = Backlog { sagas: 3, since: Some(now - TimeDelta::seconds(90)), messages: 2 };
         let text = metrics.text(&backlog, now, true);
@@ -270,7 +270,7 @@ mod tests {
             "fps_gateway_asks_total{question=\"Authorize\",outcome=\"unknown\"} 1",
             "fps_gateway_asks_total{question=\"Authorize\",outcome=\"other\"} 2",
             "fps_gateway_ask_duration_seconds_count{question=\"Authorize\"} 6",
-            "fps_gateway_notifications_received_total{outcome=\"taken\"} 1",
+            "fps_gateway_notifications_received_total{outcome=\"heeded\"} 1",
             "fps_gateway_store_failures_total 1",
             "fps_gateway_sagas_open 3",
             "fps_gateway_oldest_saga_age_seconds 90.0",

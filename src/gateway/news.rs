@@ -93,7 +93,14 @@ impl Gateway {
 /// Answers 200 once it was written down, and something else where it should come again.
 pub(super) async fn take_in(State(gateway): State<Gateway>, headers: HeaderMap, body: Bytes) -> Response<Body> {
     let message_type = headers.get("x-amz-sns-message-type").and_then(|value| value.to_str().ok());
-    let (status, text) = match gateway.hear(message_type, &body).await {
+    let heard = gateway.hear(message_type, &body).await;
+    gateway.metrics().received(match &heard {
+        Ok(News::Heeded) => "heeded",
+        Ok(News::Idle) => "idle",
+        Ok(News::Repeated) => "repeated",
+        Err(_) => "refused",
+    });
+    let (status, text) = match heard {
         Ok(_) => (StatusCode::OK, String::new()),
         Err(error) => (status_of(&error), format!("{error}\n")),
     };

@@ -71,9 +71,10 @@ impl Shadow {
     async fn plan(&self, served: &Served) -> Option<Plan> {
         let action = plan::planned(served.action?).filter(|_| served.refusal.is_none())?;
         let (caller, transaction) = (served.caller.as_deref()?, served.transaction.clone()?);
-        let look = self.0.sandbox.look(&Tenant::of(caller), move |books| plan::plan(books, action, &transaction));
+        let tenant = Tenant::of(caller);
+        let look = self.0.sandbox.look(&tenant, move |books| plan::plan(books, action, &transaction)).await;
         // The call was answered from the same rows; where they can't be read any more, there is nothing to tell.
-        look.await.ok().flatten()
+        look.ok().flatten()
     }
 }
 

@@ -13,8 +13,8 @@ use crate::{
     sandbox::{
         books::{Books, Stop},
         rows::{
-            Consent, ConsentKind, Method, Operation, Outside, Reason, Saga, SagaAction, State, Status, Token, TokenType,
-            Transaction,
+            Consent, ConsentKind, Method, Operation, Outside, Reason, Saga, SagaAction, State, Status, Token,
+            TokenType, Transaction,
         },
         rules::outside,
     },
@@ -63,7 +63,7 @@ pub struct Step {
     pub captures: Option<bool>,
     /// How many minutes the decision may take: 0 for one at once.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub wait_minutes: Option<u32>,
+    pub wait_minutes: Option<u16>,
 }
 
 /// The action that is planned for a call; none where it moves no money at a processor.
@@ -149,7 +149,10 @@ impl Rehearsal {
             id: "(consent)".to_owned(),
             kind: if is_once { ConsentKind::Once } else { ConsentKind::Standing },
             seller: "(seller)".to_owned(),
-            confirmed: !matches!(saga.action, SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt),
+            confirmed: !matches!(
+                saga.action,
+                SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt
+            ),
             ended: false,
         };
         let consent = token.as_mut().map(|token| token.consent.get_or_insert(agreed.clone()).clone()).unwrap_or(agreed);
@@ -211,21 +214,22 @@ impl Rehearsal {
 impl Step {
     fn of(instruction: &Instruction) -> Self {
         let kind = match instruction {
+            Instruction::Authorize(authorize) => authorize.kind,
             Instruction::Confirm { kind, .. }
-            | Instruction::Authorize { kind, .. }
             | Instruction::CloseConsent { kind, .. }
             | Instruction::LookAtConsent { kind, .. } => *kind,
             _ => ConsentKind::Once,
         };
         let (key, amount) = match instruction {
-            Instruction::Authorize { key, amount, .. }
-            | Instruction::Capture { key, amount, .. }
-            | Instruction::Refund { key, amount, .. } => (Some(key.clone()), Some(*amount)),
+            Instruction::Authorize(authorize) => (Some(&authorize.key), Some(authorize.amount)),
+            Instruction::Capture(capture) => (Some(&capture.key), Some(capture.amount)),
+            Instruction::Refund(refund) => (Some(&refund.key), Some(refund.amount)),
             Instruction::SetTerms { amount, .. } => (None, Some(*amount)),
             _ => (None, None),
         };
+        let key = key.cloned();
         let (captures, wait_minutes) = match instruction {
-            Instruction::Authorize { capture, wait, .. } => (Some(*capture), Some(*wait)),
+            Instruction::Authorize(authorize) => (Some(authorize.capture), Some(authorize.wait)),
             _ => (None, None),
         };
         let operation = mapping::operation(instruction.asked(), kind);
@@ -247,15 +251,13 @@ fn agreed(instruction: &Instruction) -> Answer {
     let refunded =
         |id: &str| Answer::Refund { id: id.to_owned(), state: State::Completed, fee_given_back: Decimal::ZERO };
     match instruction {
-        Instruction::Authorize { capture: true, .. } => {
+        Instruction::Authorize(authorize) if authorize.capture => {
             authorization(State::Closed(Reason::MaxCapturesProcessed), capture())
         }
-        Instruction::Authorize { .. } | Instruction::LookAtAuthorization { .. } => {
-            authorization(State::Open, Vec::new())
-        }
-        Instruction::Capture { .. } => captured("(capture)"),
+        Instruction::Authorize(_) | Instruction::LookAtAuthorization { .. } => authorization(State::Open, Vec::new()),
+        Instruction::Capture(_) => captured("(capture)"),
         Instruction::LookAtCapture { capture } => captured(capture),
-        Instruction::Refund { .. } => refunded("(refund)"),
+        Instruction::Refund(_) => refunded("(refund)"),
         Instruction::LookAtRefund { refund } => refunded(refund),
         Instruction::LookAtMerchant => Answer::Merchant { active: true },
         _ => Answer::Done,

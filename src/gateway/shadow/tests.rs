@@ -58,7 +58,7 @@ fn operations(plan: &Plan) -> Vec<&'static str> {
 }
 
 fn usd(text: &str) -> Amount {
-    Amount::usd(text.parse().unwrap())
+    Amount::usd(text.parse::<Decimal>().unwrap())
 }
 
 #[tokio::test]

@@ -40,7 +40,12 @@ pub fn runtime(serving: impl Future<Output = Result<Status, Failure>>) -> Result
 
 async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
     let gateway = match builder(&config, log)?.build().await {
-        Err(error @ (BuildError::NoAccount(_) | BuildError::UnknownCaller(_) | BuildError::Account { .. })) => {
+        Err(
+            error @ (BuildError::NoAccount(_)
+            | BuildError::UnknownCaller(_)
+            | BuildError::Account { .. }
+            | BuildError::Notifications(_)),
+        ) => {
             return Err(Failure::usage(error));
         }
         built => built.context("the gateway can't be set up")?,
@@ -86,6 +91,15 @@ fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {
     };
     if let Some(url) = &config.notification_url {
         builder = builder.notification_url(url);
+    }
+    for topic in &config.topics {
+        builder = builder.topic(topic);
+    }
+    for host in &config.trust_hosts {
+        builder = builder.trust_host(host);
+    }
+    if let Some(url) = &config.certificates_from {
+        builder = builder.certificates_from(url);
     }
     for caller in &config.callers {
         builder = builder.caller(&caller.access_key_id, caller.secret_access_key.expose_secret());

@@ -29,6 +29,7 @@ pub struct Config {
     pub notify_anywhere: bool,
     pub topics: Vec<String>,
     pub trust_hosts: Vec<String>,
+    pub certificates_from: Option<String>,
     pub log_format: LogFormat,
     pub log_level: LogLevel,
     pub grace: Duration,
@@ -111,15 +112,14 @@ impl Check<'_> {
     fn config(&mut self) -> Option<Config> {
         let common = &self.settings.common;
         let is_set = |given: &Option<Given<bool>>| given.as_ref().is_some_and(|given| given.value);
-        let https =
-            Https { own: is_set(&common.tls), as_amazon: is_set(&common.as_amazon), given: self.certificate_files() };
-        let usual = if https.as_amazon { SocketAddr::new(USUAL.ip(), HTTPS) } else { USUAL };
-        let listen = common.listen.as_ref().map_or(usual, |given| given.value);
+        let https = Https { own: is_set(&common.tls), given: self.certificate_files() };
+        let listen = common.listen.as_ref().map_or(USUAL, |given| given.value);
         let admin_listen = common.admin_listen.as_ref().map(|given| given.value);
-        let [public_url, certificate_url, notification_url] = [
+        let [public_url, certificate_url, notification_url, certificates_from] = [
             ("public_url", &common.public_url),
             ("certificate_url", &common.certificate_url),
             ("notification_url", &common.notification_url),
+            ("certificates_from", &common.certificates_from),
         ]
         .map(|(setting, given)| given.as_ref().and_then(|given| self.url(setting, given)));
         let store = self.store();
@@ -139,6 +139,7 @@ impl Check<'_> {
             notify_anywhere: is_set(&common.notify_anywhere),
             topics: texts(&common.topics),
             trust_hosts: texts(&common.trust_hosts),
+            certificates_from,
             log_format: common.log_format.as_ref().map_or(LogFormat::Auto, |given| given.value),
             log_level: common.log_level.as_ref().map_or(LogLevel::Info, |given| given.value),
             grace: Duration::from_secs(common.grace_seconds.as_ref().map_or(0, |given| given.value).into()),

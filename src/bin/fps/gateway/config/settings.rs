@@ -159,6 +159,10 @@ settings! {
         /// sandbox, parted by commas [default: none]
         #[arg(long, value_name = "HOST,…")]
         trust_hosts: Texts;
+        /// Where every certificate of notifications of Amazon Pay is fetched instead of at Amazon: a sandbox, and never in
+        /// production [default: where the notification says, if that is Amazon]
+        #[arg(long, value_name = "URL")]
+        certificates_from: String;
         /// How the log is written to standard error: text, json, or auto, which is text on a terminal and json elsewhere
         /// [default: auto]
         #[arg(long, value_name = "FORMAT")]
