@@ -200,7 +200,8 @@ static FATES: [ActionFate; 27] = [
         difference: "Amazon Pay says only whether the merchant's account is active: VerificationComplete if it is, \
                      VerificationPending if not, and never VerificationCompleteNoLimits.",
         calls: &["GetMerchantAccountStatus"],
-        kept: "The recipient's token.",
+        kept: "The recipient's token, and the status of recipients other than the caller, whose accounts at Amazon Pay \
+               it doesn't know.",
         refusal: None,
     },
     ActionFate {

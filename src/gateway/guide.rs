@@ -223,7 +223,7 @@ mod tests {
             let documented = fps::SERVICE.operation(fate.action).expect("it is an action").errors;
             for meaning in &meanings {
                 if let Becomes::Error(code) = &meaning.becomes {
-                    assert!(documented.contains(&view::code(code)), "{}: {meaning:?}", fate.action);
+                    assert!(documented.contains(&code.as_str()), "{}: {meaning:?}", fate.action);
                 }
             }
         }
@@ -234,7 +234,7 @@ mod tests {
         for (object, states, reasons) in [
             ("Authorization", amazon_pay::AuthorizationState::VALUES, amazon_pay::AuthorizationReasonCode::VALUES),
             ("Capture", amazon_pay::CaptureState::VALUES, amazon_pay::CaptureReasonCode::VALUES),
-            ("Refund", amazon_pay::RefundState::VALUES, &["AmazonRejected", "ProcessingFailure"]),
+            ("Refund", amazon_pay::RefundState::VALUES, &["AmazonRejected", "ProcessingFailure"][..]),
         ] {
             let known = || STATES.iter().filter(|(of, ..)| of.as_str() == object);
             for state in states {

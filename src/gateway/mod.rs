@@ -25,6 +25,7 @@ mod moment;
 mod news;
 mod pages;
 mod processor;
+mod readers;
 mod runner;
 mod running;
 mod service;

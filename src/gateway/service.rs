@@ -17,6 +17,15 @@ macro_rules! kept {
     )*};
 }
 
+/// Actions that nobody can answer.
+macro_rules! impossible {
+    ($($action:ident($request:ty) -> $result:ty;)*) => {$(
+        async fn $action(&self, call: &Call, _: $request) -> Result<$result, ServiceError> {
+            Err(self.impossible(call, <$request as crate::wire::Request>::OPERATION.name))
+        }
+    )*};
+}
+
 /// Actions whose answer is the transaction that they make, or go on with.
 macro_rules! asked {
     ($($action:ident($request:ty) -> $result:ty: $saga:ident;)*) => {$(
@@ -54,10 +63,27 @@ impl Service for Gateway {
         install_payment_instruction(InstallPaymentInstructionRequest) -> InstallPaymentInstructionResult;
         write_off_debt(WriteOffDebtRequest) -> WriteOffDebtResult;
         verify_signature(VerifySignatureRequest) -> VerifySignatureResult;
+    }
+
+    impossible! {
+        get_account_balance(GetAccountBalanceRequest) -> GetAccountBalanceResult;
         get_subscription_details(GetSubscriptionDetailsRequest) -> GetSubscriptionDetailsResult;
         get_transactions_for_subscription(GetTransactionsForSubscriptionRequest)
             -> GetTransactionsForSubscriptionResult;
         cancel_subscription_and_refund(CancelSubscriptionAndRefundRequest) -> CancelSubscriptionAndRefundResult;
+    }
+
+    async fn get_recipient_verification_status(
+        &self,
+        call: &Call,
+        request: GetRecipientVerificationStatusRequest,
+    ) -> Result<GetRecipientVerificationStatusResult, ServiceError> {
+        let token = request.recipient_token_id.clone();
+        let mut result = self.0.books.get_recipient_verification_status(call, request).await?;
+        if let Some(status) = self.verification(call, token.as_str()).await? {
+            result.recipient_verification_status = Some(status);
+        }
+        Ok(result)
     }
 
     async fn cancel(&self, call: &Call, request: CancelRequest) -> Result<CancelResult, ServiceError> {
@@ -76,29 +102,6 @@ impl Service for Gateway {
         let result = self.0.books.cancel_token(call, request).await?;
         self.carry_out(call, SagaAction::CancelToken, &id).await?;
         Ok(result)
-    }
-
-    async fn get_recipient_verification_status(
-        &self,
-        call: &Call,
-        request: GetRecipientVerificationStatusRequest,
-    ) -> Result<GetRecipientVerificationStatusResult, ServiceError> {
-        let token = request.recipient_token_id.as_str().to_owned();
-        let mut result = self.0.books.get_recipient_verification_status(call, request).await?;
-        result.recipient_verification_status = Some(self.verification(call, token).await?);
-        Ok(result)
-    }
-
-    async fn get_account_balance(
-        &self,
-        call: &Call,
-        _: GetAccountBalanceRequest,
-    ) -> Result<GetAccountBalanceResult, ServiceError> {
-        self.0.books.tenant(call)?;
-        Err(ServiceError::new(
-            ErrorCode::AccessFailure,
-            "Amazon Pay tells no balance: what was paid and what will be paid out stands in its settlement reports.",
-        ))
     }
 
     async fn get_transaction(

@@ -9,8 +9,8 @@ mod errors;
 mod expire;
 mod fund_prepaid;
 mod pay;
-mod refresh;
 mod refund;
+mod reservation;
 mod reserve;
 mod settle;
 mod settle_debt;
@@ -19,6 +19,7 @@ mod take;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod verification;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
@@ -33,9 +34,10 @@ use crate::{
 };
 
 pub(crate) use errors::{asked_for, causes, is_looked_into, is_not_modifiable, is_passing, translate};
-pub(crate) use refresh::{look, seen, verification};
 pub(crate) use statuses::{Meaning, Object, meaning};
+pub(crate) use reservation::{look, seen};
 pub(crate) use take::{Rows, take};
+pub(crate) use verification::verification;
 
 /// What is known when a saga is taken up.
 pub(crate) struct Case<'a> {
