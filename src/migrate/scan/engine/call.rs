@@ -125,11 +125,21 @@ impl Walk<'_> {
         }
     }
 
+    /// Where a method is called: in a chain over several lines, where its name stands.
+    fn place(&self, of: &Node) -> (usize, usize) {
+        let Form::Member(receiver, _) = &of.form else { return of.at };
+        let name = self.file.text.get(receiver.at.1..of.at.1).unwrap_or_default();
+        match name.find(|letter: char| letter.is_alphanumeric() || letter == '_') {
+            Some(start) if self.source(of).contains('\n') => (receiver.at.1 + start, of.at.1),
+            _ => of.at,
+        }
+    }
+
     fn method_of_object(&mut self, object: Object, name: &str, of: &Node, given: &Given) -> Value {
         let class = &self.file.rules.classes[object.class];
         if let Some((method, word)) = class.methods.find(name) {
             let word = word.cloned();
-            if let Some(value) = self.invoke(method, word.as_ref(), given, of.at, Some(object.bag)) {
+            if let Some(value) = self.invoke(method, word.as_ref(), given, self.place(of), Some(object.bag)) {
                 return value;
             }
         }
@@ -154,7 +164,7 @@ impl Walk<'_> {
         let full = format!("{path}.{name}");
         if let Some((method, word)) = self.vocabulary.functions.find(&full) {
             let word = word.cloned();
-            if let Some(value) = self.invoke(method, word.as_ref(), &given, of.at, None) {
+            if let Some(value) = self.invoke(method, word.as_ref(), &given, self.place(of), None) {
                 return value;
             }
         }
@@ -167,7 +177,7 @@ impl Walk<'_> {
             let class = &self.file.rules.classes[class];
             if let Some((method, word)) = class.methods.find(name) {
                 let word = word.cloned();
-                return self.invoke(method, word.as_ref(), &given, of.at, None).unwrap_or_default();
+                return self.invoke(method, word.as_ref(), &given, self.place(of), None).unwrap_or_default();
             }
             return Value::Unknown;
         }
@@ -197,9 +207,10 @@ impl Walk<'_> {
             Some((class, word)) => self.built(class, word, &given, at),
             None => {
                 self.pair_of(&given, None);
-                let of = given.bags.first().copied();
-                // A foreign map or list that is built from parameters goes on holding them.
-                of.map_or(Value::Foreign, Value::Bag)
+                // A foreign map or list goes on holding what it is built from and what is put into it.
+                let holds = ["Map", "Dictionary", "Hash", "Hashtable", "List", "Collection", "Values"];
+                let holds = holds.iter().any(|end| path.ends_with(end)).then(|| self.bags.add());
+                given.bags.first().copied().or(holds).map_or(Value::Foreign, Value::Bag)
             }
         }
     }
@@ -325,7 +336,7 @@ impl Walk<'_> {
             _ => None,
         };
         if let Some(class) = class {
-            self.chosen(class, &given, of.at);
+            self.chosen(class, &given, self.place(of));
         }
         Value::Unknown
     }
@@ -389,7 +400,7 @@ impl Walk<'_> {
         };
         self.forget_within(Kind::Action, given);
         let draft = Draft {
-            at: of.at,
+            at: self.place(of),
             kind: Kind::Action,
             library,
             what: "calls {Action}".to_owned(),
