@@ -98,7 +98,7 @@ impl Walk<'_> {
             Value::Path(path) => self.method_of_path(&path, receiver, name, of, given),
             Value::Bag(bag) => {
                 if let ([_, (_, value, _)], Some(key)) = (&given.values[..], given.text(0)) {
-                    self.put(Some(bag), &key.to_owned(), &value.clone(), given.values[0].2);
+                    self.put(Some(bag), key, value, given.values[0].2);
                 }
                 for inner in &given.bags {
                     self.bags.join(bag, *inner);
@@ -140,10 +140,7 @@ impl Walk<'_> {
         if let Some((method, word)) = class.methods.find(name) {
             let word = word.cloned();
             if let Some(value) = self.invoke(method, word.as_ref(), given, self.place(of), Some(object.bag)) {
-                return match value {
-                    Value::Unknown => Value::Unknown,
-                    value => value,
-                };
+                return value;
             }
         }
         let set = class.setters.iter().find_map(|prefix| name.strip_prefix(prefix.as_str()));
@@ -420,11 +417,8 @@ impl Walk<'_> {
         let mut given = Given::default();
         for argument in arguments {
             let value = self.eval(&argument.value);
-            if let Some(name) = &argument.name {
-                if let Some(parameter) = self.file.rules.parameter(name) {
-                    given.parameters.insert(parameter.to_owned());
-                }
-            }
+            let parameter = argument.name.as_ref().and_then(|name| self.file.rules.parameter(name));
+            given.parameters.extend(parameter.map(str::to_owned));
             match &value {
                 Value::Bag(bag) => given.bags.push(*bag),
                 Value::Object(object) => given.bags.push(object.bag),
