@@ -42,11 +42,11 @@ pub struct Builder {
     alone: bool,
     callers: Vec<String>,
     accounts: Vec<(String, Account)>,
-    public_url: Option<String>,
     clock: Arc<dyn Clock>,
     topics: Vec<String>,
     trusted: Vec<String>,
     certificates_from: Option<String>,
+    public_url: Option<String>,
     watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
     watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
     shows_metrics: bool,
@@ -67,12 +67,12 @@ pub enum BuildError {
     /// An account was given for an access key that no caller has.
     #[error("there is no caller {0} for the account at Amazon Pay: name the caller with its secret first")]
     UnknownCaller(String),
-    /// The address at which browsers are to find the gateway is none.
-    #[error("browsers can't find the gateway at '{0}': it must be an absolute http or https URL")]
-    PublicUrl(String),
     /// The certificates of notifications can't be had as was said.
     #[error("notifications of Amazon Pay can't be verified: {0}")]
     Notifications(String),
+    /// The address at which browsers are to find the gateway is none.
+    #[error("browsers can't find the gateway at '{0}': it must be an absolute http or https URL")]
+    PublicUrl(String),
     /// Amazon Pay can't be called with what an account says.
     #[error("Amazon Pay can't be called for {caller}: {reason}")]
     Account {
@@ -90,11 +90,11 @@ impl Default for Builder {
             alone: true,
             callers: Vec::new(),
             accounts: Vec::new(),
-            public_url: None,
             clock: Arc::new(SystemClock),
             topics: Vec::new(),
             trusted: Vec::new(),
             certificates_from: None,
+            public_url: None,
             watch: None,
             watch_calls: None,
             shows_metrics: false,
