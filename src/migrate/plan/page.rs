@@ -5,6 +5,7 @@ use super::block::Block;
 use super::consents::Renewal;
 use super::{Plan, counted};
 use crate::fate::Fate;
+use crate::fps;
 use crate::migrate::traffic::TokenKind;
 
 /// The plan from its summary to its questions.
@@ -120,11 +121,11 @@ fn steps(page: &mut Vec<Block>, plan: &Plan) {
 
 fn first_day(page: &mut Vec<Block>, plan: &Plan) {
     page.push(heading(2, "What the gateway covers from the first day"));
-    page.push(Block::Paragraph(
-        "Signed calls over REST and SOAP in versions 2008-09-17 and 2010-08-28, the co-branded pages with their signed \
-         return, and signed notifications that are sent until they arrive. Of the actions in use:"
-            .to_owned(),
-    ));
+    page.push(Block::Paragraph(format!(
+        "Signed calls over REST and SOAP in versions {}, the co-branded pages with their signed return, and signed \
+         notifications that are sent until they arrive. Of the actions in use:",
+        fps::SERVICE.versions.join(" and ")
+    )));
     let covered = plan.actions.iter().filter(|action| action.fate.is_some_and(|fate| fate != Fate::Impossible));
     let rows = covered.map(|action| {
         let fate = match action.fate {

@@ -113,8 +113,8 @@ pub(super) fn stages(known: &Known<'_>) -> Vec<Stage> {
     vec![
         stage(
             "Shadow",
-            "Let the gateway see the calls and say what it would have asked of Amazon Pay, while the old answers go on being \
-             given (`fps gateway --shadow`)."
+            "Let a copy of the programs call `fps gateway --shadow`: it answers as FPS did, and tells of each call what it would \
+             have asked of Amazon Pay. No money moves."
                 .to_owned(),
             format!(
                 "It has seen {SHADOW_DAYS} days with every action of this plan, and whatever it would have refused is explained."

@@ -275,7 +275,7 @@ fn gateway(known: &Known<'_>) -> Step {
         "Old programs then keep their code, their library and their tokens, and change one address.",
     )
     .details(details)
-    .command("fps gateway --check")
+    .command("fps gateway --config FILE.toml --check")
 }
 
 fn replay(known: &Known<'_>) -> Option<Step> {

@@ -245,7 +245,7 @@ impl<'s> Artifacts<'s> {
             return *index;
         }
         let index = self.all.len();
-        let mut artifact = json!({ "location": location });
+        let mut artifact = json!({ "location": location, "roles": ["analysisTarget"] });
         if let Some(parent) = parent {
             artifact["parentIndex"] = parent.into();
         }

@@ -84,7 +84,7 @@ pub fn steps(scan: &Scan) -> Vec<Step<'_>> {
     if !scan.skipped.is_empty() {
         steps.push(Step {
             title: format!("Look into {} that could not be read", counted(scan.skipped.len(), "file")),
-            why: "What is in them is not in this report.",
+            why: "It is not known what they hold.",
             places: Vec::new(),
         });
     }

@@ -8,6 +8,8 @@ mod surroundings;
 mod value;
 mod walk;
 
+use std::collections::BTreeSet;
+
 use super::finding::{Finding, Skipped};
 use super::rules::{Language, Rules, Syntax, Vocabulary};
 use super::syntax;
@@ -34,6 +36,15 @@ pub(super) struct Defines {
     pub version: Option<String>,
 }
 
+impl Defines {
+    /// That a file is part of a library.
+    fn new(file: &File<'_>, library: usize) -> Self {
+        let version = file.rules.libraries[library].version.as_ref();
+        let found = version.and_then(|version| version.captures(file.text)).and_then(|found| found.get(1));
+        Self { library, version: found.map(|version| version.as_str().to_owned()) }
+    }
+}
+
 /// A file that is being read.
 pub(super) struct File<'a> {
     pub rules: &'a Rules,
@@ -48,6 +59,7 @@ pub(super) fn read(rules: &Rules, path: &str, text: &str) -> Reading {
     let file = File { rules, path, language, text, lines: Lines::new(text) };
     let mut reading = Reading { findings: Vec::new(), skipped: None, defines: None };
     let mut drafts = Vec::new();
+    let mut calls = Vec::new();
     let mut uses_library = false;
     let mut code = |found: Code<'_>| {
         let Code { language, syntax, parsed, around, imports } = found;
@@ -63,6 +75,7 @@ pub(super) fn read(rules: &Rules, path: &str, text: &str) -> Reading {
         let walk = walk::Walk::new(&file, language, syntax, vocabulary, around);
         let found = walk.run(&parsed.nodes, imports);
         drafts.extend(found.drafts);
+        calls.extend(found.calls);
         reading.defines = reading.defines.take().or(found.defines);
         uses_library |= found.uses_library;
     };
@@ -88,12 +101,35 @@ pub(super) fn read(rules: &Rules, path: &str, text: &str) -> Reading {
             (text::without(text, &comments), None, around)
         }
     };
+    calls.sort();
     let views = patterns::Views { code: &without_comments, strings: strings.as_deref().unwrap_or(&without_comments) };
     let evidence = around.evidence || uses_library;
-    drafts.extend(patterns::drafts(&file, &views, &around, evidence));
+    drafts.extend(patterns::drafts(&file, &views, &around, evidence).into_iter().map(|draft| with_call(draft, &calls)));
     reading.findings = draft::findings(&file, drafts);
+    let packaged = rules.libraries.iter().position(|library| super::home(path, &library.packages).is_some());
+    reading.defines = reading.defines.or(packaged.map(|library| Defines::new(&file, library)));
     reading
 }
+
+/// A pattern sees the name of an action; its parameters are those of the call that it stands in or that comes next to it.
+fn with_call(mut draft: Draft, calls: &[((usize, usize), BTreeSet<String>)]) -> Draft {
+    if draft.action.is_none() {
+        return draft;
+    }
+    let after = calls.partition_point(|((from, _), _)| *from < draft.at.0);
+    let next = calls.get(after).filter(|((from, _), _)| *from <= draft.at.1 + NEXT);
+    let around = calls[..after].iter().rev().take(OUTWARD).find(|((_, to), _)| draft.at.1 <= *to);
+    if let Some((_, parameters)) = next.or(around) {
+        draft.parameters.extend(parameters.iter().cloned());
+    }
+    draft
+}
+
+/// How far behind a name its arguments begin at most, in bytes: a bracket and an indented line.
+const NEXT: usize = 40;
+
+/// How many calls before a place are looked at for one that it stands in.
+const OUTWARD: usize = 50;
 
 /// Code that is to be walked through.
 struct Code<'a> {

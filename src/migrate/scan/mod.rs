@@ -169,7 +169,8 @@ impl Scanner {
         defined.sort();
         for (path, defines) in defined {
             let library = &self.rules.libraries[defines.library];
-            let folder = home(&path, &library.folders);
+            let folder =
+                home(&path, &library.folders).or_else(|| home(&path, &library.packages)).unwrap_or(path.clone());
             files.insert(path);
             match copies.iter_mut().find(|copy| copy.path == folder && copy.library == library.id) {
                 Some(copy) => {
@@ -186,7 +187,12 @@ impl Scanner {
         }
         let inside = |path: &str| {
             files.contains(path)
-                || copies.iter().any(|copy| path.strip_prefix(&copy.path).is_some_and(|rest| rest.starts_with('/')))
+                || copies.iter().any(|copy| {
+                    // Beside `lib/remit`, `lib/remit.rb` is part of it.
+                    path.strip_prefix(&copy.path).is_some_and(|rest| {
+                        rest.starts_with('/') || rest.strip_prefix('.').is_some_and(|ending| !ending.contains('/'))
+                    })
+                })
         };
         scan.findings.retain(|finding| !inside(&finding.path));
         copies.sort();
@@ -200,16 +206,14 @@ enum Read {
     Skipped(Skipped),
 }
 
-/// The folder of a library that a file of it is in: the one that is known by its name, or else the file itself.
-fn home(path: &str, folders: &[String]) -> String {
+/// The folder of a library that a file is in, of those that are known by name.
+fn home(path: &str, folders: &[String]) -> Option<String> {
     let bounded = format!("/{path}");
-    for folder in folders {
+    folders.iter().find_map(|folder| {
         let wanted = format!("/{}/", folder.trim_matches('/'));
-        if let Some(at) = bounded.to_ascii_lowercase().find(&wanted.to_ascii_lowercase()) {
-            return bounded[1..at + wanted.len() - 1].to_owned();
-        }
-    }
-    path.to_owned()
+        let at = bounded.to_ascii_lowercase().find(&wanted.to_ascii_lowercase())?;
+        Some(bounded[1..at + wanted.len() - 1].to_owned())
+    })
 }
 
 fn too_large(bytes: u64) -> String {

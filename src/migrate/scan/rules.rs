@@ -245,6 +245,7 @@ pub(super) struct Library {
     pub title: String,
     pub versions: Vec<String>,
     pub folders: Vec<String>,
+    pub packages: Vec<String>,
     pub version: Option<Regex>,
 }
 
@@ -300,6 +301,7 @@ pub(super) struct Method {
     pub action: Option<String>,
     pub action_at: Option<usize>,
     pub positions: Vec<String>,
+    pub turns: HashMap<String, String>,
     pub argument: Option<String>,
     pub returns: Option<String>,
     pub gives: Option<String>,

@@ -6,8 +6,11 @@ use super::Draft;
 use super::value::{Given, Object, Value};
 use super::walk::Walk;
 use crate::migrate::scan::finding::Kind;
-use crate::migrate::scan::rules::{Syntax, Word, dotted};
+use crate::migrate::scan::rules::{Method, Syntax, Word, dotted};
 use crate::migrate::scan::syntax::{Argument, Form, Node};
+
+/// In the rules, all parameters of an action by their positions.
+const ALL: &str = "*";
 
 impl Walk<'_> {
     pub(super) fn call(&mut self, of: &Node, arguments: &[Argument]) -> Value {
@@ -41,6 +44,9 @@ impl Walk<'_> {
                 return self.invoke(method, word.as_ref(), &given, of.at, None).unwrap_or_default();
             }
         }
+        if self.syntax == Syntax::Ruby && matches!(name, "include" | "extend" | "prepend") {
+            return self.mixed_in(arguments);
+        }
         let callee = self.eval(of);
         if let Value::Path(_) | Value::Object(_) = callee {
             let value = self.call_value(&callee, of, arguments);
@@ -52,6 +58,19 @@ impl Walk<'_> {
             self.reads_of(of, &given, of.at);
         }
         self.functions.get(&dotted(name)).cloned().unwrap_or_default()
+    }
+
+    /// Modules that a class takes in.
+    fn mixed_in(&mut self, arguments: &[Argument]) -> Value {
+        for argument in arguments {
+            if let Value::Path(path) = self.eval(&argument.value)
+                && let Some((class, _)) = self.class_of(&path)
+            {
+                let library = self.file.rules.classes[class].library;
+                self.library(library, "takes in a module of the library", argument.value.at);
+            }
+        }
+        Value::Unknown
     }
 
     fn call_value(&mut self, callee: &Value, of: &Node, arguments: &[Argument]) -> Value {
@@ -106,11 +125,21 @@ impl Walk<'_> {
         }
     }
 
+    /// Where a method is called: in a chain over several lines, where its name stands.
+    fn place(&self, of: &Node) -> (usize, usize) {
+        let Form::Member(receiver, _) = &of.form else { return of.at };
+        let name = self.file.text.get(receiver.at.1..of.at.1).unwrap_or_default();
+        match name.find(|letter: char| letter.is_alphanumeric() || letter == '_') {
+            Some(start) if self.source(of).contains('\n') => (receiver.at.1 + start, of.at.1),
+            _ => of.at,
+        }
+    }
+
     fn method_of_object(&mut self, object: Object, name: &str, of: &Node, given: &Given) -> Value {
         let class = &self.file.rules.classes[object.class];
         if let Some((method, word)) = class.methods.find(name) {
             let word = word.cloned();
-            if let Some(value) = self.invoke(method, word.as_ref(), given, of.at, Some(object.bag)) {
+            if let Some(value) = self.invoke(method, word.as_ref(), given, self.place(of), Some(object.bag)) {
                 return match value {
                     Value::Unknown => Value::Unknown,
                     value => value,
@@ -138,7 +167,7 @@ impl Walk<'_> {
         let full = format!("{path}.{name}");
         if let Some((method, word)) = self.vocabulary.functions.find(&full) {
             let word = word.cloned();
-            if let Some(value) = self.invoke(method, word.as_ref(), &given, of.at, None) {
+            if let Some(value) = self.invoke(method, word.as_ref(), &given, self.place(of), None) {
                 return value;
             }
         }
@@ -151,7 +180,7 @@ impl Walk<'_> {
             let class = &self.file.rules.classes[class];
             if let Some((method, word)) = class.methods.find(name) {
                 let word = word.cloned();
-                return self.invoke(method, word.as_ref(), &given, of.at, None).unwrap_or_default();
+                return self.invoke(method, word.as_ref(), &given, self.place(of), None).unwrap_or_default();
             }
             return Value::Unknown;
         }
@@ -181,9 +210,10 @@ impl Walk<'_> {
             Some((class, word)) => self.built(class, word, &given, at),
             None => {
                 self.pair_of(&given, None);
-                let of = given.bags.first().copied();
-                // A foreign map or list that is built from parameters goes on holding them.
-                of.map_or(Value::Foreign, Value::Bag)
+                // A foreign map or list goes on holding what it is built from and what is put into it.
+                let holds = ["Map", "Dictionary", "Hash", "Hashtable", "List", "Collection", "Values"];
+                let holds = holds.iter().any(|end| path.ends_with(end)).then(|| self.bags.add());
+                given.bags.first().copied().or(holds).map_or(Value::Foreign, Value::Bag)
             }
         }
     }
@@ -198,8 +228,15 @@ impl Walk<'_> {
         for inner in &given.bags {
             self.bags.join(bag, *inner);
         }
-        for (name, _) in class.positions.iter().zip(&given.values) {
-            if let Some(parameter) = self.file.rules.parameter(name) {
+        let action = class.action.clone().or_else(|| action(word.as_ref()));
+        let whole = action.as_deref().filter(|_| class.positions.iter().any(|name| name == ALL));
+        let positions = whole.map_or_else(|| class.positions.clone(), fields);
+        let by_position = given.values.iter().filter(|(name, ..)| name.is_none());
+        for (name, (_, value, at)) in positions.iter().zip(by_position) {
+            let nothing = matches!(self.file.text.get(at.0..at.1), Some("null" | "None" | "nil" | "undefined"));
+            if let Some(parameter) =
+                self.file.rules.parameter(name).filter(|_| !nothing || matches!(value, Value::Text(_)))
+            {
                 self.bags.put(bag, parameter);
             }
         }
@@ -210,7 +247,7 @@ impl Walk<'_> {
                 kind,
                 library: Some(class.library),
                 what: class.what.clone().unwrap_or_else(|| format!("uses {}", library.title)),
-                action: class.action.clone().or_else(|| action(word.as_ref())),
+                action,
                 pipeline: pipeline(word.as_ref()),
                 parameters: BTreeSet::new(),
                 rule: format!("{}/{}", library.id, kind.name()),
@@ -235,9 +272,12 @@ impl Walk<'_> {
         }
         let library = &self.file.rules.libraries[method.library];
         self.used.insert(method.library);
+        let returned = method.returns.as_deref().and_then(|class| self.class_of(class));
+        let returned = returned.map(|(class, _)| Object { class, bag: self.bags.add() });
         if let Some(kind) = method.kind {
             let chosen = method.action_at.and_then(|position| given.text(position));
             let chosen = chosen.and_then(|name| self.file.rules.action_in_any_style(name));
+            let turned = self.turned(method, given);
             let mut parameters = given.parameters.clone();
             for (position, (name, value, _)) in given.values.iter().enumerate() {
                 let named = method.positions.get(position).filter(|_| name.is_none());
@@ -248,35 +288,45 @@ impl Walk<'_> {
                     parameters.insert(parameter.to_owned());
                 }
             }
+            let within = self.forget_within(kind, given);
             let draft = Draft {
                 at,
                 kind,
                 library: Some(method.library),
                 what: method.what.clone().unwrap_or_else(|| format!("uses {}", library.title)),
-                action: method.action.clone().or(chosen).or_else(|| action(word)),
-                pipeline: pipeline(word),
+                action: turned.or_else(|| method.action.clone()).or(chosen).or_else(|| action(word)),
+                pipeline: pipeline(word).or(within),
                 parameters,
                 rule: format!("{}/{}", library.id, kind.name()),
             };
-            if kind == Kind::Action {
-                self.forget_requests(given);
-            }
-            // A pipeline or a request that sends itself has its parameters in itself.
-            let bags = given.bags.iter().copied().chain(bag.filter(|_| kind != Kind::Action || given.bags.is_empty()));
+            // What sends itself has its parameters in itself; what is built gets them later.
+            let own = bag.filter(|_| kind != Kind::Action || given.bags.is_empty());
+            let built = returned.as_ref().map(|object| object.bag).filter(|_| kind != Kind::Action);
+            let bags = given.bags.iter().copied().chain(own).chain(built);
             self.report(draft, bags.collect());
         }
-        let returned = method.returns.as_deref().and_then(|class| self.class_of(class));
         Some(match (returned, &method.gives) {
-            (Some((class, _)), _) => Value::Object(Object { class, bag: self.bags.add() }),
+            (Some(object), _) => Value::Object(object),
             (None, Some(path)) => Value::Path(path.clone()),
             (None, None) => Value::Unknown,
         })
     }
 
-    /// A request that is built within the very call that sends it is no place of its own.
-    fn forget_requests(&mut self, given: &Given) {
+    /// What is set or built within the very call that sends it is no place of its own. Gives the pipeline that it named.
+    fn forget_within(&mut self, kind: Kind, given: &Given) -> Option<String> {
         let inside = |at: (usize, usize)| given.values.iter().any(|(_, _, whole)| whole.0 <= at.0 && at.1 <= whole.1);
-        self.forget(|draft| draft.kind == Kind::Request && inside(draft.at));
+        let same = |found: Kind| found == kind || (kind == Kind::Action && found == Kind::Request);
+        let forgotten = self.forget(|draft| same(draft.kind) && inside(draft.at));
+        forgotten.into_iter().find_map(|draft| draft.pipeline)
+    }
+
+    /// The action that a named argument makes of another one, if it isn't given as false.
+    fn turned(&self, method: &Method, given: &Given) -> Option<String> {
+        given.values.iter().find_map(|(name, _, at)| {
+            let action = method.turns.get(name.as_ref()?)?;
+            let value = self.file.text.get(at.0..at.1).unwrap_or_default();
+            (!value.eq_ignore_ascii_case("false")).then(|| action.clone())
+        })
     }
 
     /// A method that is chosen at run time.
@@ -288,24 +338,32 @@ impl Walk<'_> {
             Value::Path(path) => self.class_of(path).map(|(class, _)| class),
             _ => None,
         };
-        let Some(class) = class.map(|class| &self.file.rules.classes[class]) else { return Value::Unknown };
-        let acts = |method: usize| self.file.rules.methods[method].kind == Some(Kind::Action);
-        if class.methods.any(acts) {
-            let library = &self.file.rules.libraries[class.library];
-            self.forget_requests(&given);
-            let draft = Draft {
-                at: of.at,
-                kind: Kind::Action,
-                library: Some(class.library),
-                what: "calls an action that is chosen at run time".to_owned(),
-                action: None,
-                pipeline: None,
-                parameters: given.parameters.clone(),
-                rule: format!("{}/dynamic", library.id),
-            };
-            self.report(draft, given.bags.clone());
+        if let Some(class) = class {
+            self.chosen(class, &given, self.place(of));
         }
         Value::Unknown
+    }
+
+    /// Reports an action that is chosen at run time, if the class has actions.
+    pub(super) fn chosen(&mut self, class: usize, given: &Given, at: (usize, usize)) {
+        let class = &self.file.rules.classes[class];
+        let acts = |method: usize| self.file.rules.methods[method].kind == Some(Kind::Action);
+        if !class.methods.any(acts) {
+            return;
+        }
+        self.forget_within(Kind::Action, given);
+        let library = &self.file.rules.libraries[class.library];
+        let draft = Draft {
+            at,
+            kind: Kind::Action,
+            library: Some(class.library),
+            what: "calls an action that is chosen at run time".to_owned(),
+            action: None,
+            pipeline: None,
+            parameters: given.parameters.clone(),
+            rule: format!("{}/dynamic", library.id),
+        };
+        self.report(draft, given.bags.clone());
     }
 
     /// A method of something of which nothing is known: an action if its name and its parameters, its receiver's name or its
@@ -330,7 +388,8 @@ impl Walk<'_> {
         let hinted = self.file.rules.is_receiver(self.source(receiver));
         let certain = request.is_some()
             || (telling && (about_fps || hinted))
-            || (about_fps && (hinted || !self.file.rules.is_common(&action)));
+            || (about_fps && hinted)
+            || (about_fps && !given.values.is_empty() && !self.file.rules.is_common(&action));
         if !certain {
             return;
         }
@@ -342,9 +401,9 @@ impl Walk<'_> {
             Some(library) => format!("{}/{}", self.file.rules.libraries[library].id, Kind::Action.name()),
             None => "call".to_owned(),
         };
-        self.forget_requests(given);
+        self.forget_within(Kind::Action, given);
         let draft = Draft {
-            at: of.at,
+            at: self.place(of),
             kind: Kind::Action,
             library,
             what: "calls {Action}".to_owned(),
@@ -372,6 +431,9 @@ impl Walk<'_> {
                 _ => {}
             }
             given.values.push((argument.name.clone(), value, argument.value.at));
+        }
+        if self.reports() && !(given.bags.is_empty() && given.parameters.is_empty()) {
+            self.remember(&given);
         }
         if given.values.iter().any(|(name, ..)| name.is_some()) {
             let bag = self.bags.add();
@@ -425,7 +487,8 @@ impl Walk<'_> {
                 parameters: BTreeSet::new(),
                 rule: pair.id.clone(),
             };
-            self.report(draft, bag.into_iter().collect());
+            let bags = if matches!(pair.kind, Kind::Action | Kind::Pipeline | Kind::Request) { bag } else { None };
+            self.report(draft, bags.into_iter().collect());
         }
     }
 
@@ -437,6 +500,12 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// The names of all parameters of an action, in the order of the contract.
+fn fields(action: &str) -> Vec<String> {
+    let operation = crate::fps::SERVICE.operations.iter().find(|operation| operation.name == action);
+    operation.into_iter().flat_map(|operation| operation.request_fields).map(|field| field.name.to_owned()).collect()
 }
 
 fn action(word: Option<&Word>) -> Option<String> {

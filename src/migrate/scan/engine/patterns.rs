@@ -6,6 +6,7 @@ use regex::Captures;
 
 use super::surroundings::Surroundings;
 use super::{Draft, File};
+use crate::migrate::scan::finding::Kind;
 use crate::migrate::scan::rules::{Pattern, Place};
 
 /// How far around a pair in a text its fellow parameters are looked for, in lines.
@@ -122,6 +123,8 @@ fn pairs(file: &File<'_>, code: &str, around: &Surroundings, evidence: bool) -> 
             let lead = shown.len() - shown.trim_start_matches(|letter: char| !letter.is_alphanumeric()).len();
             let at = (whole.start() + lead, whole.end());
             let action = found.name("action").map(|action| file.rules.canonical(action.as_str()).to_owned());
+            let sends = matches!(pair.kind, Kind::Action | Kind::Pipeline | Kind::Request);
+            let parameters = if sends { words(file, near(code, at, AROUND)) } else { BTreeSet::new() };
             drafts.push(Draft {
                 at,
                 kind: pair.kind,
@@ -129,7 +132,7 @@ fn pairs(file: &File<'_>, code: &str, around: &Surroundings, evidence: bool) -> 
                 what: pair.what.clone(),
                 action,
                 pipeline: found.name("pipeline").map(|pipeline| pipeline.as_str().to_owned()),
-                parameters: words(file, near(code, at, AROUND)),
+                parameters,
                 rule: pair.id.clone(),
             });
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::scope::{Kind as ScopeKind, Scopes};
 use super::surroundings::Surroundings;
-use super::value::{Bags, Object, UNKNOWN_PART, Value};
+use super::value::{Bags, Given, Object, UNKNOWN_PART, Value};
 use super::{Defines, Draft, File};
 use crate::migrate::scan::finding::Kind;
 use crate::migrate::scan::rules::{Language, Syntax, Vocabulary, Word, dotted};
@@ -40,11 +40,21 @@ pub(super) struct Walk<'a> {
     pub defines: Option<Defines>,
     /// How many joins are around a place.
     joins: usize,
+    calls: Vec<Call>,
+}
+
+/// The arguments of some call.
+struct Call {
+    at: (usize, usize),
+    parameters: BTreeSet<String>,
+    bags: Vec<usize>,
 }
 
 /// What a walk found.
 pub(super) struct Found {
     pub drafts: Vec<Draft>,
+    /// The arguments of calls, by where they begin and end, and the parameters that are given by them.
+    pub calls: Vec<((usize, usize), BTreeSet<String>)>,
     pub defines: Option<Defines>,
     pub uses_library: bool,
 }
@@ -76,6 +86,7 @@ impl<'a> Walk<'a> {
             spaces: Vec::new(),
             defines: None,
             joins: 0,
+            calls: Vec::new(),
         }
     }
 
@@ -96,7 +107,11 @@ impl<'a> Walk<'a> {
         for (draft, bags) in self.drafts.iter_mut().zip(&self.links) {
             draft.parameters.extend(self.bags.parameters(bags));
         }
-        Found { drafts: self.drafts, defines: self.defines, uses_library: !self.used.is_empty() }
+        let bags = &self.bags;
+        let with_bags =
+            |call: Call| (call.at, call.parameters.into_iter().chain(bags.parameters(&call.bags)).collect());
+        let calls = self.calls.into_iter().map(with_bags).collect();
+        Found { drafts: self.drafts, calls, defines: self.defines, uses_library: !self.used.is_empty() }
     }
 
     /// Reports a place, in the pass that does.
@@ -108,10 +123,20 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes back the places at the end of the list that fit.
-    pub(super) fn forget(&mut self, fits: impl Fn(&Draft) -> bool) {
-        while self.drafts.last().is_some_and(&fits) {
-            self.drafts.pop();
-            self.links.pop();
+    pub(super) fn forget(&mut self, fits: impl Fn(&Draft) -> bool) -> Vec<Draft> {
+        let kept = self.drafts.iter().rposition(|draft| !fits(draft)).map_or(0, |last| last + 1);
+        self.links.truncate(kept);
+        self.drafts.split_off(kept)
+    }
+
+    /// Notes with which parameters something is called.
+    pub(super) fn remember(&mut self, given: &Given) {
+        if let (Some((_, _, first)), Some((_, _, last))) = (given.values.first(), given.values.last()) {
+            self.calls.push(Call {
+                at: (first.0, last.1),
+                parameters: given.parameters.clone(),
+                bags: given.bags.clone(),
+            });
         }
     }
 
@@ -135,11 +160,19 @@ impl<'a> Walk<'a> {
             Form::Name(name) => self.name(name),
             Form::Member(of, name) => self.member(of, name, node.at),
             Form::Computed(of, key) => {
-                self.eval(of);
-                if let Value::Text(key) = self.eval(key) {
-                    self.read(self.source(of), &key, node.at);
+                let from = self.eval(of);
+                match (from, self.eval(key)) {
+                    (Value::Object(object), Value::Text(name)) => self.reference(&object, &name, node.at),
+                    (_, Value::Text(key)) => {
+                        self.read(self.source(of), &key, node.at);
+                        Value::Unknown
+                    }
+                    (Value::Object(object), _) => {
+                        self.chosen(object.class, &Given::default(), node.at);
+                        Value::Unknown
+                    }
+                    _ => Value::Unknown,
                 }
-                Value::Unknown
             }
             Form::Text(text) => Value::Text(text.clone()),
             Form::Join(parts) => self.join(parts),
@@ -268,8 +301,21 @@ impl<'a> Walk<'a> {
                 self.scopes.find(&full).cloned().unwrap_or(Value::Path(full))
             }
             Value::Foreign => Value::Foreign,
+            Value::Object(object) => self.reference(&object, name, at),
             _ => Value::Unknown,
         }
+    }
+
+    /// A method of a library's object that is named but not called: a property, or an action that is called elsewhere.
+    fn reference(&mut self, object: &Object, name: &str, at: (usize, usize)) -> Value {
+        let class = &self.file.rules.classes[object.class];
+        let Some((index, word)) = class.methods.find(name) else { return Value::Unknown };
+        let method = &self.file.rules.methods[index];
+        if method.kind.is_none() || method.kind == Some(Kind::Action) {
+            let word = word.cloned();
+            return self.invoke(index, word.as_ref(), &Given::default(), at, None).unwrap_or_default();
+        }
+        Value::Unknown
     }
 
     /// Notes that a key is read, if it is read from an incoming request.
@@ -287,7 +333,9 @@ impl<'a> Walk<'a> {
         let mut whole = String::new();
         // Where each part begins in the whole, and in the file.
         let mut starts = Vec::new();
-        for part in parts {
+        let mut flat = Vec::new();
+        flatten(parts, &mut flat);
+        for part in flat {
             starts.push((whole.len(), part.at.0));
             match self.eval(part) {
                 Value::Text(text) => whole.push_str(&text),
@@ -372,6 +420,10 @@ impl<'a> Walk<'a> {
             Value::Path(path) => {
                 if let Some((class, _)) = self.class_of(&path) {
                     self.set_property(class, name, at);
+                }
+                if let Some((method, word)) = self.vocabulary.functions.find(&format!("{path}.{name}=")) {
+                    let word = word.cloned();
+                    self.invoke(method, word.as_ref(), &Given::default(), at, None);
                 }
                 self.scopes.announce(format!("{path}.{name}"), value.clone());
                 self.pair(name, value, at, None);
@@ -533,7 +585,7 @@ impl<'a> Walk<'a> {
         self.vocabulary.imports.iter().find(|(regex, _)| regex.is_match(module)).map(|(_, library)| *library)
     }
 
-    fn library(&mut self, library: usize, what: &str, at: (usize, usize)) {
+    pub(super) fn library(&mut self, library: usize, what: &str, at: (usize, usize)) {
         self.used.insert(library);
         self.report(
             Draft {
@@ -585,15 +637,14 @@ impl<'a> Walk<'a> {
     /// Notes that the file defines a class of a library: that it is a copy of it.
     fn defined(&mut self, full: &str, name: &str) {
         let Some(class) = self.vocabulary.defined(full, name) else { return };
-        let library = &self.file.rules.libraries[self.file.rules.classes[class].library];
-        let at_home = super::super::home(self.file.path, &library.folders) != self.file.path;
+        let index = self.file.rules.classes[class].library;
+        let library = &self.file.rules.libraries[index];
+        let at_home = super::super::home(self.file.path, &library.folders).is_some();
         // Where names aren't bound to files, a class may be opened again by anybody, and where they are the file's name counts.
         let by_name = matches!(self.syntax, Syntax::Php | Syntax::Java | Syntax::CSharp)
             && self.vocabulary.classes.find(full).is_some();
         if at_home || by_name {
-            let version = library.version.as_ref().and_then(|version| version.captures(self.file.text));
-            let version = version.and_then(|found| Some(found.get(1)?.as_str().to_owned()));
-            self.defines = Some(Defines { library: self.file.rules.classes[class].library, version });
+            self.defines = Some(Defines::new(self.file, index));
         }
     }
 
@@ -666,5 +717,15 @@ impl<'a> Walk<'a> {
             },
             Vec::new(),
         );
+    }
+}
+
+/// The parts of a text that is put together step by step.
+fn flatten<'n>(parts: &'n [Node], flat: &mut Vec<&'n Node>) {
+    for part in parts {
+        match &part.form {
+            Form::Join(inner) => flatten(inner, flat),
+            _ => flat.push(part),
+        }
     }
 }

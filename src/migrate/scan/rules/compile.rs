@@ -323,6 +323,7 @@ fn add_library(
         title: library.title,
         versions: library.versions,
         folders: library.folders,
+        packages: library.packages,
         version,
     });
     let mut own = Vocabulary::default();
@@ -375,6 +376,7 @@ fn add_methods(
             action: method.action,
             action_at: method.action_at,
             positions: method.positions,
+            turns: method.turns,
             argument: method.argument,
             returns: method.returns.as_deref().map(dotted),
             gives: method.gives.as_deref().map(dotted),

@@ -6,6 +6,8 @@
 //! the same way. `*` at the end of a name stands for anything. In a regular expression `{Action}` and `{Pipeline}`
 //! stand for a named group of all their names.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -134,6 +136,9 @@ pub(super) struct Library {
     /// The folders, by the end of their path, that hold it where it is copied into a project.
     #[serde(default)]
     pub folders: Vec<String>,
+    /// The folders, by the end of their path, into which it is installed: everything there is part of it.
+    #[serde(default)]
+    pub packages: Vec<String>,
     /// Where its files say which version they are: a regular expression with one group.
     pub version: Option<String>,
 }
@@ -150,7 +155,8 @@ pub(super) struct Class {
     /// What begins the name of a method that sets a parameter: `set`, `with`.
     #[serde(default)]
     pub setters: Vec<String>,
-    /// The names of the parameters that the constructor takes by position.
+    /// The names of the parameters that the constructor takes by position; `*` alone stands for all of the action's, in
+    /// the order of the contract.
     #[serde(default)]
     pub positions: Vec<String>,
     #[serde(default)]
@@ -171,6 +177,9 @@ pub(super) struct Method {
     /// The names of the parameters that it takes by position.
     #[serde(default)]
     pub positions: Vec<String>,
+    /// The action that it is instead where an argument of this name is given.
+    #[serde(default)]
+    pub turns: HashMap<String, String>,
     /// It counts only if its first argument is this text.
     pub argument: Option<String>,
     /// The class of the object that it returns.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use amazon_fps::fate::Fate;
 use amazon_fps::migrate::report::{Group, Risk, Summary, fate, visible};
-use amazon_fps::migrate::scan::{Finding, Scan};
+use amazon_fps::migrate::scan::{Finding, Kind, Scan};
 
 use crate::page::{Page, Tone};
 
@@ -59,7 +59,9 @@ fn risks(page: &mut Page, summary: &Summary<'_>) {
 fn steps(page: &mut Page, summary: &Summary<'_>) {
     page.heading("What to do");
     for (number, step) in summary.steps.iter().enumerate() {
-        page.entry(2, &format!("{}. {}.", number + 1, step.title), step.why);
+        let title = page.toned(Tone::Strong, &format!("{}. {}.", number + 1, step.title));
+        page.line(&format!("  {title}"));
+        page.paragraph(6, step.why);
         if !step.places.is_empty() {
             let places =
                 step.places.iter().take(NAMED).map(|finding| shown(&format!("{}:{}", finding.path, finding.line)));
@@ -133,7 +135,12 @@ fn advice(page: &mut Page, summary: &Summary<'_>) {
     let mut said = BTreeSet::new();
     let mut first = true;
     for finding in findings.filter(|finding| !finding.advice.is_empty()) {
-        let about = finding.action.clone().unwrap_or_else(|| finding.kind.name().replace('_', " "));
+        let kind = finding.kind.name().replace('_', " ");
+        let about = match (&finding.action, finding.kind) {
+            (Some(action), Kind::Action) => action.clone(),
+            (Some(action), _) => format!("{kind} of {action}"),
+            (None, _) => kind,
+        };
         if !said.insert((about.clone(), finding.advice.as_str())) {
             continue;
         }

@@ -1,0 +1,367 @@
+//! What the scanner's engine makes of code, whatever the rules are: names, scopes, texts that are put together, comments, bad input.
+
+use std::sync::LazyLock;
+
+use amazon_fps::migrate::scan::{Entry, Finding, Kind, Rules, Scan, Scanner};
+use proptest::prelude::*;
+
+/// A library that is made up, in the ways of each language.
+const RULES: &str = r#"
+[[library]]
+id = "shop-fps"
+title = "The shop's client"
+languages = ["php", "ruby", "python", "java", "csharp", "javascript"]
+imports = ["shop.fps", "shop.fps.*", "shop/fps/*", "shop-fps"]
+folders = ["lib/shopfps"]
+packages = ["node_modules/shop-fps"]
+version = 'VERSION\s*=\s*"([0-9.]+)"'
+
+[[library.class]]
+names = ["ShopFps", "shop.fps.ShopFps", "shop-fps.ShopFps"]
+kind = "client"
+[[library.class.method]]
+names = ["{action}", "{action_}", "{Action}"]
+kind = "action"
+turns = { hold = "Reserve" }
+
+[[library.class]]
+names = ["ShopRequest_{Action}", "shop.fps.{Action}Order"]
+kind = "request"
+setters = ["set"]
+positions = ["*"]
+
+[[library.class]]
+names = ["ShopFpsError", "shop.fps.ShopFpsError"]
+kind = "error_handler"
+
+[[library.function]]
+names = ["shop.fps.connect"]
+kind = "client"
+returns = "shop.fps.ShopFps"
+"#;
+
+static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
+    Scanner::new(Rules::builtin().with("shop.toml", RULES).expect("the rules are well-formed")).threads(1)
+});
+
+fn scan(path: &str, code: &str) -> Scan {
+    let file = Entry::File { path: path.to_owned(), bytes: code.as_bytes().to_vec() };
+    SCANNER.scan([file].into_iter(), &mut |_| {})
+}
+
+/// Each finding as `line kind action parameters`.
+fn found(path: &str, code: &str) -> Vec<String> {
+    scan(path, code).findings.iter().map(shown).collect()
+}
+
+fn shown(finding: &Finding) -> String {
+    let mut words = vec![finding.line.to_string(), finding.kind.name().to_owned()];
+    words.extend(finding.action.clone());
+    words.extend(finding.parameters.clone());
+    words.join(" ")
+}
+
+#[test]
+fn a_call_counts_by_what_its_receiver_is() {
+    let code = "<?php\n$fps = new ShopFps();\n$fps->pay($r);\n$bank = new Bank();\n$bank->pay($r);\n$fps = $bank;\n$fps->pay($r);\n";
+    assert_eq!(found("a.php", code), ["2 client", "3 action Pay"]);
+}
+
+#[test]
+fn names_are_followed_through_imports_and_aliases() {
+    let code = "import shop.fps as s\nfrom shop.fps import ShopFps as F, connect\na = s.ShopFps()\nb = F()\nc = connect()\na.pay(CallerReference=1)\nb.refund(TransactionId=2)\nc.cancel(TransactionId=3)\n";
+    let expected = [
+        "1 library",
+        "2 library",
+        "3 client",
+        "4 client",
+        "5 client",
+        "6 action Pay CallerReference",
+        "7 action Refund TransactionId",
+        "8 action Cancel TransactionId",
+    ];
+    assert_eq!(found("a.py", code), expected);
+}
+
+#[test]
+fn fields_and_methods_of_a_class_are_known_in_all_of_it() {
+    let code = "class Till\n  def pay(token)\n    client.pay(:sender_token_id => token)\n    @other.pay(1)\n  end\n  def client\n    @client ||= ShopFps.new\n  end\nend\n";
+    assert_eq!(found("a.rb", code), ["3 action Pay SenderTokenId", "7 client"]);
+}
+
+#[test]
+fn a_field_with_a_foreign_class_is_no_client() {
+    let code = "import shop.fps.*;\nclass A {\n  ShopFps fps; Bank bank;\n  void f(CancelOrder o) { fps.cancel(o); bank.cancel(o); bank.pay(1); }\n}\nclass Bank { void pay(int i) {} }\n";
+    let lines = found("A.java", code);
+    assert!(lines.contains(&"4 action Cancel".to_owned()), "{lines:?}");
+    assert!(!lines.iter().any(|line| line.contains("Pay")), "{lines:?}");
+}
+
+#[test]
+fn a_request_gets_its_parameters_wherever_they_are_set() {
+    let code = "<?php\n$r = new ShopRequest_Pay();\n$r->setSenderTokenId($t)->setCallerReference($c);\n$fps = new ShopFps();\nif ($x) { $r->setCallerDescription('x'); }\n$fps->pay($r);\n";
+    let all = "CallerDescription CallerReference SenderTokenId";
+    assert_eq!(found("a.php", code), [&format!("2 request Pay {all}"), "4 client", &format!("6 action Pay {all}")]);
+}
+
+#[test]
+fn a_request_within_its_call_is_one_place_with_the_parameters_of_its_positions() {
+    let code =
+        "import shop.fps.*;\nclass A { void f(ShopFps fps) { fps.cancel(new CancelOrder(id, \"late\", null)); } }\n";
+    assert_eq!(found("A.java", code), ["1 library", "2 action Cancel Description TransactionId"]);
+}
+
+#[test]
+fn an_initialiser_sets_parameters() {
+    let code = "using shop.fps;\nclass A {\n  void F(ShopFps fps) {\n    var r = new PayOrder { SenderTokenId = t, CallerReference = c };\n    fps.Pay(r);\n  }\n}\n";
+    let all = "CallerReference SenderTokenId";
+    assert_eq!(found("A.cs", code), ["1 library", &format!("4 request Pay {all}"), &format!("5 action Pay {all}")]);
+}
+
+#[test]
+fn a_module_gives_its_classes() {
+    let code = "const { ShopFps } = require('shop-fps');\nconst fps = new ShopFps({ key: k });\nfps.pay({ SenderTokenId: t }, (e) => { other.pay(1); });\nconst name = pick();\nfps[name]({});\nexports.pay = fps.refund.bind(fps);\n";
+    assert_eq!(
+        found("a.js", code),
+        ["1 library", "2 client", "3 action Pay SenderTokenId", "5 action", "6 action Refund"]
+    );
+}
+
+#[test]
+fn an_argument_may_turn_one_action_into_another() {
+    let code = "from shop.fps import connect\nc = connect()\nc.pay(TransactionAmount=1, hold=True)\nc.pay(TransactionAmount=1, hold=False)\n";
+    let expected = ["1 library", "2 client", "3 action Reserve TransactionAmount", "4 action Pay TransactionAmount"];
+    assert_eq!(found("a.py", code), expected);
+}
+
+#[test]
+fn methods_by_name_are_calls() {
+    let ruby = "fps = ShopFps.new\nfps.send(:pay, :caller_reference => 1)\n";
+    assert_eq!(found("a.rb", ruby), ["1 client", "2 action Pay CallerReference"]);
+    let python =
+        "from shop.fps import connect\nc = connect()\ngetattr(c, 'refund')(TransactionId=1)\ngetattr(c, name)(1)\n";
+    assert_eq!(found("a.py", python), ["1 library", "2 client", "3 action Refund TransactionId", "4 action"]);
+    let php = "<?php $fps = new ShopFps();\ncall_user_func(array($fps, 'settle'), $r);\n$fps->$method($r);\n";
+    assert_eq!(found("a.php", php), ["1 client", "2 action Settle", "3 action"]);
+}
+
+#[test]
+fn errors_that_are_caught_and_classes_that_are_extended_are_places() {
+    let code = "from shop.fps import ShopFps, ShopFpsError\nclass Mine(ShopFps):\n    def go(self):\n        try:\n            self.pay(CallerReference=1)\n        except (ValueError, ShopFpsError) as e:\n            pass\nm = Mine()\nm.cancel(TransactionId=1)\n";
+    let expected = [
+        "1 library",
+        "2 library",
+        "5 action Pay CallerReference",
+        "6 error_handler",
+        "8 client",
+        "9 action Cancel TransactionId",
+    ];
+    assert_eq!(found("a.py", code), expected);
+}
+
+#[test]
+fn texts_are_put_together() {
+    let code = "<?php\ndefine('ACTION', 'Refund');\nclass C { const PAY = 'Pay'; }\n$p = array('Action' => ACTION, 'CallerReference' => 1);\n$q = 'https://fps.amazonaws.com/?Action=' . C::PAY . '&SenderTokenId=' . $t;\n";
+    let lines = found("a.php", code);
+    assert!(lines.contains(&"4 action Refund CallerReference".to_owned()), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("5 action Pay")), "{lines:?}");
+}
+
+#[test]
+fn comments_and_documentation_are_no_places() {
+    for (path, code) in [
+        ("a.php", "<?php\n// $fps = new ShopFps(); https://fps.amazonaws.com/\n/* new ShopFps() */\n# new ShopFps()\n"),
+        (
+            "a.py",
+            "'''\nhttps://fps.amazonaws.com/\n'''\n# ShopFps()\ndef f():\n    \"\"\"https://fps.amazonaws.com/\"\"\"\n",
+        ),
+        ("a.rb", "# ShopFps.new\n=begin\nShopFps.new https://fps.amazonaws.com/\n=end\n"),
+        ("A.java", "/** https://fps.amazonaws.com/ */ class A { /* new ShopFps() */ }\n"),
+        ("A.cs", "/// https://fps.amazonaws.com/\nclass A { }\n"),
+        ("a.js", "// new ShopFps()\n/* https://fps.amazonaws.com/ */\n"),
+        ("a.lua", "-- https://fps.amazonaws.com/\n--[[ https://fps.amazonaws.com/\n]]\n"),
+        ("a.sh", "# https://fps.amazonaws.com/\n"),
+        ("a.html", "<!-- https://fps.amazonaws.com/ -->\n"),
+        ("a.vb", "' https://fps.amazonaws.com/\n"),
+        ("a.sql", "-- https://fps.amazonaws.com/\n/* https://fps.amazonaws.com/ */\n"),
+        ("CHANGELOG.md", "We call $fps->pay() at https://fps.amazonaws.com/\n"),
+    ] {
+        assert_eq!(found(path, code), Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
+fn a_sign_within_quotes_or_an_address_begins_no_comment() {
+    for (path, code) in [
+        ("a.sh", "curl \"#\" https://fps.amazonaws.com/\n"),
+        ("a.properties", "fps.url=https://fps.amazonaws.com/\n"),
+        ("a.yml", "url: 'a # b' # https://x\nfps: https://fps.amazonaws.com/\n"),
+        ("a.go", "u := \"https://fps.amazonaws.com/\"\n"),
+    ] {
+        assert!(found(path, code).iter().any(|line| line.ends_with("endpoint")), "{path}");
+    }
+}
+
+#[test]
+fn code_inside_pages_is_read_by_its_syntax() {
+    let jsp = "<%@ page import=\"java.util.*, shop.fps.*\" %>\n<p>pay</p>\n<% ShopFps fps = new ShopFps(); %>\n<%-- fps.refund(r); --%>\n<%= fps.cancel(new CancelOrder(id)) %>\n";
+    assert_eq!(found("a.jsp", jsp), ["1 library", "3 client", "5 action Cancel TransactionId"]);
+    let erb = "<h1>a</h1>\n<% fps = ShopFps.new %>\n<%= fps.pay(:caller_reference => 1) %>\n";
+    assert_eq!(found("a.html.erb", erb), ["2 client", "3 action Pay CallerReference"]);
+    let html = "<script>\nvar fps = new (require('shop-fps').ShopFps)();\nfps.pay({});\n</script>\n";
+    assert!(found("a.html", html).contains(&"3 action Pay".to_owned()));
+}
+
+#[test]
+fn a_copy_of_a_library_is_named_once_with_its_version() {
+    let file = |path: &str, code: &str| Entry::File { path: path.to_owned(), bytes: code.as_bytes().to_vec() };
+    let files = [
+        file(
+            "app/lib/shopfps/client.py",
+            "VERSION = \"1.2\"\nclass ShopFps(object):\n    url = 'https://fps.amazonaws.com/'\n",
+        ),
+        file("app/lib/shopfps/sample.py", "from shop.fps import ShopFps\nShopFps().pay(1)\n"),
+        file("app/lib/shopfps.py", "from shop.fps import ShopFps\n"),
+        file("app/lib/shopfps_own.py", "from shop.fps import ShopFps\n"),
+        file(
+            "web/node_modules/shop-fps/index.js",
+            "exports.VERSION = \"3.0\";\nvar u = 'https://fps.amazonaws.com/';\n",
+        ),
+    ];
+    let scan = SCANNER.scan(files.into_iter(), &mut |_| {});
+    let copies: Vec<_> = scan.vendored.iter().map(|copy| (copy.path.as_str(), copy.version.as_deref())).collect();
+    assert_eq!(copies, [("app/lib/shopfps", Some("1.2")), ("web/node_modules/shop-fps", Some("3.0"))]);
+    let paths: Vec<_> = scan.findings.iter().map(|finding| finding.path.as_str()).collect();
+    assert_eq!(paths, ["app/lib/shopfps_own.py"]);
+}
+
+#[test]
+fn secrets_are_masked_wherever_they_stand() {
+    let key = "AKIAABCDEFGHIJKLMNOP";
+    let secret = "abcdefghijklmnopqrstuvwxyz0123456789ABCD";
+    let code = format!("<?php $fps = new ShopFps('{key}', '{secret}');\n");
+    let scan = scan("a.php", &code);
+    assert!(scan.findings.iter().any(|finding| finding.kind == Kind::Client));
+    for finding in &scan.findings {
+        assert!(!finding.excerpt.contains(key) && !finding.excerpt.contains(secret), "{}", finding.excerpt);
+        assert!(finding.excerpt.contains("••••"), "{}", finding.excerpt);
+    }
+}
+
+#[test]
+fn what_is_no_text_is_skipped_with_its_reason() {
+    let skipped = |bytes: &[u8]| {
+        let file = Entry::File { path: "a.php".to_owned(), bytes: bytes.to_vec() };
+        let scan = SCANNER.scan([file].into_iter(), &mut |_| {});
+        assert_eq!(scan.files_read, 0);
+        scan.skipped[0].why.clone()
+    };
+    assert_eq!(skipped(b"a\n\xE9t\xE9"), "not UTF-8: byte 0xE9 on line 2");
+    assert_eq!(skipped(b"\xFF\xFEa\0"), "not UTF-8: it is UTF-16");
+    assert_eq!(skipped(b"GIF89a\0\x01"), "not a text: it has zero bytes");
+    assert!(skipped(&vec![b' '; (8 << 20) + 1]).starts_with("too large: 8388609 bytes"));
+}
+
+#[test]
+fn code_that_is_nested_too_deeply_is_left_out_and_told_of() {
+    for (path, open, close) in
+        [("a.php", "<?php f((", "))"), ("a.js", "[", "]"), ("a.py", "(", ")"), ("A.cs", "{", "}"), ("a.rb", "[", "]")]
+    {
+        let code = format!("{}{}\n", open.repeat(20_000), close.repeat(20_000));
+        let scan = scan(path, &code);
+        assert_eq!(scan.files_read, 1, "{path}");
+    }
+    let code = format!("x = {}1{}\n", "(".repeat(5_000), ")".repeat(5_000));
+    assert!(scan("a.py", &code).skipped[0].why.contains("nested too deeply"));
+}
+
+#[test]
+fn a_long_chain_of_texts_takes_time_in_proportion() {
+    let code = format!("<?php $q = 'https://fps.amazonaws.com/?'{};\n", " . '&Action=Pay' . $x".repeat(400));
+    assert_eq!(found("a.php", &code).iter().filter(|line| line.contains("action Pay")).count(), 1);
+}
+
+#[test]
+fn a_mistake_in_a_rule_file_is_told_by_its_line() {
+    let wrong = |text: &str| Rules::builtin().with("mine.toml", text).unwrap_err().to_string();
+    assert!(wrong("\n[[library]]\nid = \"a\"\nnme = \"b\"\n").starts_with("mine.toml:4: unknown field `nme`"));
+    assert!(
+        wrong("[[library]]\nid = \"boto\"\ntitle = \"a\"\nlanguages = [\"python\"]\n")
+            .starts_with("mine.toml:2: library boto")
+    );
+    assert!(wrong("[[library]]\nid = \"a\"\ntitle = \"a\"\nlanguages = [\"cobol\"]\n").contains("language cobol"));
+    assert!(
+        wrong("[[pattern]]\nid = \"a\"\nkind = \"endpoint\"\nwhat = \"a\"\nregex = '('\n")
+            .starts_with("mine.toml:5: not a regular expression")
+    );
+    assert!(
+        wrong("[[advice]]\nkind = \"action\"\naction = \"Play\"\neffort = \"small\"\ntext = \"\"\n")
+            .starts_with("mine.toml:3: Play")
+    );
+    assert!(wrong("evidence = [\n  'a',\n  '[',\n]\n").starts_with("mine.toml:3:"));
+}
+
+/// Code of each language, to be damaged.
+const SEEDS: [(&str, &str); 8] = [
+    (
+        "a.php",
+        "<?php\n$fps = new ShopFps('k');\n$r = new ShopRequest_Pay(array('SenderTokenId' => \"a{$b['c']}\"));\n$fps->pay($r);\n$u = <<<E\nAction=Pay&x\nE;\n?><b>x</b>",
+    ),
+    (
+        "a.rb",
+        "fps = ShopFps.new\nfps.pay(:caller_reference => \"a#{b}\") { |x| x.y = 1 }\nt = <<~E\n  a #{b}\nE\nparams[:tokenID]\n",
+    ),
+    (
+        "a.py",
+        "from shop.fps import connect as c\nx = c()\nx.pay(CallerReference=f\"a{b}\", **{'SenderTokenId': 1})\nwith c() as d: d.pay('é')\n",
+    ),
+    (
+        "A.java",
+        "import shop.fps.*;\nclass A<T> extends B { ShopFps f; void g() { f.pay(new PayOrder(\"a\" + b).x()); for (X y : z) { y.pay(); } } }\n",
+    ),
+    (
+        "A.cs",
+        "using shop.fps;\nclass A { void F(ShopFps f) { f.Pay(new PayOrder { SenderTokenId = $\"a{b}\" }); PayOrder o = new(); } }\n",
+    ),
+    (
+        "a.js",
+        "const { ShopFps: F } = require('shop-fps');\nnew F().pay({ [a]: `b${c}`, ...d }, async (x) => x?.y());\n",
+    ),
+    ("a.jsp", "<%@ page import=\"shop.fps.*\" %><% ShopFps f; %><%= f.pay(new PayOrder(a)) %><!-- x -->"),
+    (
+        "a.html",
+        "<form action=\"https://authorize.payments.amazon.com/pba/paypipeline\"><script>var a = '</script>';</script></form>",
+    ),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// No damage to code makes the scanner panic or point outside of the file.
+    #[test]
+    fn damaged_code_is_read_all_the_same(
+        seed in 0..SEEDS.len(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, any::<char>(), any::<prop::sample::Index>()), 1..12),
+    ) {
+        let (path, code) = SEEDS[seed];
+        let mut letters: Vec<char> = code.chars().collect();
+        for (at, how, letter, other) in changes {
+            if letters.is_empty() {
+                break;
+            }
+            let (at, other) = (at.index(letters.len()), other.index(letters.len()));
+            match how {
+                0 => drop(letters.remove(at)),
+                1 => letters.insert(at, letter),
+                2 => letters.swap(at, other),
+                _ => letters.truncate(at),
+            }
+        }
+        let code: String = letters.into_iter().collect();
+        let lines = code.split('\n').count();
+        for finding in scan(path, &code).findings {
+            prop_assert!(finding.line >= 1 && finding.column >= 1);
+            prop_assert!(finding.line <= finding.end_line && finding.end_line <= lines);
+        }
+    }
+}
