@@ -130,7 +130,9 @@ impl Walk<'_> {
         let Form::Member(receiver, _) = &of.form else { return of.at };
         let name = self.file.text.get(receiver.at.1..of.at.1).unwrap_or_default();
         match name.find(|letter: char| letter.is_alphanumeric() || letter == '_') {
-            Some(start) if self.source(of).contains('\n') => (receiver.at.1 + start, of.at.1),
+            Some(start) if self.file.lines.line(of.at.0) < self.file.lines.line(receiver.at.1 + start) => {
+                (receiver.at.1 + start, of.at.1)
+            }
             _ => of.at,
         }
     }
