@@ -18,6 +18,7 @@ mod health;
 mod http;
 mod instruction;
 pub mod link;
+mod looks;
 mod mapping;
 mod metrics;
 mod moment;

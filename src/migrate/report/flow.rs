@@ -305,13 +305,17 @@ fn edge((x, y): (i32, i32), (to_x, to_y): (i32, i32), places: usize) -> Edge {
     }
 }
 
-/// The end of a path tells most.
+/// The end of a path tells most, in whole parts if one fits.
 fn short_path(path: &str) -> String {
     let path = visible(path);
     let count = path.chars().count();
-    match count > LABEL {
-        true => format!("…{}", path.chars().skip(count + 1 - LABEL).collect::<String>()),
-        false => path.into_owned(),
+    if count <= LABEL {
+        return path.into_owned();
+    }
+    let end = path.chars().skip(count + 1 - LABEL).collect::<String>();
+    match end.find('/') {
+        Some(part) => format!("…{}", &end[part..]),
+        None => format!("…{end}"),
     }
 }
 

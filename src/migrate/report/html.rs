@@ -57,7 +57,8 @@ struct RiskTile {
 
 struct StepView {
     title: String,
-    why: &'static str,
+    /// In pieces, each with whether it is a command.
+    why: Vec<(bool, &'static str)>,
     places: Vec<Link>,
     more: usize,
 }
@@ -225,7 +226,7 @@ fn step_view(step: &Step<'_>, anchors: &Anchors<'_>) -> StepView {
     });
     StepView {
         title: step.title.clone(),
-        why: step.why,
+        why: step.why.split('`').enumerate().map(|(number, piece)| (number % 2 == 1, piece)).collect(),
         places: places.collect(),
         more: step.places.len().saturating_sub(NAMED),
     }
