@@ -143,7 +143,16 @@ impl Built for amazon_fps::client::ClientBuilder {
 /// The status of an answer, and the answer with its headers.
 fn get(url: &str, path: &str) -> (u16, String) {
     let mut stream = connect(url);
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n").expect("it takes requests");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("it takes requests");
+    answer(stream)
+}
+
+fn post(url: &str, path: &str, json: &str) -> (u16, String) {
+    let mut stream = connect(url);
+    let length = json.len();
+    let head = "Host: localhost\r\nConnection: close\r\nContent-Type: application/json";
+    write!(stream, "POST {path} HTTP/1.1\r\n{head}\r\nContent-Length: {length}\r\n\r\n{json}")
+        .expect("it takes requests");
     answer(stream)
 }
 
@@ -347,12 +356,10 @@ fn the_printed_configuration_holds_once_it_is_filled_in() {
 async fn a_rehearsal_answers_and_shows_what_amazon_pay_would_have_been_asked() {
     let folder = Folder::new("shadow");
     let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0", "--shadow", "simulated", "--json"]));
-    let (status, seed) = get(&running.url, "/_sandbox/seed");
-    assert_eq!(status, 200);
-    let seed: Value = serde_json::from_str(seed.split_once("\r\n\r\n").expect("it has a body").1).expect("it is JSON");
-    let tokens = seed["tokens"].as_array().expect("there are tokens");
-    let sender = tokens.iter().find(|token| token["role"] == "Sender" && token["type"] == "MultiUse");
-    let token = sender.or(tokens.first()).and_then(|token| token["token_id"].as_str()).expect("one of them pays");
+    let (status, made) = post(&running.url, "/_sandbox/tokens", r#"{"type": "MultiUse"}"#);
+    assert_eq!(status, 200, "{made}");
+    let made: Value = serde_json::from_str(made.split_once("\r\n\r\n").expect("it has a body").1).expect("it is JSON");
+    let token = made["token_id"].as_str().expect("it tells the token");
     let pay = PayRequest::new(token, Amount::usd(Decimal::new(1234, 2)), "order-1");
     let paid = running.client().pay(&pay).await.expect("the simulation agrees").result;
 

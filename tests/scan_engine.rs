@@ -1,5 +1,7 @@
 //! What the scanner's engine makes of code, whatever the rules are: names, scopes, texts that are put together, comments, bad input.
 
+use std::sync::LazyLock;
+
 use amazon_fps::migrate::scan::{Entry, Finding, Kind, Rules, Scan, Scanner};
 use proptest::prelude::*;
 
@@ -38,10 +40,13 @@ kind = "client"
 returns = "shop.fps.ShopFps"
 "#;
 
+static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
+    Scanner::new(Rules::builtin().with("shop.toml", RULES).expect("the rules are well-formed")).threads(1)
+});
+
 fn scan(path: &str, code: &str) -> Scan {
-    let rules = Rules::builtin().with("shop.toml", RULES).expect("the rules are well-formed");
     let file = Entry::File { path: path.to_owned(), bytes: code.as_bytes().to_vec() };
-    Scanner::new(rules).threads(1).scan([file].into_iter(), &mut |_| {})
+    SCANNER.scan([file].into_iter(), &mut |_| {})
 }
 
 /// Each finding as `line kind action parameters`.
@@ -223,8 +228,7 @@ fn a_copy_of_a_library_is_named_once_with_its_version() {
             "exports.VERSION = \"3.0\";\nvar u = 'https://fps.amazonaws.com/';\n",
         ),
     ];
-    let rules = Rules::builtin().with("shop.toml", RULES).unwrap();
-    let scan = Scanner::new(rules).scan(files.into_iter(), &mut |_| {});
+    let scan = SCANNER.scan(files.into_iter(), &mut |_| {});
     let copies: Vec<_> = scan.vendored.iter().map(|copy| (copy.path.as_str(), copy.version.as_deref())).collect();
     assert_eq!(copies, [("app/lib/shopfps", Some("1.2")), ("web/node_modules/shop-fps", Some("3.0"))]);
     let paths: Vec<_> = scan.findings.iter().map(|finding| finding.path.as_str()).collect();
@@ -248,7 +252,7 @@ fn secrets_are_masked_wherever_they_stand() {
 fn what_is_no_text_is_skipped_with_its_reason() {
     let skipped = |bytes: &[u8]| {
         let file = Entry::File { path: "a.php".to_owned(), bytes: bytes.to_vec() };
-        let scan = Scanner::new(Rules::builtin()).scan([file].into_iter(), &mut |_| {});
+        let scan = SCANNER.scan([file].into_iter(), &mut |_| {});
         assert_eq!(scan.files_read, 0);
         scan.skipped[0].why.clone()
     };
@@ -275,6 +279,14 @@ fn code_that_is_nested_too_deeply_is_left_out_and_told_of() {
 fn a_long_chain_of_texts_takes_time_in_proportion() {
     let code = format!("<?php $q = 'https://fps.amazonaws.com/?'{};\n", " . '&Action=Pay' . $x".repeat(400));
     assert_eq!(found("a.php", &code).iter().filter(|line| line.contains("action Pay")).count(), 1);
+}
+
+#[test]
+fn functions_within_functions_are_looked_at_once() {
+    let code = format!("{}x{}\n", "(function () { ".repeat(200), " }).y += 1;".repeat(200));
+    assert_eq!(found("a.js", &code), Vec::<String>::new());
+    let code = format!("{}x{}\n", "(function () { ".repeat(200), " })[y] = 1;".repeat(200));
+    assert_eq!(found("a.js", &code), Vec::<String>::new());
 }
 
 #[test]

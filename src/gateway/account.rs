@@ -2,7 +2,7 @@ use std::fmt;
 
 use secrecy::SecretString;
 
-use super::instruction::Merchant;
+use super::{Wallet, instruction::Merchant};
 use crate::amazon_pay::{Environment, client::Region};
 
 /// A merchant's account with Amazon Pay, which the payments of one caller go to.
@@ -23,6 +23,9 @@ pub struct Account {
     pub environment: Environment,
     /// Another address than the region's, such as that of a sandbox.
     pub endpoint: Option<String>,
+    /// Where the merchant's buyers consent. The default is the page for buyers of the sandbox that is at `endpoint`; without
+    /// either, nobody can consent through the gateway.
+    pub wallet: Option<Wallet>,
 }
 
 impl Account {
@@ -40,7 +43,13 @@ impl Account {
             region: Region::UnitedStates,
             environment: Environment::Sandbox,
             endpoint: None,
+            wallet: None,
         }
+    }
+
+    /// Where the merchant's buyers consent, where that is known.
+    pub(super) fn wallet(&self) -> Option<Wallet> {
+        self.wallet.clone().or_else(|| Wallet::beside(self.endpoint.as_deref()?))
     }
 
     pub(super) fn merchant(&self) -> Merchant {

@@ -4,11 +4,13 @@ use std::{collections::HashMap, fmt, path::PathBuf, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret;
+use url::Url;
 
 use super::{
-    Account, Gateway, Inner, Moment, Served, Till,
+    Account, Gateway, Inner, Moment, Served, Till, Wallet,
     health::Health,
     metrics::Metrics,
+    pages::{Desk, Shop},
     processor::{OffAmazonPayments, Processor},
     running::Running,
     turns,
@@ -44,6 +46,7 @@ pub struct Builder {
     topics: Vec<String>,
     trusted: Vec<String>,
     certificates_from: Option<String>,
+    public_url: Option<String>,
     watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
     watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
     shows_metrics: bool,
@@ -67,6 +70,9 @@ pub enum BuildError {
     /// The certificates of notifications can't be had as was said.
     #[error("notifications of Amazon Pay can't be verified: {0}")]
     Notifications(String),
+    /// The address at which browsers are to find the gateway is none.
+    #[error("browsers can't find the gateway at '{0}': it must be an absolute http or https URL")]
+    PublicUrl(String),
     /// Amazon Pay can't be called with what an account says.
     #[error("Amazon Pay can't be called for {caller}: {reason}")]
     Account {
@@ -88,6 +94,7 @@ impl Default for Builder {
             topics: Vec::new(),
             trusted: Vec::new(),
             certificates_from: None,
+            public_url: None,
             watch: None,
             watch_calls: None,
             shows_metrics: false,
@@ -185,6 +192,13 @@ impl Builder {
         Self { books: self.books.notification_url(url), ..self }
     }
 
+    /// Where browsers find the gateway, for the [pages](Gateway::listen) on which buyers consent. The default is the address
+    /// that each of them says it has found it at, with http.
+    #[must_use]
+    pub fn public_url(self, url: impl Into<String>) -> Self {
+        Self { public_url: Some(url.into()), ..self }
+    }
+
     /// Whether notifications may leave this machine. The default is that they may not.
     #[must_use]
     pub fn notify_anywhere(self, anywhere: bool) -> Self {
@@ -271,11 +285,25 @@ impl Builder {
     /// See [`BuildError`].
     pub async fn build(mut self) -> Result<Gateway, BuildError> {
         let mut tills = HashMap::new();
+        let mut shops = HashMap::new();
+        let public_url = self.public_url.take().map(|url| public(&url)).transpose()?;
         for (caller, account) in std::mem::take(&mut self.accounts) {
             if !self.callers.contains(&caller) {
                 return Err(BuildError::UnknownCaller(caller));
             }
             let processor = self.processor_of(&caller, &account)?;
+            let wallet = account.wallet();
+            if let Some(reason) = wallet.as_ref().and_then(Wallet::problem) {
+                return Err(BuildError::Account { caller, reason });
+            }
+            let shop = Shop {
+                merchant: account.merchant(),
+                processor: Arc::clone(&processor),
+                wallet,
+                environment: account.environment,
+                region: account.region,
+            };
+            shops.insert(caller.clone(), shop);
             tills.insert(caller, Till { merchant: account.merchant(), processor });
         }
         if let Some(caller) = self.callers.iter().find(|caller| !tills.contains_key(*caller)) {
@@ -291,6 +319,7 @@ impl Builder {
             }
         }
         Ok(Gateway(Arc::new(Inner {
+            desk: Desk::new(books.clone(), shops, public_url),
             books,
             tills,
             running: Running::default(),
@@ -302,4 +331,10 @@ impl Builder {
             health: Health::default(),
         })))
     }
+}
+
+/// An address at which browsers can be.
+fn public(text: &str) -> Result<Url, BuildError> {
+    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    url.ok_or_else(|| BuildError::PublicUrl(text.to_owned()))
 }

@@ -51,13 +51,28 @@ pub(super) fn rest(books: &mut Books<'_>, saga: &mut Saga) -> Result<(), Stop> {
     }
 }
 
+/// Writes that the processor has ended a reservation by itself.
+pub(super) fn withdraw(books: &mut Books<'_>, mut transaction: Transaction, decision: &Decision) -> Result<(), Stop> {
+    let at = transaction.no_earlier(books.now());
+    let (status, code, message) = match decision {
+        Decision::Cancelled { code, message } => (Status::Cancelled, code, message),
+        Decision::Failed { code, message } => (Status::Failure, code, message),
+        _ => return Ok(()),
+    };
+    finality::fail(books, &mut transaction, at, status, *code, message)?;
+    books.put(transaction);
+    Ok(())
+}
+
 fn conclude(books: &mut Books<'_>, saga: &mut Saga, decision: &Decision) -> Result<(), Stop> {
     let mut transaction = transaction(books, saga)?;
     let at = transaction.no_earlier(books.now());
     match decision {
         Decision::Reserved { expires } => {
             release(books, &mut transaction, at)?;
-            transaction.times_out = expires.unwrap_or(DateTime::<Utc>::MAX_UTC);
+            if let Some(expires) = expires {
+                transaction.times_out = transaction.times_out.min(*expires);
+            }
             finality::set_aside(&mut transaction, at);
             let until = transaction.times_out;
             transaction.outside.get_or_insert_default().reserved_until = Some(until);

@@ -32,8 +32,9 @@ impl Gateway {
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
     /// notifications, for what Amazon Pay posts to `/gateway/amazon-pay/notifications` ([`Gateway::hear`]), which is
-    /// answered with 200 once it was written down, and for `GET /health` and `GET /ready`: see
-    /// [`Gateway::listen_for_admin`].
+    /// answered with 200 once it was written down, for `GET /health` and `GET /ready`: see
+    /// [`Gateway::listen_for_admin`], and for browsers: the [co-branded pages](crate::cbui), on whose addresses the
+    /// signature is required, and `GET /gateway/renew`, where the buyers of [linked](Gateway::link) tokens consent anew.
     ///
     /// # Errors
     /// What the system says where the address can't be had.
@@ -48,6 +49,7 @@ impl Gateway {
             .route(AUTHORITY_PATH, get(authority))
             .route(news::PATH, post(news::take_in).layer(DefaultBodyLimit::max(news::LARGEST)))
             .with_state(self.clone())
+            .merge(self.0.desk.clone().routes())
             .merge(calls)
     }
 }

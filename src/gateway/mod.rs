@@ -18,6 +18,7 @@ mod health;
 mod http;
 mod instruction;
 pub mod link;
+mod looks;
 mod mapping;
 mod metrics;
 mod moment;
@@ -46,9 +47,18 @@ pub use self::{
     health::Readiness,
     moment::{Moment, Stage},
     news::{News, NewsError},
+    pages::Wallet,
     standing::{Standing, StoreProblem},
 };
-use self::{health::Health, instruction::Merchant, metrics::Metrics, processor::Processor, running::Running};
+use self::{
+    health::Health,
+    instruction::Merchant,
+    link::{LinkError, Linking, Report, Sheet},
+    metrics::Metrics,
+    pages::Desk,
+    processor::Processor,
+    running::Running,
+};
 use crate::{
     amazon_pay::notification::Verifier,
     error::ServiceError,
@@ -65,6 +75,7 @@ struct Inner {
     books: Sandbox,
     /// By the access key of the caller.
     tills: HashMap<String, Till>,
+    desk: Desk,
     running: Running,
     verifier: Verifier,
     watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
@@ -158,6 +169,18 @@ impl Gateway {
     /// `InternalError` where the store fails.
     pub async fn ledger_balanced(&self) -> Result<bool, ServiceError> {
         self.0.books.ledger_balanced().await
+    }
+
+    /// Takes over tokens of FPS for `caller`, with what a file says of them, as a whole or not at all. The caller's own
+    /// SellerId is that of its account at Amazon Pay, unless `linking` says another one.
+    ///
+    /// # Errors
+    /// [`LinkError::Problems`] with everything that is wrong, or [`LinkError::Service`] where the caller is unknown or the
+    /// store fails.
+    pub async fn link(&self, caller: &str, sheet: &Sheet, linking: &Linking) -> Result<Report, LinkError> {
+        let own = self.0.tills.get(caller).map(|till| till.merchant.seller_id.clone());
+        let seller_id = linking.seller_id.clone().or(own);
+        link::apply(&self.0.books, caller, sheet, &Linking { seller_id, ..linking.clone() }).await
     }
 
     /// The books, as the rules keep them.

@@ -15,7 +15,7 @@ use crate::{
     error::ServiceError,
     sandbox::{
         books::{Books, Stop},
-        rows::{Document, Saga, Tenant, TokenType},
+        rows::{Document, Saga, SagaAction, Tenant, TokenType},
         rules::{linking, outside},
     },
 };
@@ -69,7 +69,11 @@ impl Gateway {
         let mut news = News::Repeated;
         for tenant in tenants {
             let told = told.clone();
-            news = match (news, self.0.books.alter(&tenant, move |books| heed(books, &told)).await?) {
+            let (heeded, reservation) = self.0.books.alter(&tenant, move |books| heed(books, &told)).await?;
+            if let Some(transaction) = reservation {
+                self.look_at_reservation(&tenant, &transaction, true).await?;
+            }
+            news = match (news, heeded) {
                 (News::Heeded, _) | (_, News::Heeded) => News::Heeded,
                 (News::Idle, _) | (_, News::Idle) => News::Idle,
                 (News::Repeated, News::Repeated) => News::Repeated,
@@ -117,16 +121,25 @@ fn status_of(error: &NewsError) -> StatusCode {
     }
 }
 
-fn heed(books: &mut Books<'_>, told: &Notification) -> Result<News, Stop> {
+/// What becomes of it, and the reservation that is to be looked at, where it is about one.
+fn heed(books: &mut Books<'_>, told: &Notification) -> Result<(News, Option<String>), Stop> {
     let name = format!("amazon-pay notification {}", told.reference_id);
     if books.document(&name)?.is_some() {
-        return Ok(News::Repeated);
+        return Ok((News::Repeated, None));
     }
     books.put(Document { name, body: told.content.notification_type().to_owned() });
     if told.is_sample {
-        return Ok(News::Idle);
+        return Ok((News::Idle, None));
     }
-    match &told.content {
+    if let Content::Authorization(told) = &told.content
+        && let Some(id) = outside::saga_of(books, &told.authorization_reference_id)?
+        && let Some(saga) = books.saga(&id)?
+        && saga.action == SagaAction::Reserve
+        && saga.ended.is_some()
+    {
+        return Ok((News::Heeded, Some(saga.subject)));
+    }
+    let news = match &told.content {
         Content::Authorization(told) => look(books, &told.authorization_reference_id),
         Content::Capture(told) => look(books, &told.capture_reference_id),
         Content::Refund(told) => look(books, &told.refund_reference_id),
@@ -141,7 +154,8 @@ fn heed(books: &mut Books<'_>, told: &Notification) -> Result<News, Stop> {
             end(books, told.amazon_billing_agreement_id.as_str(), has_ended)
         }
         _ => Ok(News::Idle),
-    }
+    };
+    Ok((news?, None))
 }
 
 /// Has the saga that used this reference id looked at now, unless somebody is at it.

@@ -40,7 +40,7 @@ impl Gateway {
     }
 
     async fn ask(&self, tenant: &Tenant, till: &Till, turn: Turn) -> Result<Option<Turn>, ServiceError> {
-        let merchant = till.merchant_of(&turn);
+        let merchant = till.merchant_of(turn.seller.as_deref());
         let mut moment = Moment {
             stage: Stage::Asking,
             caller: tenant.as_str().to_owned(),
@@ -86,11 +86,11 @@ impl Gateway {
 }
 
 impl Till {
-    /// For whom a question is asked: whom the buyer has agreed with.
-    fn merchant_of(&self, turn: &Turn) -> Merchant {
-        match &turn.seller {
-            Some(seller) if *seller != self.merchant.seller_id => {
-                Merchant { seller_id: seller.clone(), auth_token: self.merchant.auth_token.clone() }
+    /// For whom a question is asked: `seller`, with whom the buyer has agreed, or else the caller itself.
+    pub(super) fn merchant_of(&self, seller: Option<&str>) -> Merchant {
+        match seller {
+            Some(seller) if seller != self.merchant.seller_id => {
+                Merchant { seller_id: seller.to_owned(), auth_token: self.merchant.auth_token.clone() }
             }
             _ => self.merchant.clone(),
         }

@@ -147,7 +147,7 @@ impl Gateway {
         if let Some(action) = self.asked_for(&tenant, transaction).await? {
             self.go_on(&tenant, &Saga::name(action, transaction), Occasion::Due).await?;
         }
-        Ok(())
+        self.look_at_reservation(&tenant, transaction, false).await
     }
 
     /// What is still asked for the sake of a transaction.

@@ -5,6 +5,7 @@ mod csv;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod workbench;
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ pub(crate) use self::sheet::kind_of_consent;
 pub use self::{
     columns::{COLUMNS, Column, TYPES},
     sheet::{Problem, Sheet},
+    workbench::{Workbench, WorkbenchError},
 };
 use crate::{
     error::ServiceError,

@@ -10,6 +10,7 @@ mod expire;
 mod fund_prepaid;
 mod pay;
 mod refund;
+mod reservation;
 mod reserve;
 mod settle;
 mod settle_debt;
@@ -34,6 +35,7 @@ use crate::{
 
 pub(crate) use errors::{asked_for, causes, is_looked_into, is_not_modifiable, is_passing, translate};
 pub(crate) use statuses::{Meaning, Object, meaning};
+pub(crate) use reservation::{look, seen};
 pub(crate) use take::{Rows, take};
 pub(crate) use verification::verification;
 

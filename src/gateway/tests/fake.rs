@@ -31,6 +31,7 @@ struct Inner {
     /// Whether what may take its time is not decided at once.
     slow: bool,
     asked: Vec<String>,
+    hangs: bool,
     numbers: u32,
 }
 
@@ -140,6 +141,11 @@ impl Fake {
         self.with(|inner| std::mem::take(&mut inner.asked))
     }
 
+    /// Whether a question was asked that nobody answers.
+    pub(super) fn hangs(&self) -> bool {
+        self.with(|inner| inner.hangs)
+    }
+
     pub(super) fn sums(&self) -> Sums {
         self.with(|inner| {
             let complete = inner.captures.values().filter(|it| it.state == State::Completed);
@@ -192,7 +198,10 @@ impl Processor for Fake {
                 }
                 Trick::Later => Err(Failure::Later { why: "throttled".to_owned() }),
                 Trick::Refuse(code) => Err(refusal(code)),
-                Trick::Hang => std::future::pending().await,
+                Trick::Hang => {
+                    self.with(|inner| inner.hangs = true);
+                    std::future::pending().await
+                }
             }
         })
     }

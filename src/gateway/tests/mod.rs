@@ -1,11 +1,14 @@
 //! What the gateway does, tried over every store, with a processor that can be told to fail.
 
+mod amazon_pay;
+mod crashes;
 mod fake;
+mod properties;
 mod sagas;
 
 use std::sync::{
     Arc,
-    atomic::{AtomicU32, Ordering},
+    atomic::{AtomicI64, AtomicU32, Ordering},
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -22,7 +25,7 @@ use crate::{
     money::Amount,
     sandbox::{
         Clock, ManualClock, NewAccount, NewToken,
-        rows::{Consent, ConsentKind, Saga, SagaAction, Tenant, Token, Transaction},
+        rows::{Consent, ConsentKind, Kind, Query, Row, Saga, SagaAction, Tenant, Token, Transaction},
         tests::Folder,
     },
     server::{Call, Caller, Transport},
@@ -68,7 +71,24 @@ struct World {
     fake: Fake,
     clock: ManualClock,
     home: Home,
+    fuse: Fuse,
     references: AtomicU32,
+}
+
+/// Ends the program at a moment of a saga.
+#[derive(Clone)]
+struct Fuse(Arc<AtomicI64>);
+
+impl Fuse {
+    fn set(&self, moments: i64) {
+        self.0.store(moments, Ordering::SeqCst);
+    }
+
+    fn burn(&self, moment: &Moment) {
+        if self.0.fetch_sub(1, Ordering::SeqCst) == 0 {
+            panic!("the program ends: {moment:?}");
+        }
+    }
 }
 
 enum Home {
@@ -90,29 +110,44 @@ impl World {
 
     async fn open(home: Home) -> Self {
         let (fake, clock) = (Fake::default(), ManualClock::new(START.parse().unwrap()));
-        let gateway = builder(&home, &fake, &clock).build().await.unwrap();
-        let world = Self { gateway, fake, clock, home, references: AtomicU32::new(0) };
+        let fuse = Fuse(Arc::new(AtomicI64::new(i64::MAX)));
+        let gateway = builder(&home, &fake, &clock, &fuse).build().await.unwrap();
+        let world = Self { gateway, fake, clock, home, fuse, references: AtomicU32::new(0) };
         let buyer = NewAccount { name: "buyer".to_owned(), ..NewAccount::default() };
         world.gateway.books().create_account(buyer).await.unwrap();
         world
     }
 
-    /// Ends the program and starts it again, with `watch` for whoever watches.
-    async fn restart(&mut self, watch: impl Fn(&Moment) + Send + Sync + 'static) {
+    /// Another one, alike and with nothing in it.
+    async fn anew(&self) -> Self {
+        match &self.home {
+            Home::Memory => Self::open(Home::Memory).await,
+            Home::Folder(_) => Self::in_a_file().await,
+            #[cfg(feature = "postgres")]
+            Home::Database(_) => Self::in_a_database().await,
+        }
+    }
+
+    /// Ends the program and starts it again. What is in memory goes on as if only the call had been lost.
+    async fn restart(&mut self) {
         if matches!(self.home, Home::Memory) {
             return;
         }
-        let fresh = ManualClock::new(self.clock.now());
         let nowhere = Gateway::builder().build().await.unwrap();
         drop(std::mem::replace(&mut self.gateway, nowhere));
         // What it had under way when it ended goes now.
         tokio::task::yield_now().await;
-        self.clock = fresh;
-        self.gateway = builder(&self.home, &self.fake, &self.clock).watch(watch).build().await.unwrap();
+        self.gateway = builder(&self.home, &self.fake, &self.clock, &self.fuse).build().await.unwrap();
     }
 
-    fn keeps(&self) -> bool {
-        !matches!(self.home, Home::Memory)
+    /// What was not finished.
+    async fn open_sagas(&self) -> Vec<Saga> {
+        let open = |books: &crate::sandbox::books::Books<'_>| {
+            let rows = books.list(Query::All(Kind::Saga))?.iter();
+            let sagas = rows.filter_map(|row| if let Row::Saga(saga) = row { Some(Saga::clone(saga)) } else { None });
+            Ok(sagas.filter(|saga| saga.ended.is_none()).collect())
+        };
+        self.gateway.books().look(&Tenant::of(CALLER), open).await.unwrap()
     }
 
     fn reference(&self) -> String {
@@ -209,12 +244,14 @@ impl World {
     }
 }
 
-fn builder(home: &Home, fake: &Fake, clock: &ManualClock) -> Builder {
+fn builder(home: &Home, fake: &Fake, clock: &ManualClock, fuse: &Fuse) -> Builder {
+    let fuse = fuse.clone();
     let builder = Gateway::builder()
         .caller(CALLER, "secret")
         .merchant(CALLER, Account::new("A2SELLER", "AKIAMWS", "mws secret"))
         .clock(clock.clone())
         .seed(7)
+        .watch(move |moment| fuse.burn(moment))
         .processor(Arc::new(fake.clone()));
     match home {
         Home::Memory => builder,

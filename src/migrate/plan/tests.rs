@@ -212,7 +212,8 @@ fn hostile_names_are_text_in_every_form() {
     code.findings[0].path = "<script>alert(1)</script>|`x`\n# y\u{202e}".to_owned();
     code.findings[5].path = code.findings[0].path.clone();
     let plan = Plan::of(Some(&code), None);
-    for text in [plan.markdown(), plan.html()] {
+    // In Markdown a backslash takes the meaning of what follows.
+    for text in [plan.markdown().replace("\\<", ""), plan.html()] {
         assert!(!text.contains("<script") && !text.contains("\n# y") && !text.contains('\u{202e}'));
     }
 }

@@ -53,7 +53,7 @@ impl Sandbox {
     }
 
     /// Signs a message as SNS does, with where the certificate is now.
-    pub(super) async fn sign_as_sns(&self, envelope: &Envelope) -> Result<Signed, ServiceError> {
+    pub(crate) async fn sign_as_sns(&self, envelope: &Envelope) -> Result<Signed, ServiceError> {
         let signed =
             envelope.sign(self.sns_identity().await?, &self.sns_certificate_url(), SignatureAlgorithm::RsaSha1);
         signed.map_err(|error| internal(format!("The sandbox could not sign a message: {error}.")))

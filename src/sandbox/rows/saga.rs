@@ -57,6 +57,9 @@ pub(crate) struct Outside {
     /// Until when a reservation can be settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) reserved_until: Option<DateTime<Utc>>,
+    /// When the reservation was looked at last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) looked: Option<DateTime<Utc>>,
     /// What of that it charged for the capture.
     #[serde(default, skip_serializing_if = "Decimal::is_zero")]
     pub(crate) capture_fee: Decimal,

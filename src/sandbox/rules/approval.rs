@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     consent::{self, Refusal},
-    linking, parties, tokens,
+    linking, tokens,
 };
 use crate::{
     cbui::{Pipeline, Return, Status},

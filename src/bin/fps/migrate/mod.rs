@@ -1,5 +1,6 @@
 //! Moving from FPS to Amazon Pay.
 
+mod link;
 mod plan;
 mod scan;
 mod traffic;
@@ -20,6 +21,7 @@ enum Command {
     Scan(scan::Args),
     Traffic(traffic::Args),
     Plan(plan::Args),
+    Link(link::Args),
 }
 
 impl Args {
@@ -28,6 +30,7 @@ impl Args {
             Command::Scan(args) => args.run(),
             Command::Traffic(args) => args.run(),
             Command::Plan(args) => args.run(),
+            Command::Link(args) => args.run(),
         }
     }
 }

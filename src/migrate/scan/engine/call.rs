@@ -98,7 +98,7 @@ impl Walk<'_> {
             Value::Path(path) => self.method_of_path(&path, receiver, name, of, given),
             Value::Bag(bag) => {
                 if let ([_, (_, value, _)], Some(key)) = (&given.values[..], given.text(0)) {
-                    self.put(Some(bag), &key.to_owned(), &value.clone(), given.values[0].2);
+                    self.put(Some(bag), key, value, given.values[0].2);
                 }
                 for inner in &given.bags {
                     self.bags.join(bag, *inner);
@@ -125,15 +125,22 @@ impl Walk<'_> {
         }
     }
 
+    /// Where a method is called: in a chain over several lines, where its name stands.
+    fn place(&self, of: &Node) -> (usize, usize) {
+        let Form::Member(receiver, _) = &of.form else { return of.at };
+        let name = self.file.text.get(receiver.at.1..of.at.1).unwrap_or_default();
+        match name.find(|letter: char| letter.is_alphanumeric() || letter == '_') {
+            Some(start) if self.source(of).contains('\n') => (receiver.at.1 + start, of.at.1),
+            _ => of.at,
+        }
+    }
+
     fn method_of_object(&mut self, object: Object, name: &str, of: &Node, given: &Given) -> Value {
         let class = &self.file.rules.classes[object.class];
         if let Some((method, word)) = class.methods.find(name) {
             let word = word.cloned();
-            if let Some(value) = self.invoke(method, word.as_ref(), given, of.at, Some(object.bag)) {
-                return match value {
-                    Value::Unknown => Value::Unknown,
-                    value => value,
-                };
+            if let Some(value) = self.invoke(method, word.as_ref(), given, self.place(of), Some(object.bag)) {
+                return value;
             }
         }
         let set = class.setters.iter().find_map(|prefix| name.strip_prefix(prefix.as_str()));
@@ -157,7 +164,7 @@ impl Walk<'_> {
         let full = format!("{path}.{name}");
         if let Some((method, word)) = self.vocabulary.functions.find(&full) {
             let word = word.cloned();
-            if let Some(value) = self.invoke(method, word.as_ref(), &given, of.at, None) {
+            if let Some(value) = self.invoke(method, word.as_ref(), &given, self.place(of), None) {
                 return value;
             }
         }
@@ -170,7 +177,7 @@ impl Walk<'_> {
             let class = &self.file.rules.classes[class];
             if let Some((method, word)) = class.methods.find(name) {
                 let word = word.cloned();
-                return self.invoke(method, word.as_ref(), &given, of.at, None).unwrap_or_default();
+                return self.invoke(method, word.as_ref(), &given, self.place(of), None).unwrap_or_default();
             }
             return Value::Unknown;
         }
@@ -200,9 +207,10 @@ impl Walk<'_> {
             Some((class, word)) => self.built(class, word, &given, at),
             None => {
                 self.pair_of(&given, None);
-                let of = given.bags.first().copied();
-                // A foreign map or list that is built from parameters goes on holding them.
-                of.map_or(Value::Foreign, Value::Bag)
+                // A foreign map or list goes on holding what it is built from and what is put into it.
+                let holds = ["Map", "Dictionary", "Hash", "Hashtable", "List", "Collection", "Values"];
+                let holds = holds.iter().any(|end| path.ends_with(end)).then(|| self.bags.add());
+                given.bags.first().copied().or(holds).map_or(Value::Foreign, Value::Bag)
             }
         }
     }
@@ -220,7 +228,8 @@ impl Walk<'_> {
         let action = class.action.clone().or_else(|| action(word.as_ref()));
         let whole = action.as_deref().filter(|_| class.positions.iter().any(|name| name == ALL));
         let positions = whole.map_or_else(|| class.positions.clone(), fields);
-        for (name, (_, value, at)) in positions.iter().zip(&given.values) {
+        let by_position = given.values.iter().filter(|(name, ..)| name.is_none());
+        for (name, (_, value, at)) in positions.iter().zip(by_position) {
             let nothing = matches!(self.file.text.get(at.0..at.1), Some("null" | "None" | "nil" | "undefined"));
             if let Some(parameter) =
                 self.file.rules.parameter(name).filter(|_| !nothing || matches!(value, Value::Text(_)))
@@ -327,7 +336,7 @@ impl Walk<'_> {
             _ => None,
         };
         if let Some(class) = class {
-            self.chosen(class, &given, of.at);
+            self.chosen(class, &given, self.place(of));
         }
         Value::Unknown
     }
@@ -391,7 +400,7 @@ impl Walk<'_> {
         };
         self.forget_within(Kind::Action, given);
         let draft = Draft {
-            at: of.at,
+            at: self.place(of),
             kind: Kind::Action,
             library,
             what: "calls {Action}".to_owned(),
@@ -408,11 +417,8 @@ impl Walk<'_> {
         let mut given = Given::default();
         for argument in arguments {
             let value = self.eval(&argument.value);
-            if let Some(name) = &argument.name {
-                if let Some(parameter) = self.file.rules.parameter(name) {
-                    given.parameters.insert(parameter.to_owned());
-                }
-            }
+            let parameter = argument.name.as_ref().and_then(|name| self.file.rules.parameter(name));
+            given.parameters.extend(parameter.map(str::to_owned));
             match &value {
                 Value::Bag(bag) => given.bags.push(*bag),
                 Value::Object(object) => given.bags.push(object.bag),

@@ -10,6 +10,9 @@ use crate::migrate::scan::finding::Kind;
 use crate::migrate::scan::rules::{Language, Syntax, Vocabulary, Word, dotted};
 use crate::migrate::scan::syntax::{ClassKind, Form, Import, Node};
 
+/// How much of an expression's source is looked at, in bytes.
+const TAIL: usize = 200;
+
 /// A walk through the code of one file.
 pub(super) struct Walk<'a> {
     pub file: &'a File<'a>,
@@ -149,8 +152,13 @@ impl<'a> Walk<'a> {
         self.around.evidence || !self.used.is_empty()
     }
 
+    /// The source of an expression; of a long one its end, where its last name is.
     pub(super) fn source(&self, node: &Node) -> &'a str {
-        self.file.text.get(node.at.0..node.at.1).unwrap_or_default()
+        let mut from = node.at.0.max(node.at.1.saturating_sub(TAIL));
+        while !self.file.text.is_char_boundary(from) {
+            from += 1;
+        }
+        self.file.text.get(from..node.at.1).unwrap_or_default()
     }
 
     /// What an expression is; on the way, whatever is to be reported in it is.
@@ -333,7 +341,9 @@ impl<'a> Walk<'a> {
         let mut whole = String::new();
         // Where each part begins in the whole, and in the file.
         let mut starts = Vec::new();
-        for part in parts {
+        let mut flat = Vec::new();
+        flatten(parts, &mut flat);
+        for part in flat {
             starts.push((whole.len(), part.at.0));
             match self.eval(part) {
                 Value::Text(text) => whole.push_str(&text),
@@ -369,7 +379,8 @@ impl<'a> Walk<'a> {
             Form::Variable(name) | Form::Name(name) if name != "this" => self.scopes.assign(name, value.clone()),
             Form::Member(of, name) => self.assign_member(of, name, &value, target.at),
             Form::Computed(of, key) => {
-                let bag = self.bag_of(of);
+                let held = self.eval(of);
+                let bag = self.bag_of(of, held);
                 if let Value::Text(key) = self.eval(key) {
                     self.set(bag, &key, &value, target.at);
                 }
@@ -386,7 +397,13 @@ impl<'a> Walk<'a> {
 
     /// What a variable holds after something is appended to it.
     fn added(&mut self, target: &Node, more: Value) -> Value {
-        match (self.eval(target), more) {
+        let held = match &target.form {
+            Form::Variable(_) | Form::Name(_) => self.eval(target),
+            Form::Member(of, _) if matches!(of.form, Form::Name(_)) => self.eval(target),
+            // Looked at when it is assigned to: twice at each depth would be too often.
+            _ => Value::Unknown,
+        };
+        match (held, more) {
             (Value::Text(text), Value::Text(more)) => Value::Text(text + &more),
             (Value::Bag(bag), Value::Bag(more)) => {
                 self.bags.join(bag, more);
@@ -427,7 +444,7 @@ impl<'a> Walk<'a> {
                 self.pair(name, value, at, None);
             }
             Value::Unknown => {
-                let bag = self.bag_of(of);
+                let bag = self.bag_of(of, Value::Unknown);
                 self.set(bag, name, value, at);
             }
             Value::Foreign | Value::Text(_) => {}
@@ -444,8 +461,8 @@ impl<'a> Walk<'a> {
     }
 
     /// The bag that an expression holds; a variable that holds nothing known gets one.
-    fn bag_of(&mut self, of: &Node) -> Option<usize> {
-        match self.eval(of) {
+    fn bag_of(&mut self, of: &Node, held: Value) -> Option<usize> {
+        match held {
             Value::Bag(bag) => Some(bag),
             Value::Object(object) => Some(object.bag),
             Value::Unknown => {
@@ -637,7 +654,7 @@ impl<'a> Walk<'a> {
         let Some(class) = self.vocabulary.defined(full, name) else { return };
         let index = self.file.rules.classes[class].library;
         let library = &self.file.rules.libraries[index];
-        let at_home = super::super::home(self.file.path, &library.folders).is_some();
+        let at_home = crate::migrate::scan::home(self.file.path, &library.folders).is_some();
         // Where names aren't bound to files, a class may be opened again by anybody, and where they are the file's name counts.
         let by_name = matches!(self.syntax, Syntax::Php | Syntax::Java | Syntax::CSharp)
             && self.vocabulary.classes.find(full).is_some();
@@ -715,5 +732,15 @@ impl<'a> Walk<'a> {
             },
             Vec::new(),
         );
+    }
+}
+
+/// The parts of a text that is put together step by step.
+fn flatten<'n>(parts: &'n [Node], flat: &mut Vec<&'n Node>) {
+    for part in parts {
+        match &part.form {
+            Form::Join(inner) => flatten(inner, flat),
+            _ => flat.push(part),
+        }
     }
 }

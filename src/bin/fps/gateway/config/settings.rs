@@ -45,6 +45,7 @@ macro_rules! settings {
         }
 
         impl $layer {
+            #[allow(dead_code, reason = "not every group is asked for them")]
             pub fn of_defaults() -> Self {
                 #[allow(unused_mut, reason = "not every group has defaults")]
                 let mut layer = Self::default();
@@ -84,6 +85,7 @@ macro_rules! settings {
                 }
             }
 
+            #[allow(dead_code, reason = "of some groups nobody asks whether they are empty")]
             pub fn is_empty(&self) -> bool {
                 $(self.$option.is_none() &&)* $(self.$secret.is_none() &&)* true
             }

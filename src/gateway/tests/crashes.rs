@@ -1,0 +1,129 @@
+//! The program ends at every moment of every saga: what was begun is finished by the one that comes after it.
+
+use std::{
+    future::{Future, poll_fn},
+    task::Poll,
+};
+
+use super::*;
+
+/// What a shop does in a day, with the same references however often it has to begin again.
+struct Day {
+    single: TokenId,
+    multi: TokenId,
+    cards: [TokenId; 2],
+}
+
+impl Day {
+    async fn plan(world: &World) -> Self {
+        let cards = [world.sender("CC").await, world.sender("CC").await];
+        Self { single: world.sender("ABT").await, multi: world.multi_use("CC").await, cards }
+    }
+
+    /// What a program does whose every call is answered, and which calls again where one was not.
+    async fn live(&self, gateway: &Gateway, clock: &ManualClock) -> Result<(), ServiceError> {
+        let call = call();
+        let pay = PayRequest::new(&self.single, dollars("12.50"), "day-pay");
+        let paid = gateway.pay(&call, pay).await?.transaction_id;
+        gateway.pay(&call, PayRequest::new(&self.multi, dollars("5"), "day-coffee")).await?;
+        let [first, second] = &self.cards;
+        let settled = gateway.reserve(&call, ReserveRequest::new(first, dollars("20"), "day-book")).await?;
+        let dropped = gateway.reserve(&call, ReserveRequest::new(second, dollars("7"), "day-pen")).await?;
+        Self::wait(gateway, clock).await?;
+        let mut settle = SettleRequest::new(&settled.transaction_id);
+        settle.transaction_amount = Some(dollars("15"));
+        done_or_over(gateway.settle(&call, settle).await.map(drop))?;
+        done_or_over(gateway.cancel(&call, CancelRequest::new(&dropped.transaction_id)).await.map(drop))?;
+        let mut refund = RefundRequest::new(&paid, "day-refund");
+        refund.refund_amount = Some(dollars("2"));
+        gateway.refund(&call, refund).await?;
+        gateway.cancel_token(&call, CancelTokenRequest::new(&self.multi)).await?;
+        Self::wait(gateway, clock).await
+    }
+
+    async fn wait(gateway: &Gateway, clock: &ManualClock) -> Result<(), ServiceError> {
+        for _ in 0..4 {
+            clock.advance(TimeDelta::seconds(61));
+            gateway.tick().await?;
+        }
+        Ok(())
+    }
+}
+
+/// What was settled or cancelled before the answer was lost can't be a second time.
+fn done_or_over(answer: Result<(), ServiceError>) -> Result<(), ServiceError> {
+    match answer {
+        Err(error) if error.is(ErrorCode::InvalidTransactionState) => Ok(()),
+        answer => answer,
+    }
+}
+
+/// Lives the day with the program ending at the moment `at`; tells whether there was such a moment.
+async fn end_at(world: &mut World, at: i64) -> bool {
+    let day = Day::plan(world).await;
+    world.fuse.set(at);
+    let (gateway, clock) = (world.gateway.clone(), world.clock.clone());
+    let single = (day.single.clone(), day.multi.clone(), day.cards.clone());
+    let living = tokio::spawn(async move {
+        let (single, multi, cards) = single;
+        Day { single, multi, cards }.live(&gateway, &clock).await
+    });
+    let ended = match living.await {
+        Ok(lived) => {
+            lived.unwrap();
+            false
+        }
+        Err(panic) => {
+            assert!(panic.is_panic());
+            true
+        }
+    };
+    world.fuse.set(i64::MAX);
+    world.restart().await;
+    day.live(&world.gateway, &world.clock).await.unwrap();
+
+    let sums = world.fake.sums();
+    let expected = (3, decimal("32.50"), decimal("2"));
+    assert_eq!((sums.captures, sums.captured, sums.refunded), expected, "after the end at moment {at}");
+    assert_eq!(world.fake.open(), decimal("0"), "after the end at moment {at}");
+    let consent = world.token_row(&day.multi).await.consent.unwrap();
+    assert!(world.fake.has_ended(&consent.id), "after the end at moment {at}");
+    assert!(world.open_sagas().await.is_empty(), "after the end at moment {at}");
+    world.check_ledger().await;
+    ended
+}
+
+over_stores! {
+    async fn whatever_was_begun_when_the_program_ended_is_finished_once(world: World) {
+        let mut at = 0;
+        while end_at(&mut world, at).await {
+            at += 1;
+            world = world.anew().await;
+        }
+        assert!(at > 40, "there are {at} moments only");
+    }
+
+    async fn what_somebody_is_at_is_left_to_him_until_he_is_taken_for_lost(world: World) {
+        let token = world.sender("ABT").await;
+        world.fake.play([Trick::Fair, Trick::Fair, Trick::Hang]);
+        let request = world.pay(&token, "5");
+        {
+            let call = call();
+            let mut asking = Box::pin(world.gateway.pay(&call, request.clone()));
+            while !world.fake.hangs() {
+                let is_pending = poll_fn(|context| Poll::Ready(asking.as_mut().poll(context).is_pending())).await;
+                assert!(is_pending);
+                tokio::task::yield_now().await;
+            }
+            // Here whoever asks is gone.
+        }
+        world.fake.asked();
+        world.pass(TimeDelta::seconds(59)).await;
+        assert!(world.fake.asked().is_empty());
+        world.pass(TimeDelta::seconds(1)).await;
+        assert_eq!(world.fake.asked().first().map(String::as_str), Some("Authorize"));
+        let paid = world.gateway.pay(&call(), request).await.unwrap();
+        assert_eq!(paid.transaction_status, TransactionStatus::Success);
+        assert_eq!(world.fake.sums().captures, 1);
+    }
+}
