@@ -282,6 +282,14 @@ fn a_long_chain_of_texts_takes_time_in_proportion() {
 }
 
 #[test]
+fn functions_within_functions_are_looked_at_once() {
+    let code = format!("{}x{}\n", "(function () { ".repeat(200), " }).y += 1;".repeat(200));
+    assert_eq!(found("a.js", &code), Vec::<String>::new());
+    let code = format!("{}x{}\n", "(function () { ".repeat(200), " })[y] = 1;".repeat(200));
+    assert_eq!(found("a.js", &code), Vec::<String>::new());
+}
+
+#[test]
 fn a_mistake_in_a_rule_file_is_told_by_its_line() {
     let wrong = |text: &str| Rules::builtin().with("mine.toml", text).unwrap_err().to_string();
     assert!(wrong("\n[[library]]\nid = \"a\"\nnme = \"b\"\n").starts_with("mine.toml:4: unknown field `nme`"));

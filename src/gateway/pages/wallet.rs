@@ -88,7 +88,9 @@ impl Errand<'_> {
     /// The address that the buyer is sent to, on a page elsewhere.
     pub(super) fn address(&self, page: &str) -> Result<String, url::ParseError> {
         let mut url = Url::parse(page)?;
-        let mut add = |name: &str, value: &str| drop(url.query_pairs_mut().append_pair(name, value));
+        let mut add = |name: &str, value: &str| {
+            url.query_pairs_mut().append_pair(name, value);
+        };
         add("sellerId", self.seller);
         add("returnUrl", self.back);
         add("state", self.state);

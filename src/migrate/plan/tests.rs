@@ -137,7 +137,10 @@ fn code_and_traffic_are_held_against_each_other() {
 
     let [lasting] = &plan.consents.kinds[..] else { panic!("{:?}", plan.consents) };
     assert_eq!((lasting.kind, lasting.tokens, lasting.in_use), (TokenKind::LastingSender, 50, 50));
-    assert_eq!((plan.consents.at_least, plan.consents.at_most), (Some(50), Some(50)));
+    // The code sends buyers to SetupPrepaid, so that some of them may be prepaid.
+    assert_eq!((plan.consents.at_least, plan.consents.at_most), (Some(0), Some(50)));
+    let without = Plan::of(None, Some(&traffic())).consents;
+    assert_eq!((without.at_least, without.at_most), (Some(50), Some(50)));
     assert_eq!(plan.consents.pages, ["SetupPrepaid"]);
 
     let [notice] = &plan.notices[..] else { panic!("{:?}", plan.notices) };
@@ -212,7 +215,8 @@ fn hostile_names_are_text_in_every_form() {
     code.findings[0].path = "<script>alert(1)</script>|`x`\n# y\u{202e}".to_owned();
     code.findings[5].path = code.findings[0].path.clone();
     let plan = Plan::of(Some(&code), None);
-    for text in [plan.markdown(), plan.html()] {
+    // In Markdown a backslash takes the meaning of what follows.
+    for text in [plan.markdown().replace("\\<", ""), plan.html()] {
         assert!(!text.contains("<script") && !text.contains("\n# y") && !text.contains('\u{202e}'));
     }
 }

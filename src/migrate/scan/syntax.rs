@@ -10,6 +10,8 @@ mod php;
 mod python;
 mod ruby;
 
+use tree_sitter::Node as Raw;
+
 use super::rules::Syntax;
 
 /// How deep a tree is followed. Deeper code is left out, and the scan says so.
@@ -156,9 +158,6 @@ struct Reader<'a> {
     strings: Vec<(usize, usize)>,
     cut: Option<usize>,
 }
-
-/// A node of a grammar's tree.
-type Raw<'t> = tree_sitter::Node<'t>;
 
 impl<'a> Reader<'a> {
     fn read(&mut self, raw: Raw<'_>) -> Node {

@@ -33,13 +33,13 @@ pub(super) fn form(reader: &mut Reader<'_>, raw: Raw<'_>) -> Option<Form> {
         "assignment" => {
             let target = reader.part(raw, "left")?;
             let value = reader.part(raw, "right")?;
-            Some(Form::Assign { target: as_target(target), value, adds: false })
+            Some(Form::Assign { target: Box::new(as_target(*target)), value, adds: false })
         }
         "operator_assignment" => {
             let adds = reader.field_word(raw, "operator").is_some_and(|operator| operator != "||=");
             let target = reader.part(raw, "left")?;
             let value = reader.part(raw, "right")?;
-            Some(Form::Assign { target: as_target(target), value, adds })
+            Some(Form::Assign { target: Box::new(as_target(*target)), value, adds })
         }
         "hash" => Some(Form::Map(pairs(reader, raw))),
         "array" => Some(Form::List(reader.inside(raw))),
@@ -141,13 +141,12 @@ fn pair(reader: &mut Reader<'_>, raw: Raw<'_>) -> Option<(Node, Node)> {
 }
 
 /// `a.b = c` is read as a call of `b`; as a target it is a member.
-fn as_target(target: Box<Node>) -> Box<Node> {
-    let Node { at, form } = *target;
-    let form = match form {
+fn as_target(target: Node) -> Node {
+    let form = match target.form {
         Form::Call { of, .. } if matches!(of.form, Form::Member(..)) => of.form,
         form => form,
     };
-    Box::new(Node { at, form })
+    Node { at: target.at, form }
 }
 
 fn parameters(reader: &mut Reader<'_>, raw: Option<Raw<'_>>) -> Vec<Node> {
