@@ -14,8 +14,9 @@ use crate::{
         SetupPrepaid, SingleUse, Status, Unit,
     },
     client::{Credentials, Endpoint},
-    fps::PaymentMethod,
+    fps::{self, PaymentMethod, Service as _},
     gateway::{
+        Account, Gateway,
         instruction::ConsentState,
         link::{self, Linking, Sheet},
         processor::Asking,
@@ -469,4 +470,46 @@ async fn the_page_of_the_widgets_runs_no_script_but_its_own_and_amazons() {
     let leave = page.text.split("<a href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
     let left = world.get(&leave, &page.cookie).await;
     assert_eq!(world.back(&left.location.unwrap()).status, Status::A);
+}
+
+#[tokio::test]
+async fn a_token_from_the_pages_pays() {
+    let clock = ManualClock::new("2014-03-15T12:00:00Z".parse().unwrap());
+    let pay = Sandbox::builder().clock(clock.clone()).quotas(false).seed(1).build().await.unwrap();
+    let seller = pay.merchants(Some(PAY_KEY)).await.unwrap()[0].seller_id.clone();
+    let pay_url = serve(pay.listen("127.0.0.1:0").await.unwrap());
+    let mut account = Account::new(&seller, PAY_KEY, pay.caller(PAY_KEY).unwrap().secret_access_key);
+    account.endpoint = Some(pay_url);
+    let gateway = Gateway::builder().caller(KEY, SECRET).merchant(KEY, account).clock(clock.clone()).seed(2);
+    let gateway = gateway.build().await.unwrap();
+    let home = serve(gateway.listen("127.0.0.1:0").await.unwrap());
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let world = World {
+        books: gateway.books().clone(),
+        desk: gateway.0.desk.clone(),
+        pay,
+        seller,
+        clock,
+        home: Url::parse(&home).unwrap(),
+        http: reqwest::Client::builder().redirect(Policy::none()).build().unwrap(),
+    };
+    let token = world.approve(book()).await.token_id.unwrap();
+    let call = Call {
+        caller: Some(Caller { access_key_id: KEY.to_owned() }),
+        version: "2010-08-28",
+        request_id: RequestId::new("00000000-0000-0000-0000-000000000000:0"),
+        received_at: world.books.now(),
+        transport: Transport::Rest,
+        seller: None,
+    };
+    let paid = gateway.pay(&call, fps::PayRequest::new(&token, Amount::usd(25), "pay-1")).await.unwrap();
+    for _ in 0..10 {
+        world.clock.advance(TimeDelta::minutes(1));
+        world.pay.tick().await.unwrap();
+        gateway.tick().await.unwrap();
+    }
+    let asked = fps::GetTransactionStatusRequest::new(&paid.transaction_id);
+    let status = gateway.get_transaction_status(&call, asked).await.unwrap().transaction_status;
+    assert_eq!(status, fps::TransactionStatus::Success);
+    assert!(world.token(token.as_str()).await.consent.unwrap().confirmed);
 }
