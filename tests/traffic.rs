@@ -87,7 +87,7 @@ fn a_plan_is_made_of_what_was_reported() {
 
 #[test]
 fn damage_is_told_and_what_was_read_is_kept() {
-    let har = file("damaged.har", &HAR[..HAR.len() - 4]);
+    let har = file("damaged.har", &HAR[..HAR.len() - 3]);
     let ran = fps(&["migrate", "traffic", &har]);
     assert_eq!(ran.status, 1);
     assert!(ran.out.contains("was not read to its end") && ran.out.contains("GetAccountBalance"), "{}", ran.out);

@@ -11,69 +11,255 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 import tomllib
-from decimal import Decimal
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from journey import steer
-from receiver import Receiver
 from sandbox import ENDS_WITHIN, STARTS_WITHIN, WORK, Sandbox
 
-PATIENCE = 180
 HERE = Path(__file__).parent
-KEY, SECRET = "AKIAIOLDSHOPEXAMPLE", "the/old+secret=of~a shop"
-# Longer words are ids.
-SHORTEST_ID = 17
-PARTS = re.compile(r"[0-9A-Za-z_-]{%d,}" % SHORTEST_ID)
+PATIENCE = 180
+MOST_PAGES = 10
+PAGES = "/cobranded-ui/actions/start"
+# Nobody goes there: the harness brings the program what the buyer would.
+RETURN_URL = "http://127.0.0.1:9/back?basket=7"
+KEY, SECRET = "AKIAOLDSHOPEXAMPLE00", "the/old+secret=of~a-shop"
+ID = re.compile(r"[0-9A-Z]{35}|[0-9A-Z]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*")
 FRIENDLY = re.compile(r"Friendly\d+")
 
 
 def check(fps):
     differences = Differences()
-    for name, command in PROGRAMS.items():
-        with Receiver() as receiver:
-            with Sandbox(fps) as sandbox:
-                at_fps = play(command, sandbox.url, Buyer({"buyer": "buyer", "method": "CC"}), receiver, sandbox)
-            with Sandbox(fps) as amazon, Gateway(fps, amazon) as gateway:
-                at_gateway = play(command, gateway.url, Buyer({}), receiver, gateway)
-                if not steer(amazon, "GET", "ledger")["balanced"]:
-                    raise AssertionError("the books of Amazon Pay do not balance")
+    for name, command in programs().items():
+        with Sandbox(fps) as sandbox:
+            caller = sandbox.seed.caller
+            keys = caller["access_key_id"], caller["secret_access_key"], *sandbox.seed.identity("old-shop")
+            at_fps = play(command, sandbox.url, keys, {"auto": "approve", "buyer": "buyer", "method": "CC"})
+        with Sandbox(fps) as amazon, Gateway(fps, amazon) as gateway:
+            at_gateway = play(command, gateway.url, gateway.keys, {"auto": "approve"})
+            if not steer(amazon, "GET", "ledger")["balanced"]:
+                raise AssertionError("the books of Amazon Pay do not balance")
         differences.compare(name, at_fps, at_gateway)
     differences.close()
 
 
+def programs():
+    """The old programs, each with the words that start it; a host, a port, an access key and a return URL follow."""
+    python = sys.executable
+    return {
+        "boto": [python, str(HERE / "old_shop.py")],
+        "zeep": [python, str(HERE / "old_shop_zeep.py")],
+        "PHP": ["php", str(HERE / "old_shop.php")],
+    }
+
+
 class Gateway:
-    """`fps gateway` before the Amazon Pay of a sandbox."""
+    """`with Gateway(fps, amazon) as gateway:` runs `fps gateway` before the Amazon Pay of a sandbox."""
 
     def __init__(self, fps, amazon):
-        seller = amazon.seed.merchants[0]["seller_id"]
         keys = amazon.seed.caller
-        folder = WORK / "gateway"
-        folder.mkdir(parents=True, exist_ok=True)
-        self.config = folder / "gateway.toml"
-        self.config.write_text(
-            f"""
-            listen = "127.0.0.1:0"
-            certificates_from = {json.dumps(amazon.url)}
-            trust_hosts = ["127.0.0.1"]
-            [[caller]]
-            access_key_id = {json.dumps(KEY)}
-            secret_access_key = {{ env = "OLD_SECRET" }}
-            [caller.amazon_pay]
-            seller_id = {json.dumps(seller)}
-            access_key_id = {json.dumps(keys["access_key_id"])}
-            secret_access_key = {{ env = "MWS_SECRET" }}
-            environment = "sandbox"
-            endpoint = {json.dumps(amazon.url)}
-            """
+        self.folder = tempfile.TemporaryDirectory(dir=WORK, prefix="gateway-")
+        certificate, key = amazon.seed.identity("gateway")
+        self.keys = KEY, SECRET, certificate, key
+        config = Path(self.folder.name) / "gateway.toml"
+        config.write_text(
+            CONFIG.format(
+                url=amazon.url,
+                host=urlsplit(amazon.url).hostname,
+                key=KEY,
+                seller=amazon.seed.merchants[0]["seller_id"],
+                mws_key=keys["access_key_id"],
+                certificate=certificate,
+            )
         )
-        self.command = [fps, "gateway", "--config", str(self.config), *MEMORY]
+        self.command = [fps, "gateway", "--config", str(config)]
         self.environment = os.environ | {"OLD_SECRET": SECRET, "MWS_SECRET": keys["secret_access_key"]}
-        self.keys = KEY, SECRET
+        self.log = (Path(self.folder.name) / "log").open("w+")
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            self.command,
+            stdout=subprocess.PIPE,
+            stderr=self.log,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            env=self.environment,
+        )
+        watchdog = threading.Timer(STARTS_WITHIN, self.process.kill)
+        watchdog.start()
+        ready, _, self.url = self.process.stdout.readline().strip().partition(" ")
+        watchdog.cancel()
+        if ready != "ready":
+            self.process.kill()
+            raise AssertionError(f"fps gateway did not start: {self.told()}")
+        return self
+
+    def __exit__(self, kind, *_):
+        self.process.terminate()
+        try:
+            status = self.process.wait(ENDS_WITHIN)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            status = f"nothing within {ENDS_WITHIN} seconds"
+        told = self.told()
+        self.log.close()
+        self.folder.cleanup()
+        if kind is not None:
+            print(told, file=sys.stderr)
+        elif status != 0:
+            raise AssertionError(f"fps gateway ended with {status} after SIGTERM instead of 0: {told}")
+        if SECRET in told:
+            raise AssertionError("fps gateway has told a secret")
+
+    def told(self):
+        self.log.flush()
+        return Path(self.log.name).read_text()
 
 
-MEMORY = []
-PROGRAMS = {}
+CONFIG = """
+listen = "127.0.0.1:0"
+data = "books"
+certificates_from = "{url}"
+trust_hosts = ["{host}"]
+
+[[caller]]
+access_key_id = "{key}"
+secret_access_key = {{ env = "OLD_SECRET" }}
+certificate = "{certificate}"
+
+[caller.amazon_pay]
+seller_id = "{seller}"
+access_key_id = "{mws_key}"
+secret_access_key = {{ env = "MWS_SECRET" }}
+environment = "sandbox"
+endpoint = "{url}"
+"""
+
+
+def play(command, url, keys, answer):
+    """What the program tells of each of its steps. It sends buyers with links, which answer so at once."""
+    address = urlsplit(url)
+    access_key, secret, certificate, key = keys
+    words = [*command, address.hostname, str(address.port), access_key, RETURN_URL]
+    program = subprocess.Popen(
+        words,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"AWS_SECRET_ACCESS_KEY": secret, "FPS_CERTIFICATE": certificate, "FPS_KEY": key},
+    )
+    watchdog = threading.Timer(PATIENCE, program.kill)
+    watchdog.start()
+    steps = []
+    for line in program.stdout:
+        told = json.loads(line)
+        if "buyer" in told:
+            query = go(f"{url}{PAGES}?{urlsplit(told['buyer']).query}&{urlencode(answer)}")
+            print(query, file=program.stdin, flush=True)
+        else:
+            steps.append(told)
+    program.stdin.close()
+    status = program.wait()
+    watchdog.cancel()
+    if status != 0:
+        raise AssertionError(f"{' '.join(command)} ended with {status} after {steps[-1:]}")
+    return steps
+
+
+def go(address):
+    """Follows a buyer from page to page until he comes back to the shop, and tells the query that he brings."""
+    for _ in range(MOST_PAGES):
+        parts = urlsplit(address)
+        connection = http.client.HTTPConnection(parts.netloc, timeout=STARTS_WITHIN)
+        connection.request("GET", f"{parts.path}?{parts.query}")
+        answer = connection.getresponse()
+        body = answer.read().decode()
+        connection.close()
+        location = answer.getheader("location")
+        if answer.status not in (302, 303) or not location:
+            raise AssertionError(f"{parts.path}: HTTP {answer.status} leads nowhere: {body[:2000]}")
+        if location.startswith(RETURN_URL.partition("?")[0]):
+            return urlsplit(location).query
+        address = urljoin(address, location)
+    raise AssertionError(f"the buyer has not come back after {MOST_PAGES} pages: {address}")
+
+
+class Known:
+    """The names by which two runs are compared: each id and time is what it was when it first appeared."""
+
+    def __init__(self):
+        self.names = {}
+
+    def plain(self, step, value):
+        if isinstance(value, dict):
+            return {name: self.plain(step, field) for name, field in value.items()}
+        if isinstance(value, list):
+            mine = [element for element in value if not self.is_foreign(element)]
+            return [self.plain(step, element) for element in mine]
+        if not isinstance(value, str):
+            return value
+        if DATE.fullmatch(value):
+            return "(a time)"
+        if FRIENDLY.fullmatch(value):
+            return "(a made-up name)"
+        if ID.fullmatch(value):
+            return self.names.setdefault(value, f"(id {len(self.names) + 1})")
+        return value
+
+    def is_foreign(self, element):
+        """Whether it is a token that the program has not made: sandboxes have some from the beginning."""
+        return isinstance(element, dict) and "FriendlyName" in element and element.get("TokenId") not in self.names
+
+
+class Differences:
+    """What differs, and what may."""
+
+    def __init__(self):
+        self.rules = tomllib.loads((HERE / "gateway-differences.toml").read_text(encoding="utf-8"))["difference"]
+        self.used = set()
+        self.unexplained = []
+
+    def compare(self, program, at_fps, at_gateway):
+        labels = [[step["step"] for step in steps] for steps in (at_fps, at_gateway)]
+        if labels[0] != labels[1]:
+            raise AssertionError(f"{program} has taken other steps: {labels}")
+        sides = Known(), Known()
+        count = 0
+        for fps, gateway in zip(at_fps, at_gateway):
+            left, right = (known.plain(step, step["result"]) for known, step in zip(sides, (fps, gateway)))
+            for path, before, after in differing("", left, right):
+                count += 1
+                self.explain(program, fps, path.lstrip("."), before, after)
+        print(f"{program}: {len(at_fps)} steps, {count} differences", flush=True)
+
+    def explain(self, program, step, path, before, after):
+        plain = re.sub(r"\[\d+\]", "", path)
+        for number, rule in enumerate(self.rules):
+            actions = rule["actions"]
+            if step["action"] in actions and plain in rule["fields"] and program in rule.get("programs", [program]):
+                self.used.add(number)
+                return
+        self.unexplained.append(f"{program}, {step['step']} ({step['action']}): {path or 'all'} {before!r} is {after!r}")
+
+    def close(self):
+        unused = [rule["why"] for number, rule in enumerate(self.rules) if number not in self.used]
+        if self.unexplained:
+            raise AssertionError("differences that are not listed:\n" + "\n".join(self.unexplained))
+        if unused:
+            raise AssertionError("differences that are listed and not seen:\n" + "\n".join(unused))
+
+
+def differing(path, left, right):
+    """Where two results differ: the path, and both values."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        for name in sorted(left.keys() | right.keys()):
+            yield from differing(f"{path}.{name}", left.get(name), right.get(name))
+    elif isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
+        for place, (one, other) in enumerate(zip(left, right)):
+            yield from differing(f"{path}[{place}]", one, other)
+    elif left != right:
+        yield path, left, right

@@ -25,6 +25,7 @@ CHECKS = {
     "npm": "npm_client",
     "journeys": "journeys",
     "amazon-pay": "pay_clients",
+    "gateway": "gateway",
     "newcomer": "newcomer",
     "sarif": "sarif",
     "table": "table",

@@ -63,8 +63,8 @@ const STYLE_PATH: &str = "/gateway/style.css";
 const SCRIPT_PATH: &str = "/gateway/consent.js";
 const SCRIPT: &str = include_str!("consent.js");
 
-/// What the co-branded pages of the sandbox know, and its page for buyers too: both are told in tests alone.
-const STEERING: [&str; 5] = ["auto", "buyer", "payment", "address", "consent"];
+/// What addresses may say, in tests alone, to answer without a person: the page for buyers of the sandbox knows it, too.
+const STEERING: [&str; 2] = ["auto", "buyer"];
 
 /// Whoever hands out the pages.
 #[derive(Clone, Debug)]

@@ -23,7 +23,7 @@ use crate::{
             linking,
         },
     },
-    sign::v2::{decode_parameters, encode_parameters},
+    sign::v2::decode_parameters,
 };
 
 /// As long as a name and a SellerId can be, in characters.
@@ -166,10 +166,6 @@ fn page(visit: &Visit, terms: &consent::Terms, query: &str, problem: Option<&str
         Field { name: "sellerId", label: "Your SellerId at Amazon Pay", value: seller, most: LONGEST_SELLER },
         Field { name: "name", label: "The name of your business", value: name, most: LONGEST_NAME },
     ];
-    let mut parameters = visit.address();
-    // What steers a page is for one visit, and isn't part of what is signed.
-    parameters.extend(STEERING.iter().filter_map(|name| Some(((*name).to_owned(), visit.steering(name)?.to_owned()))));
-    let _ = query;
     Terms {
         problem: problem.map(str::to_owned),
         title: title(pipeline, shop),
@@ -181,7 +177,7 @@ fn page(visit: &Visit, terms: &consent::Terms, query: &str, problem: Option<&str
             ),
         },
         facts: facts(pipeline, terms),
-        action: format!("{PATH}?{}", encode_parameters(&parameters)),
+        action: format!("{PATH}?{query}"),
         fields: if is_seller { fields } else { Vec::new() },
         go_on: if is_seller { "Agree" } else { "Continue with Amazon Pay" },
         can_leave: true,

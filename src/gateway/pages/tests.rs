@@ -314,7 +314,8 @@ async fn who_does_not_consent_installs_nothing() {
     let left = world.post(&world.start(book(), ""), "answer=abandon").await;
     assert_eq!(world.back(&left.location.unwrap()).status, Status::A);
     let many = || MultiUse::new("multi", Amount::usd(100));
-    let unticked = world.back(&world.follow(&world.start(many(), "&auto=approve&consent=false")).await);
+    let wallet = world.get(&world.start(many(), "&auto=approve"), "").await.location.unwrap();
+    let unticked = world.back(&world.follow(&format!("{wallet}&consent=false")).await);
     assert_eq!(unticked.status, Status::A);
     assert_eq!(world.approve(many()).await.status, Status::Sc);
 }

@@ -67,7 +67,10 @@ pub(super) fn of(scan: Option<&Scan>, traffic: Option<&Traffic>) -> Consents {
         *tokens += usage.tokens;
         *in_use += usage.recent;
     }
-    let kinds = counts.into_iter().map(|(kind, (tokens, in_use))| plan(kind, tokens, in_use)).collect::<Vec<_>>();
+    let pages = pages(scan, traffic);
+    let ledgers = pages.iter().any(|page| page.starts_with("Setup")) || has_instruments(traffic);
+    let kinds =
+        counts.into_iter().map(|(kind, (tokens, in_use))| plan(kind, tokens, in_use, ledgers)).collect::<Vec<_>>();
     let in_use = |wanted: &[Renewal]| {
         let wanted = kinds.iter().filter(|plan| wanted.contains(&plan.renewal));
         traffic.map(|_| wanted.map(|plan| plan.in_use).sum())
@@ -75,12 +78,13 @@ pub(super) fn of(scan: Option<&Scan>, traffic: Option<&Traffic>) -> Consents {
     Consents {
         at_least: in_use(&[Renewal::BillingAgreement]),
         at_most: in_use(&[Renewal::BillingAgreement, Renewal::Unclear]),
-        pages: pages(scan, traffic),
+        pages,
         kinds,
     }
 }
 
-fn plan(kind: TokenKind, tokens: u64, in_use: u64) -> ConsentPlan {
+/// `ledgers` says whether there are prepaid or credit instruments, whose tokens need no consent of their own.
+fn plan(kind: TokenKind, tokens: u64, in_use: u64, ledgers: bool) -> ConsentPlan {
     let (link_type, renewal, what) = match kind {
         TokenKind::SingleUse => (
             Some("single-use"),
@@ -128,11 +132,17 @@ fn plan(kind: TokenKind, tokens: u64, in_use: u64) -> ConsentPlan {
             Renewal::Linked,
             "Refunds go through the merchant's account and need no token of their own.",
         ),
+        TokenKind::LastingSender if ledgers => (
+            None,
+            Renewal::Unclear,
+            "Used for several payments, so that it is a multi-use, a recurring, a prepaid or a postpaid token. The shop's \
+             database or a recorded GetTokens says which; the first two need a new consent.",
+        ),
         TokenKind::LastingSender => (
             None,
             Renewal::BillingAgreement,
-            "Used for several payments, so that it is a multi-use, a recurring, a prepaid or a postpaid token. The shop's \
-             database or a recorded GetTokens says which; the first two need a new consent.",
+            "Used for several payments, so that it is a multi-use or a recurring token: nothing prepaid or on credit is \
+             known. The shop's database or a recorded GetTokens says which.",
         ),
         TokenKind::Sender => (
             None,
@@ -147,6 +157,11 @@ fn plan(kind: TokenKind, tokens: u64, in_use: u64) -> ConsentPlan {
         ),
     };
     ConsentPlan { kind, tokens, in_use, link_type: link_type.map(str::to_owned), renewal, what: what.to_owned() }
+}
+
+fn has_instruments(traffic: Option<&Traffic>) -> bool {
+    let mut callers = traffic.iter().flat_map(|traffic| &traffic.callers);
+    callers.any(|caller| caller.prepaid_instruments > 0 || caller.credit_instruments > 0)
 }
 
 /// The pages that traffic goes to, and those that a finding names.

@@ -179,8 +179,18 @@ impl Recorded {
     }
 }
 
-/// `1 place`, `3 places`.
+/// `1 place`, `3,000 places`.
 fn counted(count: u64, one: &str) -> String {
+    let plural = match one.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
+        _ if count == 1 => one.to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{one}s"),
+    };
+    format!("{} {plural}", grouped(count))
+}
+
+/// `3,000`.
+fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -189,10 +199,5 @@ fn counted(count: u64, one: &str) -> String {
         }
         grouped.push(digit);
     }
-    let plural = match one.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
-        _ if count == 1 => one.to_owned(),
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{one}s"),
-    };
-    format!("{grouped} {plural}")
+    grouped
 }

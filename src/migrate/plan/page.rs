@@ -3,7 +3,7 @@
 use super::actions::{ActionPlan, Place, Standing};
 use super::block::Block;
 use super::consents::Renewal;
-use super::{Plan, counted};
+use super::{Plan, counted, grouped};
 use crate::fate::Fate;
 use crate::fps;
 use crate::migrate::traffic::TokenKind;
@@ -90,9 +90,11 @@ fn summary(page: &mut Vec<Block>, plan: &Plan) {
         (Some(least), Some(most)) if least == most => {
             lines.push(format!("{} in use need a buyer's new consent.", counted(least, "token")))
         }
-        (Some(least), Some(most)) => {
-            lines.push(format!("Between {least} and {} in use need a buyer's new consent.", counted(most, "token")))
-        }
+        (Some(least), Some(most)) => lines.push(format!(
+            "Between {} and {} in use need a buyer's new consent.",
+            grouped(least),
+            counted(most, "token")
+        )),
         _ => lines.push("How many tokens need a buyer's new consent isn't known without traffic.".to_owned()),
     }
     lines.push(format!(
@@ -153,7 +155,8 @@ fn impossible(page: &mut Vec<Block>, plan: &Plan) {
     let rows =
         plan.actions.iter().filter(|action| matches!(action.fate, Some(Fate::Impossible) | None)).map(|action| {
             let callers = action.volume.iter().flat_map(|volume| &volume.callers);
-            let callers = callers.map(|(caller, calls)| format!("{caller} ({calls})")).collect::<Vec<_>>().join(", ");
+            let callers =
+                callers.map(|(caller, calls)| format!("{caller} ({})", grouped(*calls))).collect::<Vec<_>>().join(", ");
             let answer = match &action.refusal {
                 Some((code, message)) => format!("{code}: {message}"),
                 None => "FPS 2010-08-28 has no such action, and the gateway refuses it.".to_owned(),
@@ -182,8 +185,8 @@ fn consents(page: &mut Vec<Block>, plan: &Plan) {
             };
             vec![
                 kind_of(kind.kind).to_owned(),
-                kind.tokens.to_string(),
-                kind.in_use.to_string(),
+                grouped(kind.tokens),
+                grouped(kind.in_use),
                 renewal.to_owned(),
                 kind.link_type.clone().unwrap_or_default(),
                 kind.what.clone(),
@@ -210,10 +213,8 @@ fn notices(page: &mut Vec<Block>, plan: &Plan) {
         return;
     }
     page.push(heading(2, "What the traffic does that is different"));
-    let rows = plan
-        .notices
-        .iter()
-        .map(|notice| vec![notice.what.clone(), notice.calls.to_string(), notice.difference.clone()]);
+    let rows =
+        plan.notices.iter().map(|notice| vec![notice.what.clone(), grouped(notice.calls), notice.difference.clone()]);
     page.push(table(vec!["what", "calls, at most", "difference"], rows.collect()));
 }
 
@@ -238,7 +239,7 @@ fn effort(page: &mut Vec<Block>, plan: &Plan) {
     for part in &plan.effort.code {
         let when = if part.before { "before" } else { "later" };
         let what = format!("{} in {}", part.kind.name().replace('_', " "), counted(part.files, "file"));
-        rows.push(vec![what, when.to_owned(), part.places.to_string(), hours(part.minutes)]);
+        rows.push(vec![what, when.to_owned(), grouped(part.places), hours(part.minutes)]);
     }
     for task in &plan.effort.around {
         rows.push(vec![task.what.clone(), "before".to_owned(), String::new(), hours(task.minutes)]);

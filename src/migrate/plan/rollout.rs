@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Known, counted};
+use super::{Known, counted, grouped};
 use crate::fate::Fate;
 use crate::migrate::traffic::{ActionUse, Transport};
 
@@ -113,7 +113,7 @@ pub(super) fn stages(known: &Known<'_>) -> Vec<Stage> {
     vec![
         stage(
             "Shadow",
-            "Let a copy of the programs call `fps gateway --shadow`: it answers as FPS did, and tells of each call what it would \
+            "Let a copy of the programs call fps gateway --shadow: it answers as FPS did, and tells of each call what it would \
              have asked of Amazon Pay. No money moves."
                 .to_owned(),
             format!(
@@ -123,10 +123,12 @@ pub(super) fn stages(known: &Known<'_>) -> Vec<Stage> {
         ),
         stage(
             "Link",
-            "Load the file of tokens (`fps migrate link`), and open the page on which buyers renew their consent.".to_owned(),
-            match known.consents.at_least {
-                Some(least) => format!(
-                    "Every token in use has a row, and as many of the {least} consents as the business needs have been given."
+            "Load the file of tokens (fps migrate link), and open the page on which buyers renew their consent.".to_owned(),
+            match known.consents.at_most {
+                Some(most) => format!(
+                    "Every token in use has a row, and as many of the consents ({} at most) as the business needs have been \
+                     given.",
+                    grouped(most)
                 ),
                 None => "Every token in use has a row, and as many consents as the business needs have been given.".to_owned(),
             },

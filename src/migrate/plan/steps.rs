@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actions::{Place, Standing, first};
 use super::consents::Renewal;
-use super::{Known, counted};
+use super::{Known, counted, grouped};
 use crate::fate::Fate;
 use crate::migrate::scan::{Finding, Kind};
 
@@ -200,11 +200,9 @@ fn inputs(known: &Known<'_>) -> Option<Step> {
         )
         .command("fps migrate scan --format json --output scan.json PATH"),
     };
-    Some(
-        step.details([
-            "Then make this plan again: `fps migrate plan --scan scan.json --traffic traffic.json`.".to_owned()
-        ]),
-    )
+    Some(step.details([
+        "Then make this plan again with fps migrate plan --scan scan.json --traffic traffic.json.".to_owned(),
+    ]))
 }
 
 fn unknown_callers(known: &Known<'_>) -> Option<Step> {
@@ -304,7 +302,11 @@ fn tokens(known: &Known<'_>) -> Option<Step> {
             details.push(format!("{} need the buyer's new consent.", counted(least, "token")))
         }
         (Some(least), Some(most)) => {
-            details.push(format!("Between {least} and {} need the buyer's new consent.", counted(most, "token")));
+            details.push(format!(
+                "Between {} and {} need the buyer's new consent.",
+                grouped(least),
+                counted(most, "token")
+            ));
         }
         _ => details.push(
             "How many need the buyer's new consent the shop's database says: all that last longer than one payment."

@@ -137,7 +137,10 @@ fn code_and_traffic_are_held_against_each_other() {
 
     let [lasting] = &plan.consents.kinds[..] else { panic!("{:?}", plan.consents) };
     assert_eq!((lasting.kind, lasting.tokens, lasting.in_use), (TokenKind::LastingSender, 50, 50));
-    assert_eq!((plan.consents.at_least, plan.consents.at_most), (Some(50), Some(50)));
+    // The code sends buyers to SetupPrepaid, so that some of them may be prepaid.
+    assert_eq!((plan.consents.at_least, plan.consents.at_most), (Some(0), Some(50)));
+    let without = Plan::of(None, Some(&traffic())).consents;
+    assert_eq!((without.at_least, without.at_most), (Some(50), Some(50)));
     assert_eq!(plan.consents.pages, ["SetupPrepaid"]);
 
     let [notice] = &plan.notices[..] else { panic!("{:?}", plan.notices) };

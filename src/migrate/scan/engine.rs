@@ -1,6 +1,5 @@
 //! From the text of one file to its findings.
 
-mod call;
 mod draft;
 mod patterns;
 mod scope;

@@ -91,7 +91,7 @@ impl Visit {
     }
 
     /// What a form has to send again, so that the signature still matches.
-    pub(crate) fn address(&self) -> Vec<(String, String)> {
+    pub(super) fn address(&self) -> Vec<(String, String)> {
         let steering = self.steering.iter().filter(|_| self.is_steering_signed);
         self.parameters.iter().chain(steering).cloned().collect()
     }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use rusqlite::{Connection, OpenFlags};
+use url::Url;
 
 use super::{StoreError, sqlite};
 
@@ -44,9 +45,25 @@ pub(crate) fn in_folder(folder: &Path) -> Result<Found, StoreError> {
     if !file.exists() {
         return Ok(Found::Nothing);
     }
-    let connection = Connection::open_with_flags(&file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let connection = look_into(&file)?;
     let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     Ok(Found::Books { behind: sqlite::steps_from(version, &file)?.len() })
+}
+
+/// Opens a file without leaving anything beside it: a reader that SQLite keeps a log for can't take the log away again.
+fn look_into(file: &Path) -> Result<Connection, StoreError> {
+    let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    let place = std::path::absolute(file).ok().and_then(|file| Url::from_file_path(file).ok());
+    match place.filter(|_| !Path::new(&log).exists()) {
+        // Whoever had it open has ended in order, so that everything is in the file itself.
+        Some(mut place) => {
+            place.set_query(Some("immutable=1"));
+            Ok(Connection::open_with_flags(place.as_str(), read_only)?)
+        }
+        None => Ok(Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?),
+    }
 }
 
 /// Whether something can be made in a folder: it is tried, for permissions alone don't tell.

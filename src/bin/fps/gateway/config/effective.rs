@@ -276,7 +276,7 @@ impl Check<'_> {
                 }
                 text.clone()
             }
-            Secret::Env(name) => match self.variables.get(std::ffi::OsStr::new(name)).map(|value| value.to_str()) {
+            Secret::Env(name) => match self.variables.named(name).map(|value| value.to_str()) {
                 Some(Some(text)) => SecretString::from(text),
                 found => {
                     let what = if found.is_some() { "is not UTF-8" } else { "is not set" };

@@ -171,7 +171,7 @@ fn put(one: GivenCaller, callers: &mut Vec<GivenCaller>, problems: &mut Vec<Prob
 fn report_unknown(variables: &Variables, problems: &mut Vec<Problem>) {
     let known = [Common::variables(), CallerLayer::variables(), AmazonPayLayer::variables(), vec![FILE.to_owned()]];
     let known = known.concat();
-    for name in variables.keys().filter_map(|name| name.to_str()) {
+    for name in variables.names().filter_map(|name| name.to_str()) {
         if !name.starts_with(PREFIX) || known.iter().any(|known| known == name) {
             continue;
         }

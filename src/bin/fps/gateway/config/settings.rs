@@ -1,7 +1,7 @@
 //! Every setting, by the one name that it has in the file, in the environment and on the command line.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -12,7 +12,23 @@ use super::given::{Given, PREFIX, Problem, Shown, Source};
 use super::value::{Environment, LogFormat, LogLevel, Region, Secret, Texts, Value};
 
 /// The variables of the environment.
-pub type Variables = BTreeMap<OsString, OsString>;
+pub struct Variables(BTreeMap<OsString, OsString>);
+
+impl Variables {
+    pub fn named(&self, name: &str) -> Option<&OsStr> {
+        self.0.get(OsStr::new(name)).map(OsString::as_os_str)
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &OsStr> {
+        self.0.keys().map(OsString::as_os_str)
+    }
+}
+
+impl FromIterator<(OsString, OsString)> for Variables {
+    fn from_iter<I: IntoIterator<Item = (OsString, OsString)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
 
 /// Settings that stand beside each other: as the file has them, as the command line has them, and as a layer of what is
 /// in force in the end. Secrets have no option: whoever is at the machine can read the command lines of others.
@@ -264,7 +280,7 @@ fn secret(variables: &Variables, name: String, setting: &str, problems: &mut Vec
 
 /// What a variable says, if it says anything.
 pub fn text(variables: &Variables, name: &str, setting: &str, problems: &mut Vec<Problem>) -> Option<String> {
-    let value = variables.get(std::ffi::OsStr::new(name)).filter(|value| !value.is_empty())?;
+    let value = variables.named(name).filter(|value| !value.is_empty())?;
     if value.to_str().is_none() {
         problems.push(Problem::error(name, setting, "it is not UTF-8"));
     }
