@@ -125,7 +125,7 @@ fn break_off(street: &Street, story: &str, at: usize, whole: &Played, expected: 
     street.anew(story);
     let mut plays = vec![street.play(story, Some(at))];
     assert_eq!(plays[0].moments, whole.moments[..=at], "{whence}");
-    if at % KILLED_AGAIN == 0 {
+    if at.is_multiple_of(KILLED_AGAIN) {
         plays.push(street.play(story, Some(at / KILLED_AGAIN % 3)));
     }
     let killed_again = plays.last().is_some_and(|last| plays.len() == 2 && !last.is_done);
