@@ -43,8 +43,6 @@ pub(super) enum Occasion {
     Begun,
     /// It is due.
     Due,
-    /// The processor has said that something has changed.
-    News,
 }
 
 /// The sagas that are due, the earliest first.
@@ -77,7 +75,6 @@ pub(super) fn take_up(books: &mut Books<'_>, id: &str, occasion: Occasion) -> Re
         // What was told is told for good, and what comes of it later is none of this call's.
         Occasion::Begun => saga.told.is_none() && is_free,
         Occasion::Due => is_due,
-        Occasion::News => is_free,
     };
     if !goes_on {
         return Ok(None);

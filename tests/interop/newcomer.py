@@ -12,6 +12,7 @@ from sandbox import ENDS_WITHIN, REPOSITORY, STARTS_WITHIN, WORK
 
 PAYMENT = "## A first payment"
 AMAZON_PAY = "## Amazon Pay"
+MOVING = "## Moving to Amazon Pay"
 PAGES = "### The co-branded pages"
 STEERING = "### Tests steer it"
 TAKES_AT_MOST = 300
@@ -50,6 +51,11 @@ def check(fps):
         ordered = typed(blocks(AMAZON_PAY), folder, environment)
         if not re.search(r"Completed .*\border-1-a\b", ordered):
             raise AssertionError(f"the order of Amazon Pay is not captured: {ordered}")
+        moved = typed(blocks(MOVING), folder, environment)
+        if len(re.findall("<TransactionStatus>Pending</TransactionStatus>", moved)) != 2:
+            raise AssertionError(f"the old program has not paid at FPS and at the gateway: {moved}")
+        if not re.search(r'"state": "Open"', moved) or not (folder / "target" / "old-shop" / "plan.md").stat().st_size:
+            raise AssertionError(f"the order did not come to Amazon Pay, or there is no plan: {moved}")
         typed(blocks(STEERING), folder, environment)
         if not (folder / "before.json").stat().st_size or payments(there=False):
             raise AssertionError("the state was not exported, or not reset afterwards")
@@ -57,7 +63,7 @@ def check(fps):
         sandbox.terminate()
         sandbox.wait(ENDS_WITHIN)
     print(f"README.md's first payment: {len(rest)} blocks of commands, {len(paid)} payments in the console")
-    print("README.md's co-branded pages, order of Amazon Pay and steering: as shown")
+    print("README.md's co-branded pages, order of Amazon Pay, move to it, and steering: as shown")
 
 
 def typed(commands, folder, environment):

@@ -34,8 +34,8 @@ use crate::{
 };
 
 pub(crate) use errors::{asked_for, causes, is_looked_into, is_not_modifiable, is_passing, translate};
-pub(crate) use statuses::{Meaning, Object, meaning};
 pub(crate) use reservation::{look, seen};
+pub(crate) use statuses::{Meaning, Object, meaning};
 pub(crate) use take::{Rows, take};
 pub(crate) use verification::verification;
 

@@ -60,13 +60,14 @@ pub(crate) fn take(
 ///
 /// What is only looked at has its state whoever may look at it, and what is only tidied up has to be, as soon as
 /// whatever is wrong with the account was mended. And where an earlier try may have been carried out, a refusal because
-/// of that try is none of the transaction: it must neither be taken for failed nor be made a second time.
+/// of that try, or of whoever asks, is none of the transaction: it must neither be taken for failed nor be made a second
+/// time.
 fn is_no_answer(saga: &Saga, asked: Asked, code: &str) -> bool {
     let looks = matches!(asked, Asked::LookAtAuthorization | Asked::LookAtCapture | Asked::LookAtRefund);
     let tidies = asked == Asked::CloseConsent || matches!(saga.action, SagaAction::Expire | SagaAction::CancelToken);
     looks
         || tidies && errors::is_about_the_account(code)
-        || saga.tries > 0 && errors::is_about_an_earlier_try(code)
+        || saga.tries > 0 && (errors::is_about_an_earlier_try(code) || errors::is_about_the_account(code))
         || errors::is_passing(code)
 }
 

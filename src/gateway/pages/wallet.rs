@@ -30,6 +30,11 @@ pub enum Wallet {
 }
 
 impl Wallet {
+    /// The widgets, for the merchant whose client id this is.
+    pub fn widgets(client_id: impl Into<String>, script: Option<String>) -> Self {
+        Self::Widgets { client_id: client_id.into(), script }
+    }
+
     /// The page beside an endpoint that is not Amazon's own, such as that of a sandbox.
     pub(crate) fn beside(endpoint: &str) -> Option<Self> {
         let mut url = Url::parse(endpoint).ok().filter(Url::has_host)?;
@@ -39,7 +44,7 @@ impl Wallet {
     }
 
     /// What is wrong with it, if anything is.
-    pub(crate) fn problem(&self) -> Option<String> {
+    pub fn problem(&self) -> Option<String> {
         let is_web =
             |text: &str| Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
         match self {

@@ -42,7 +42,7 @@ impl Day {
     }
 
     async fn wait(gateway: &Gateway, clock: &ManualClock) -> Result<(), ServiceError> {
-        for _ in 0..4 {
+        for _ in 0..2 {
             clock.advance(TimeDelta::seconds(61));
             gateway.tick().await?;
         }

@@ -197,7 +197,11 @@ impl Processor for Fake {
                     Err(lost())
                 }
                 Trick::Later => Err(Failure::Later { why: "throttled".to_owned() }),
-                Trick::Refuse(code) => Err(refusal(code)),
+                // What was done before is not refused when it comes again.
+                Trick::Refuse(code) => match self.with(|inner| inner.knows(instruction)) {
+                    true => self.with(|inner| inner.carry_out(instruction, None)),
+                    false => Err(refusal(code)),
+                },
                 Trick::Hang => {
                     self.with(|inner| inner.hangs = true);
                     std::future::pending().await
@@ -215,6 +219,16 @@ impl Inner {
     fn number(&mut self) -> u32 {
         self.numbers += 1;
         self.numbers
+    }
+
+    /// Whether the same was asked and done before.
+    fn knows(&self, instruction: &Instruction) -> bool {
+        match instruction {
+            Instruction::Authorize(asked) => self.authorizations.contains_key(&asked.key),
+            Instruction::Capture(asked) => self.captures.contains_key(&asked.key),
+            Instruction::Refund(asked) => self.refunds.contains_key(&asked.key),
+            _ => false,
+        }
     }
 
     fn carry_out(&mut self, instruction: &Instruction, decline: Option<Reason>) -> Result<Answer, Failure> {

@@ -3,8 +3,11 @@
 mod amazon_pay;
 mod crashes;
 mod fake;
+mod ledgers;
 mod properties;
 mod sagas;
+#[cfg(feature = "postgres")]
+mod together;
 
 use std::sync::{
     Arc,

@@ -118,7 +118,7 @@ impl std::fmt::Debug for Key {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Row {
     Account(Account),
-    Token(Token),
+    Token(Box<Token>),
     Instrument(Instrument),
     Transaction(Box<Transaction>),
     Subscription(Subscription),

@@ -28,6 +28,14 @@ pub(crate) fn begin(books: &mut Books<'_>, mut transaction: Transaction) -> Resu
     if matches!(action, SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt) {
         outside.consent = Some(consent(books, transaction.sender_token.as_deref())?);
     }
+    let pays = matches!(action, SagaAction::Pay | SagaAction::Reserve);
+    if pays && transaction.recipient.account != books.caller_id() {
+        // The processor would pay the money out to the caller's own merchant.
+        return Err(Stop::refuse(
+            ErrorCode::NotMarketplaceApp,
+            "The recipient is another merchant than the caller's own, and the gateway can't have him paid.",
+        ));
+    }
     if let (Some(consent), Some(token)) = (&outside.consent, &transaction.sender_token) {
         linking::claim(books, &consent.id, token)?;
     }

@@ -92,6 +92,9 @@ fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {
     if let Some(url) = &config.notification_url {
         builder = builder.notification_url(url);
     }
+    if let Some(url) = &config.public_url {
+        builder = builder.public_url(url);
+    }
     for topic in &config.topics {
         builder = builder.topic(topic);
     }
@@ -118,6 +121,7 @@ fn account(caller: &Caller) -> Account {
     account.region = given.region.into();
     account.environment = given.environment.into();
     account.endpoint.clone_from(&given.endpoint);
+    account.wallet.clone_from(&given.wallet);
     account
 }
 

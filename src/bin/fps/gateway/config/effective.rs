@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use amazon_fps::client::Endpoint;
+use amazon_fps::gateway::Wallet;
 use amazon_fps::server::Listening;
 use amazon_fps::sign::x509::Certificate;
 use chrono::{DateTime, Utc};
@@ -14,7 +15,7 @@ use url::Url;
 
 use super::given::{Given, Problem, Severity, Source};
 use super::layers::{GivenCaller, Settings};
-use super::settings::Variables;
+use super::settings::{AmazonPayLayer, Variables};
 use super::value::{Environment, LogFormat, LogLevel, Region, Secret};
 
 /// How the gateway is to run.
@@ -72,6 +73,8 @@ pub struct Account {
     pub region: Region,
     pub environment: Environment,
     pub endpoint: Option<String>,
+    /// Where buyers consent, if not beside the endpoint.
+    pub wallet: Option<Wallet>,
 }
 
 /// Where a gateway listens that isn't told where.
@@ -231,6 +234,7 @@ impl Check<'_> {
         let environment = account.environment.as_ref().map_or(Environment::Sandbox, |given| given.value);
         let endpoint =
             account.endpoint.as_ref().and_then(|given| self.endpoint(&setting("endpoint"), given, environment));
+        let wallet = self.wallet(&setting("client_id"), account);
         Some(Caller {
             access_key_id: access_key_id?,
             secret_access_key: secret?,
@@ -243,8 +247,24 @@ impl Check<'_> {
                 region: account.region.as_ref().map_or(Region::UnitedStates, |given| given.value),
                 environment,
                 endpoint,
+                wallet,
             },
         })
+    }
+
+    fn wallet(&mut self, setting: &str, account: &AmazonPayLayer) -> Option<Wallet> {
+        let script = account.widgets.as_ref();
+        let Some(client_id) = &account.client_id else {
+            if let Some(script) = script {
+                self.error(setting, &script.source, "is needed for the widgets");
+            }
+            return None;
+        };
+        let wallet = Wallet::widgets(&client_id.value, script.map(|script| script.value.clone()));
+        if let Some(problem) = wallet.problem() {
+            self.error(setting, &client_id.source, problem);
+        }
+        Some(wallet)
     }
 
     fn text(&mut self, setting: &str, given: Option<&Given<String>>) -> Option<String> {

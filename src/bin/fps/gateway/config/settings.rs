@@ -235,6 +235,12 @@ settings! {
         /// Another address that speaks for Amazon Pay, such as that of `fps sandbox` [default: the region's]
         #[arg(id = "amazon_pay_endpoint", long = "amazon-pay-endpoint", value_name = "URL")]
         endpoint: String;
+        /// The merchant's client id of Login with Amazon, for the widgets with which buyers consent
+        #[arg(id = "amazon_pay_client_id", long = "amazon-pay-client-id", value_name = "ID")]
+        client_id: String;
+        /// Where the script of the widgets is [default: where the region has it]
+        #[arg(id = "amazon_pay_widgets", long = "amazon-pay-widgets", value_name = "URL")]
+        widgets: String;
     }
     secrets {
         secret_access_key;

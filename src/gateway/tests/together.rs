@@ -1,0 +1,53 @@
+//! Two gateways on one database.
+
+use tokio::task::JoinSet;
+
+use super::*;
+
+const PAYMENTS: usize = 24;
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a PostgreSQL: FPS_TEST_DATABASE_URL"]
+async fn of_two_gateways_on_one_database_one_ends_and_nothing_is_lost_or_doubled() {
+    let world = World::in_a_database().await;
+    let lasting = Fuse(Arc::new(AtomicI64::new(i64::MAX)));
+    let other = builder(&world.home, &world.fake, &world.clock, &lasting).build().await.unwrap();
+    let token = world.multi_use("ABT").await;
+    let request = |number: usize| PayRequest::new(&token, dollars("2"), format!("payment-{number}"));
+
+    // It ends while it is at several payments.
+    world.fuse.set(40);
+    let (mut ending, mut going_on) = (JoinSet::new(), JoinSet::new());
+    for number in 0..PAYMENTS {
+        for (gateway, calls) in [(&world.gateway, &mut ending), (&other, &mut going_on)] {
+            let (gateway, request) = (gateway.clone(), request(number));
+            calls.spawn(async move { gateway.pay(&call(), request).await.map(|paid| paid.transaction_id) });
+        }
+    }
+    let mut has_ended = false;
+    while let Some(called) = ending.join_next().await {
+        if called.is_err() {
+            has_ended = true;
+            ending.abort_all();
+        }
+    }
+    assert!(has_ended, "it has answered everything before it could end");
+    while let Some(called) = going_on.join_next().await {
+        called.unwrap().unwrap();
+    }
+
+    for _ in 0..4 {
+        world.clock.advance(TimeDelta::seconds(61));
+        other.tick().await.unwrap();
+    }
+    let mut transactions = std::collections::BTreeSet::new();
+    for number in 0..PAYMENTS {
+        let id = other.pay(&call(), request(number)).await.unwrap().transaction_id;
+        let status = other.get_transaction_status(&call(), GetTransactionStatusRequest::new(&id)).await.unwrap();
+        assert_eq!(status.transaction_status, TransactionStatus::Success);
+        transactions.insert(id.as_str().to_owned());
+    }
+    let sums = world.fake.sums();
+    assert_eq!((transactions.len(), sums.captures, sums.captured), (PAYMENTS, PAYMENTS, decimal("48")));
+    assert!(other.ledger_balanced().await.unwrap());
+}
