@@ -10,6 +10,7 @@ use super::{
     Account, Gateway, Inner, Moment, Served, Till, Wallet,
     health::Health,
     metrics::Metrics,
+    moment::Watcher,
     pages::{Desk, Shop},
     processor::{OffAmazonPayments, Processor},
     running::Running,
@@ -47,8 +48,8 @@ pub struct Builder {
     trusted: Vec<String>,
     certificates_from: Option<String>,
     public_url: Option<String>,
-    watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
-    watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
+    watch: Option<Watcher<Moment>>,
+    watch_calls: Option<Watcher<Served>>,
     shows_metrics: bool,
     #[cfg(test)]
     processor: Option<Arc<dyn Processor>>,
@@ -221,13 +222,13 @@ impl Builder {
     /// was written. It is called in between, so it must be quick.
     #[must_use]
     pub fn watch(self, watch: impl Fn(&Moment) + Send + Sync + 'static) -> Self {
-        Self { watch: Some(Box::new(watch)), ..self }
+        Self { watch: Some(Watcher::new(watch)), ..self }
     }
 
     /// Has `watch` know of each call once it is answered. It is called before the answer goes out, so it must be quick.
     #[must_use]
     pub fn watch_calls(self, watch: impl Fn(&Served) + Send + Sync + 'static) -> Self {
-        Self { watch_calls: Some(Box::new(watch)), ..self }
+        Self { watch_calls: Some(Watcher::new(watch)), ..self }
     }
 
     /// Whether `/metrics` is served beside FPS, for everybody who can call it: see [`Gateway::listen`]. The default is

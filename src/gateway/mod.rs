@@ -55,6 +55,7 @@ use self::{
     instruction::Merchant,
     link::{LinkError, Linking, Report, Sheet},
     metrics::Metrics,
+    moment::Watcher,
     pages::Desk,
     processor::Processor,
     running::Running,
@@ -78,8 +79,8 @@ struct Inner {
     desk: Desk,
     running: Running,
     verifier: Verifier,
-    watch: Option<Box<dyn Fn(&Moment) + Send + Sync>>,
-    watch_calls: Option<Box<dyn Fn(&Served) + Send + Sync>>,
+    watch: Option<Watcher<Moment>>,
+    watch_calls: Option<Watcher<Served>>,
     metrics: Metrics,
     /// Whether the metrics are served beside FPS.
     shows_metrics: bool,
@@ -203,7 +204,7 @@ impl Gateway {
     fn tell_of_call(&self, served: &Served) {
         self.0.metrics.called(served);
         if let Some(watch) = &self.0.watch_calls {
-            watch(served);
+            watch.tell(served);
         }
     }
 
@@ -211,7 +212,7 @@ impl Gateway {
         self.0.metrics.moment(moment);
         self.0.health.moment(moment);
         if let Some(watch) = &self.0.watch {
-            watch(moment);
+            watch.tell(moment);
         }
     }
 }

@@ -30,3 +30,16 @@ pub enum Stage {
     /// The answer was written.
     Written,
 }
+
+/// Whoever wants to know of something as it happens.
+pub(super) struct Watcher<T>(Box<dyn Fn(&T) + Send + Sync>);
+
+impl<T> Watcher<T> {
+    pub(super) fn new(watch: impl Fn(&T) + Send + Sync + 'static) -> Self {
+        Self(Box::new(watch))
+    }
+
+    pub(super) fn tell(&self, of: &T) {
+        (self.0)(of);
+    }
+}

@@ -43,7 +43,7 @@ enum Command {
     Call(call::Args),
     Demo(demo::Args),
     Describe(describe::Args),
-    Gateway(gateway::Args),
+    Gateway(Box<gateway::Args>),
     Listen(listen::Args),
     Migrate(migrate::Args),
     Parity(parity::Args),

@@ -40,6 +40,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Record>, Broken> {
 }
 
 /// One field, quoted where it has to be.
+#[cfg(test)]
 pub(super) fn written(text: &str) -> String {
     match text.contains([',', '"', '\r', '\n']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),

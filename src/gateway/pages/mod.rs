@@ -155,7 +155,7 @@ impl Desk {
         let secret = Some(secret).filter(|_| steering.is_empty());
         let away = Away::new(caller, leaving.purpose, name, secret.as_deref(), self.books().now());
         let state = away.write(self.seal().await?);
-        let home = self.home(&leaving.host)?;
+        let home = self.home(leaving.host)?;
         let back = home.join(BACK_PATH).map_err(|_| Turned::wrong("The address of the gateway is none."))?;
         let errand = Errand {
             seller: &shop.merchant.seller_id,

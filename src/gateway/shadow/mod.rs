@@ -16,7 +16,10 @@ use axum::{
 use tokio::net::ToSocketAddrs;
 
 pub use self::plan::{Plan, Step};
-use super::calls::{self, Served};
+use super::{
+    calls::{self, Served},
+    moment::Watcher,
+};
 use crate::{
     fps,
     sandbox::{Sandbox, rows::Tenant},
@@ -30,7 +33,17 @@ pub struct Shadow(Arc<Inner>);
 struct Inner {
     sandbox: Sandbox,
     front: Front<fps::Server<Sandbox>>,
-    watch: Box<dyn Fn(&Served, Option<&Plan>) + Send + Sync>,
+    watch: Watcher<Told>,
+}
+
+/// A call that was answered, and what the gateway would have done for it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Told {
+    /// The call, as the simulation has answered it.
+    pub served: Served,
+    /// The plan for it, where it is one for a payment that was taken in.
+    pub plan: Option<Plan>,
 }
 
 impl fmt::Debug for Shadow {
@@ -40,14 +53,14 @@ impl fmt::Debug for Shadow {
 }
 
 impl Shadow {
-    /// Has `sandbox` answer, and `watch` know of each call that was answered, with the plan for it where it is one for a
-    /// payment that was taken in. It is called before the answer goes out, so it must be quick.
-    pub fn of(sandbox: Sandbox, watch: impl Fn(&Served, Option<&Plan>) + Send + Sync + 'static) -> Self {
+    /// Has `sandbox` answer, and `watch` know of each call that was answered. It is called before the answer goes out, so
+    /// it must be quick.
+    pub fn of(sandbox: Sandbox, watch: impl Fn(&Told) + Send + Sync + 'static) -> Self {
         let front = sandbox.front_of(sandbox.clone()).interference(|operation, call| {
             calls::note(operation, call);
             async { None }
         });
-        Self(Arc::new(Inner { sandbox, front, watch: Box::new(watch) }))
+        Self(Arc::new(Inner { sandbox, front, watch: Watcher::new(watch) }))
     }
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, and for everything else that the
@@ -63,7 +76,7 @@ impl Shadow {
     async fn answer(&self, arrived: Arrived) -> Answer {
         let (answer, served) = calls::serve(&self.0.front, arrived).await;
         let plan = self.plan(&served).await;
-        (self.0.watch)(&served, plan.as_ref());
+        self.0.watch.tell(&Told { served, plan });
         answer
     }
 

@@ -17,7 +17,7 @@ const KEY: &str = "AKIASHADOW";
 struct Rehearsed {
     client: Client,
     sandbox: Sandbox,
-    told: Arc<Mutex<Vec<(Served, Option<Plan>)>>>,
+    told: Arc<Mutex<Vec<Told>>>,
 }
 
 impl Rehearsed {
@@ -26,9 +26,7 @@ impl Rehearsed {
         let sandbox = Sandbox::builder().no_callers().caller(KEY, "secret").clock(clock).seed(7).build().await.unwrap();
         let told = Arc::<Mutex<Vec<_>>>::default();
         let place = Arc::clone(&told);
-        let shadow = Shadow::of(sandbox.clone(), move |served, plan| {
-            place.lock().unwrap().push((served.clone(), plan.cloned()));
-        });
+        let shadow = Shadow::of(sandbox.clone(), move |told| place.lock().unwrap().push(told.clone()));
         let listening = shadow.listen("127.0.0.1:0").await.unwrap();
         let client = Client::builder()
             .endpoint(Endpoint::url(&listening.url()).unwrap())
@@ -48,8 +46,8 @@ impl Rehearsed {
 
     fn plan(&self) -> Plan {
         let told = self.told.lock().unwrap();
-        let (served, plan) = told.last().unwrap();
-        plan.clone().unwrap_or_else(|| panic!("there is no plan for {served:?}"))
+        let last = told.last().unwrap();
+        last.plan.clone().unwrap_or_else(|| panic!("there is no plan for {last:?}"))
     }
 }
 
@@ -118,5 +116,5 @@ async fn what_was_refused_has_no_plan() {
     let rehearsed = Rehearsed::new().await;
     rehearsed.client.pay(&PayRequest::new("nobody-knows-it", usd("1"), "order-1")).await.unwrap_err();
     let told = rehearsed.told.lock().unwrap();
-    assert!(told[0].0.refusal.is_some() && told[0].1.is_none(), "{told:?}");
+    assert!(told[0].served.refusal.is_some() && told[0].plan.is_none(), "{told:?}");
 }

@@ -97,7 +97,7 @@ over_stores! {
     async fn whatever_was_begun_when_the_program_ended_is_finished_once(world: World) {
         let mut at = 0;
         while end_at(&mut world, at).await {
-            at += 1;
+            at += world.stride();
             world = world.anew().await;
         }
         assert!(at > 40, "there are {at} moments only");

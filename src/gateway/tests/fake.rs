@@ -379,7 +379,7 @@ impl Inner {
             None => State::Completed,
         };
         let of_it = |it: &&mut Capture| it.authorization == authorization;
-        assert!(self.captures.values_mut().filter(of_it).next().is_none(), "an authorization is captured once");
+        assert!(self.captures.values_mut().find(of_it).is_none(), "an authorization is captured once");
         self.captures.insert(key, Capture { id, authorization, amount, state });
     }
 

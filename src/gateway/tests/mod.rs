@@ -66,7 +66,7 @@ macro_rules! over_stores {
         }
     };
 }
-pub(self) use over_stores;
+use over_stores;
 
 /// A gateway before a processor of its own, with a clock that is moved by hand.
 struct World {
@@ -128,6 +128,17 @@ impl World {
             Home::Folder(_) => Self::in_a_file().await,
             #[cfg(feature = "postgres")]
             Home::Database(_) => Self::in_a_database().await,
+        }
+    }
+
+    /// Every how many moments the program ends: each in memory, and some where a store is slow. `tests/gateway_kill.rs`
+    /// kills it at each with its books in a file.
+    fn stride(&self) -> i64 {
+        match &self.home {
+            Home::Memory => 1,
+            Home::Folder(_) => 4,
+            #[cfg(feature = "postgres")]
+            Home::Database(_) => 13,
         }
     }
 

@@ -35,9 +35,8 @@ fn finding(path: &str, line: usize, kind: Kind, action: Option<&str>) -> Finding
 
 /// A shop that uses a bit of everything.
 fn shop() -> Scan {
-    let mut scan = Scan::default();
-    scan.roots = vec!["shop".to_owned(), "old.zip".to_owned()];
-    (scan.files_read, scan.bytes_read) = (7, 1234);
+    let roots = vec!["shop".to_owned(), "old.zip".to_owned()];
+    let mut scan = Scan { roots, files_read: 7, bytes_read: 1234, ..Scan::default() };
     scan.findings = vec![
         finding("old.zip!/pay.php", 3, Kind::Action, Some("Pay")),
         finding("shop/cart.php", 3, Kind::Pipeline, Some("SingleUse")),
@@ -82,8 +81,7 @@ fn hostile() -> Scan {
 
 /// So many places in files of ten.
 fn many(count: usize) -> Scan {
-    let mut scan = Scan::default();
-    scan.roots = vec![".".to_owned()];
+    let mut scan = Scan { roots: vec![".".to_owned()], ..Scan::default() };
     let actions = fate::all();
     scan.findings = (0..count)
         .map(|number| {
@@ -314,9 +312,9 @@ fn sarif_has_a_level_for_each_risk_and_files_within_archives() {
 
 #[test]
 fn paths_become_addresses() {
-    let mut scan = Scan::default();
-    let path = "/srv/my shop/ä:b%#?.php";
-    scan.findings = vec![finding(path, 1, Kind::Endpoint, None), finding("a:b/c d!/e.php", 1, Kind::Endpoint, None)];
+    let paths = ["/srv/my shop/ä:b%#?.php", "a:b/c d!/e.php"];
+    let findings = paths.map(|path| finding(path, 1, Kind::Endpoint, None)).into();
+    let scan = Scan { findings, ..Scan::default() };
     let run = run(&sarif(&scan));
     let location = |number: usize| &run["artifacts"][number]["location"];
     assert_eq!(location(0)["uri"], "file:///srv/my%20shop/%C3%A4%3Ab%25%23%3F.php");

@@ -74,7 +74,7 @@ pub(super) async fn one(visit: Visit, Path(id): Path<String>) -> Result<Response
         account.month = account.month.at(books.now());
         let tokens = books.list(Query::Tokens(TokenFilter::default()))?;
         let tokens = tokens.iter().filter_map(|row| match row {
-            Row::Token(token) if token.account == id => Some(token.clone()),
+            Row::Token(token) if token.account == id => Some(Token::clone(token)),
             _ => None,
         });
         let instruments = books.list(Query::All(Kind::Instrument))?.iter().filter_map(|row| match row {

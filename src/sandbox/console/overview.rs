@@ -20,7 +20,7 @@ use crate::sandbox::{
     amazon_pay::rows::OrderState,
     books::{Books, Stop},
     ledger::{Book, LedgerAccount},
-    rows::{Kind, Query, Row, Status, Token, TokenFilter, Transaction},
+    rows::{Kind, Query, Row, Status, TokenFilter, Transaction},
 };
 
 /// Transactions whose states are counted.
@@ -112,7 +112,7 @@ fn world(books: &Books<'_>) -> Result<World, Stop> {
         balance: books.balance(&LedgerAccount::of(Book::Balance, books.caller_id()))?,
         accounts: books.list(Query::All(Kind::Account))?.len(),
         tokens: tokens.len(),
-        active_tokens: tokens.iter().filter(|row| matches!(row, Row::Token(Token { active: true, .. }))).count(),
+        active_tokens: tokens.iter().filter(|row| matches!(row, Row::Token(token) if token.active)).count(),
         instruments: books.list(Query::All(Kind::Instrument))?.len(),
         subscriptions: books.list(Query::All(Kind::Subscription))?.len(),
         orders: orders.len(),

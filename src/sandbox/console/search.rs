@@ -115,7 +115,7 @@ fn find(books: &Books<'_>, text: &str) -> Result<Found, Stop> {
     merchants.retain(|merchant| any(&[&merchant.id, &merchant.name, &merchant.email]));
     Ok(Found {
         transactions: newest(books, everything(books), SHOWN, |transaction| mentions(transaction, text))?.transactions,
-        tokens: tokens.take(SHOWN).collect(),
+        tokens: tokens.take(SHOWN).map(|token| *token).collect(),
         instruments: instruments.take(SHOWN).collect(),
         subscriptions: subscriptions.take(SHOWN).collect(),
         orders,

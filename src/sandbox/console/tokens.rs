@@ -73,7 +73,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response<Body>, Failure> {
         // The newest first.
         let tokens = rows.iter().rev().skip(number.saturating_mul(ON_A_PAGE)).take(ON_A_PAGE);
         let entries = tokens.filter_map(|row| match row {
-            Row::Token(token) => Some(Entry::of(token.clone(), &names, books.now())),
+            Row::Token(token) => Some(Entry::of(Token::clone(token), &names, books.now())),
             _ => None,
         });
         Ok((entries.collect::<Vec<_>>(), rows.len()))

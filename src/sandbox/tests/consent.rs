@@ -239,7 +239,10 @@ async fn tokens(world: &World, reference: &str) -> Vec<Token> {
     let tenant = Tenant::of(&world.seed.callers[0].access_key_id);
     let found = world.sandbox.change_at(&tenant, world.now(), move |books| {
         let rows = books.list(Query::Tokens(filter.clone()))?;
-        Ok(rows.iter().filter_map(|row| if let Row::Token(token) = row { Some(token.clone()) } else { None }).collect())
+        Ok(rows
+            .iter()
+            .filter_map(|row| if let Row::Token(token) = row { Some(Token::clone(token)) } else { None })
+            .collect())
     });
     let mut found: Vec<Token> = found.await.unwrap();
     found.sort_by_key(|token| format!("{:?}", token.role) != "Recipient");

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use amazon_fps::gateway::Served;
-use amazon_fps::gateway::shadow::{Plan, Shadow};
+use amazon_fps::gateway::shadow::{Shadow, Told};
 use amazon_fps::sandbox::{Builder, Sandbox};
 use anyhow::Context;
 use rust_decimal::Decimal;
@@ -69,12 +68,12 @@ pub fn run(config: Config, problems: &[Problem], source: Source, as_json: bool) 
 
 async fn serve(config: Config, log: Log, summary: Arc<Mutex<Summary>>) -> Result<Status, Failure> {
     let sandbox = builder(&config)?.build().await.context("the simulation can't be set up")?;
-    let shadow = Shadow::of(sandbox.clone(), move |served, plan| {
-        log.call(served);
-        if let Some(plan) = plan {
-            log.plan(served, plan);
+    let shadow = Shadow::of(sandbox.clone(), move |told| {
+        log.call(&told.served);
+        if let Some(plan) = &told.plan {
+            log.plan(&told.served, plan);
         }
-        summary.lock().unwrap_or_else(PoisonError::into_inner).add(served, plan);
+        summary.lock().unwrap_or_else(PoisonError::into_inner).add(told);
     });
     let listening = shadow.listen(config.listen).await.map_err(|error| refused(error, "listen", config.listen))?;
     let own = async || Ok((sandbox.tls_identity().await?, sandbox.tls_authority().await?));
@@ -101,10 +100,10 @@ fn builder(config: &Config) -> Result<Builder, Failure> {
 }
 
 impl Summary {
-    fn add(&mut self, served: &Served, plan: Option<&Plan>) {
+    fn add(&mut self, told: &Told) {
         self.calls += 1;
-        self.refused += u64::from(served.refusal.is_some());
-        let Some(plan) = plan else { return };
+        self.refused += u64::from(told.served.refusal.is_some());
+        let Some(plan) = &told.plan else { return };
         let row = self.actions.entry(plan.action).or_default();
         // A call that is repeated with its CallerReference pays nothing more.
         if !row.seen.insert(plan.transaction.clone()) {

@@ -116,13 +116,10 @@ macro_rules! settings {
 
             /// The variables that have something to say here.
             pub fn variables() -> Vec<String> {
-                let mut names = Vec::new();
-                $(names.push(variable($prefix, stringify!($option)));)*
-                $(
-                    names.push(variable($prefix, stringify!($secret)));
-                    names.push(variable($prefix, stringify!($secret)) + OF_FILE);
-                )*
-                names
+                let options = [$(variable($prefix, stringify!($option))),*];
+                let secrets = [$(variable($prefix, stringify!($secret))),*];
+                let in_files = secrets.clone().map(|name| name + OF_FILE);
+                options.into_iter().chain(secrets).chain(in_files).collect()
             }
         }
     };

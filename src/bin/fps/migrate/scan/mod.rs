@@ -101,14 +101,21 @@ enum FailOn {
     Skipped,
 }
 
+/// What is to be read.
+struct Wanted {
+    sources: Vec<Box<dyn Source>>,
+    /// The commit that they are read in, if not as they are now.
+    commit: Option<String>,
+}
+
 impl Args {
     pub fn run(self) -> Result<Status, Failure> {
         let scanner = Scanner::new(self.all_rules()?);
-        let (sources, revision) = self.sources()?;
+        let Wanted { sources, commit } = self.wanted()?;
         let mut bar = Bar::new();
         let mut scan = source::scan(&scanner, &sources, &mut |progress| bar.show(&progress)).map_err(unusable)?;
         bar.clear();
-        scan.revision = revision;
+        scan.revision = commit;
         self.write(&scan)?;
         Ok(self.judge(&scan))
     }
@@ -119,8 +126,7 @@ impl Args {
         })
     }
 
-    /// What is to be read, and the commit in which.
-    fn sources(&self) -> Result<(Vec<Box<dyn Source>>, Option<String>), Failure> {
+    fn wanted(&self) -> Result<Wanted, Failure> {
         let selection = self.selection()?;
         let mut sources = Vec::new();
         let mut commit = None;
@@ -138,7 +144,7 @@ impl Args {
             };
             sources.push(source);
         }
-        Ok((sources, commit))
+        Ok(Wanted { sources, commit })
     }
 
     fn selection(&self) -> Result<Selection, Failure> {
