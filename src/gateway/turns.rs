@@ -59,7 +59,8 @@ pub(super) fn release(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop> 
     let mut freed = 0;
     for saga in held.filter(|saga| saga.held.is_some()) {
         books.saga(&saga.id)?;
-        books.put(Saga { held: None, due: Some(now), ..Saga::clone(saga) });
+        // What it asked may have been carried out, although no answer was written.
+        books.put(Saga { held: None, due: Some(now), tries: saga.tries.max(1), ..Saga::clone(saga) });
         freed += 1;
     }
     Ok(freed)
@@ -67,9 +68,13 @@ pub(super) fn release(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop> 
 
 /// Takes a saga up, and tells what is asked next; nothing where it came to its end, or is not to be gone on with now.
 pub(super) fn take_up(books: &mut Books<'_>, id: &str, occasion: Occasion) -> Result<Option<Turn>, Stop> {
-    let Some(saga) = books.saga(id)? else { return Ok(None) };
+    let Some(mut saga) = books.saga(id)? else { return Ok(None) };
     let Some(due) = saga.due else { return Ok(None) };
     let is_due = due <= books.now();
+    if is_due && saga.held.is_some() {
+        // Whoever was at it is lost, and with him the answer to what he may have asked.
+        saga.tries = saga.tries.max(1);
+    }
     let is_free = is_due || saga.held.is_none_or(|holder| holder == books.policy().process);
     let goes_on = match occasion {
         // What was told is told for good, and what comes of it later is none of this call's.

@@ -30,7 +30,7 @@ pub struct ActionPlan {
     pub places: u64,
     /// In how many files.
     pub files: u64,
-    /// The first of the places: [`MOST_PLACES`] at most.
+    /// The first of the places: 5 at most.
     pub first_places: Vec<Place>,
     /// How much it is used; none where no traffic was recorded or it isn't in it.
     pub volume: Option<Volume>,

@@ -63,7 +63,7 @@ fn minutes(effort: scan::Effort) -> (u64, u64) {
 /// Another place of the same kind and action in the same file takes this part of the time that the first one takes.
 const FURTHER: u64 = 4;
 const SET_UP: (u64, u64) = (240, 960);
-const REPLAY: (u64, u64) = (120, 480);
+const TRY: (u64, u64) = (120, 480);
 const LINK: (u64, u64) = (240, 960);
 const SHADOW: (u64, u64) = (120, 480);
 const CUT_OVER: (u64, u64) = (120, 240);
@@ -132,7 +132,7 @@ fn around(known: &Known<'_>) -> Vec<Task> {
     let callers = known.basis.traffic.as_ref().map_or(1, |traffic| traffic.callers.len().max(1) as u64);
     let mut tasks = vec![
         task("Set the gateway up: accounts, keys, addresses, certificates, monitoring", SET_UP, 1),
-        task("Record, replay and look into what differs", REPLAY, 1),
+        task("Try what is in use, and look into what differs", TRY, 1),
     ];
     if known.consents.kinds.iter().any(|plan| plan.link_type.is_some() || plan.in_use > 0) || known.traffic.is_none() {
         tasks.push(task("Export the tokens, link them, and write to the buyers", LINK, 1));
@@ -159,9 +159,9 @@ fn reckoning() -> Vec<String> {
         "Copies of libraries count nothing beyond the places that configure them: the gateway answers them as they are."
             .to_owned(),
         format!(
-            "Around the code: setting up {}, replay {}, tokens {}, shadow {}, cutting over {} for each caller.",
+            "Around the code: setting up {}, trying {}, tokens {}, shadow {}, cutting over {} for each caller.",
             range(SET_UP),
-            range(REPLAY),
+            range(TRY),
             range(LINK),
             range(SHADOW),
             range(CUT_OVER)

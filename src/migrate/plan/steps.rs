@@ -58,7 +58,7 @@ pub(super) fn of(known: &Known<'_>) -> Vec<Step> {
         unknown_callers(known),
         impossible(known),
         Some(gateway(known)),
-        replay(known),
+        rehearse(known),
         tokens(known),
         addresses(known),
         signatures(known),
@@ -276,14 +276,13 @@ fn gateway(known: &Known<'_>) -> Step {
     .command("fps gateway --config FILE.toml --check")
 }
 
-fn replay(known: &Known<'_>) -> Option<Step> {
+fn rehearse(known: &Known<'_>) -> Option<Step> {
     known.traffic.map(|_| {
         Step::new(
-            "Replay what was recorded, against the sandbox and then against the gateway",
+            "Try what is in use, against the sandbox and then against the gateway",
             "What differs shows before anybody's money depends on it.",
         )
         .details(["The gateway stands on the sandbox of Amazon Pay for this.".to_owned()])
-        .command("fps migrate replay FILE --against URL")
     })
 }
 

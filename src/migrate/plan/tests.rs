@@ -120,7 +120,7 @@ fn code_and_traffic_are_held_against_each_other() {
             "Find what else calls FPS",
             "Decide what replaces what nobody answers any more",
             "Set up the gateway",
-            "Replay what was recorded, against the sandbox and then against the gateway",
+            "Try what is in use, against the sandbox and then against the gateway",
             "Link the old tokens, and ask buyers for new consents",
             "Make the addresses a setting",
             "Let the gateway's notifications in",
