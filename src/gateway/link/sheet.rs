@@ -110,7 +110,7 @@ impl Sheet {
                 sheet.places.push(places);
             }
         }
-        problems.extend(sheet.contradictions());
+        problems.extend(sheet.contradictions(problems.is_empty()));
         problems.sort_by_key(|problem| (problem.line, problem.character));
         if !problems.is_empty() {
             return Err(problems);
@@ -136,8 +136,8 @@ impl Sheet {
         Problem { line: Some(line), character: Some(character), column: Some(column), message: message.into() }
     }
 
-    /// What makes no sense beside other lines.
-    fn contradictions(&self) -> Vec<Problem> {
+    /// What makes no sense beside other lines, of which there are all or only those that make sense in themselves.
+    fn contradictions(&self, is_whole: bool) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut check = |column: &'static str, what: fn(&OldToken) -> Option<&str>| {
             let mut seen: HashMap<&str, u32> = HashMap::new();
@@ -153,6 +153,10 @@ impl Sheet {
         check("caller_reference", |token| Some(&token.caller_reference));
         check("consent", |token| token.consent.as_deref());
 
+        if !is_whole {
+            // The line that is missed may be one that can't be read.
+            return problems;
+        }
         let mut agreements: HashMap<&str, Vec<usize>> = HashMap::new();
         for (place, token) in self.tokens.iter().enumerate() {
             if let Some(instrument) = &token.instrument {
