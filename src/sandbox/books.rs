@@ -73,7 +73,6 @@ pub(crate) enum Decides {
     #[default]
     Simulation,
     /// A processor, who is asked.
-    #[cfg_attr(not(feature = "gateway"), expect(dead_code))]
     Outside,
 }
 

@@ -12,7 +12,6 @@ pub(crate) mod debt;
 pub(crate) mod finality;
 pub(crate) mod idempotency;
 pub(crate) mod instructions;
-#[cfg(feature = "gateway")]
 pub(crate) mod linking;
 pub(crate) mod opening;
 pub(crate) mod outside;
