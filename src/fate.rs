@@ -94,8 +94,8 @@ static FATES: [ActionFate; 27] = [
         action: "Cancel",
         fate: Fate::Changed,
         difference: "The amount is really given free at the buyer's bank, where FPS only promised not to charge it; \
-                     what is still pending with a single-use token takes the consent with it, and what completes \
-                     meanwhile can't be cancelled.",
+                     the consent of a single-use token ends with it, and what completes meanwhile can't be \
+                     cancelled.",
         calls: &["CancelOrderReference", "CloseAuthorization", "GetAuthorizationDetails"],
         kept: "The transaction, its description and its history.",
         refusal: None,
@@ -113,7 +113,8 @@ static FATES: [ActionFate; 27] = [
         action: "CancelToken",
         fate: Fate::Changed,
         difference: "The buyer's consent ends at Amazon Pay as well, so that he has to consent there anew before he \
-                     pays again; what was reserved before can still be settled.",
+                     pays again, and with a prepaid or postpaid token the agreement that fills its instrument, unless \
+                     something is owed there; what was reserved before can still be settled.",
         calls: &["CancelOrderReference", "CloseOrderReference", "CloseBillingAgreement"],
         kept: "The token and its limits; a recipient's, a caller's and a refund token have no counterpart at all.",
         refusal: None,
@@ -129,6 +130,7 @@ static FATES: [ActionFate; 27] = [
             "ConfirmBillingAgreement",
             "Authorize",
             "AuthorizeOnBillingAgreement",
+            "CloseAuthorization",
             "CloseOrderReference",
             "GetOrderReferenceDetails",
             "GetBillingAgreementDetails",
@@ -293,6 +295,7 @@ static FATES: [ActionFate; 27] = [
             "ConfirmBillingAgreement",
             "Authorize",
             "AuthorizeOnBillingAgreement",
+            "CloseAuthorization",
             "CloseOrderReference",
             "GetOrderReferenceDetails",
             "GetBillingAgreementDetails",
@@ -350,6 +353,7 @@ static FATES: [ActionFate; 27] = [
             "ConfirmBillingAgreement",
             "Authorize",
             "AuthorizeOnBillingAgreement",
+            "CloseAuthorization",
             "CloseOrderReference",
             "GetOrderReferenceDetails",
             "GetBillingAgreementDetails",

@@ -19,7 +19,7 @@ use crate::{
 pub(super) fn decide(books: &mut Books<'_>, saga: &mut Saga, decision: &Decision) -> Result<(), Stop> {
     match saga.action {
         SagaAction::CancelToken | SagaAction::Expire => {
-            // The token and the reservation came to their ends when it began.
+            // The token and the reservation came to their ends when it began, and nobody waits for this.
             if let Decision::Refused(error) = decision {
                 saga.trouble = Some(error.to_string());
             }
@@ -159,6 +159,10 @@ fn cancel(books: &mut Books<'_>, saga: &mut Saga, decision: &Decision) -> Result
         }
         Decision::Failed { code, message } => {
             finality::fail(books, &mut transaction, at, Status::Failure, *code, message)?;
+        }
+        // Somebody has seen that it is cancelled at the processor, and written it first.
+        Decision::Nothing if transaction.status == Status::Cancelled => {
+            return tell(books, saga, Told::Status(Status::Cancelled));
         }
         // It came to another end meanwhile.
         Decision::Nothing | Decision::Succeeded { .. } | Decision::Reserved { .. } => {

@@ -169,6 +169,7 @@ mod tests {
             step: 0,
             question: "Authorize",
             outcome: Some(outcome.to_owned()),
+            gave_up: false,
         });
     }
 

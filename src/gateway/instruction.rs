@@ -26,6 +26,9 @@ pub(crate) enum Instruction {
     },
     /// Charges the buyer, or sets an amount aside.
     Authorize(Authorize),
+    /// Takes the place of an authorization that may have been made, and is to be made no more: sets the amount aside
+    /// under the same key, so that it is refused where that key was used, and uses it up where not.
+    Forestall(Authorize),
     Capture(Capture),
     Refund(Refund),
     CloseAuthorization {
@@ -105,6 +108,7 @@ impl Instruction {
             Self::SetTerms { .. } => Asked::SetTerms,
             Self::Confirm { .. } => Asked::Confirm,
             Self::Authorize(_) => Asked::Authorize,
+            Self::Forestall(_) => Asked::Forestall,
             Self::Capture(_) => Asked::Capture,
             Self::Refund(_) => Asked::Refund,
             Self::CloseAuthorization { .. } => Asked::CloseAuthorization,

@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 
-use super::{Gateway, decision, mapping};
+use super::{Gateway, decision, instruction::Instruction, mapping};
 use crate::{
     error::ServiceError,
     sandbox::{
-        books::Books,
+        books::{Books, Stop},
         rows::{Status, Tenant, Transaction},
     },
 };
@@ -15,43 +15,51 @@ use crate::{
 const PAUSE: TimeDelta = TimeDelta::minutes(1);
 
 impl Gateway {
-    /// Looks at a reservation that nobody is at, whether it still stands; unless that was done just now and is not
-    /// `urgent`. Where the processor does not answer, it stands as far as anybody knows.
+    /// Looks at a reservation that nobody is at, whether it still stands; unless somebody did just now and it is not
+    /// `urgent`. Tells whether nothing is left to be known: where the processor does not answer, the reservation stands as
+    /// far as anybody knows.
     pub(super) async fn look_at_reservation(
         &self,
         tenant: &Tenant,
         transaction: &str,
         urgent: bool,
-    ) -> Result<(), ServiceError> {
+    ) -> Result<bool, ServiceError> {
+        let Some(till) = self.till(tenant) else { return Ok(true) };
         let id = transaction.to_owned();
-        let known = self.0.books.look(tenant, move |books| books.transaction(&id)).await?;
-        let now = self.now();
-        let is_due = |it: &Transaction| {
-            let looked = it.outside.as_ref().and_then(|outside| outside.looked);
-            let last = looked.or_else(|| it.history.last().map(|change| change.at));
-            urgent || last.is_none_or(|last| last + PAUSE <= now)
-        };
-        let Some(known) = known.filter(|it| it.status == Status::Reserved && is_due(it)) else { return Ok(()) };
-        let Some(instruction) = mapping::look(&known) else { return Ok(()) };
+        let due = self.0.books.alter(tenant, move |books| is_due(books, &id, urgent)).await?;
+        let Some((known, instruction)) = due else { return Ok(true) };
         let seller = known.outside.and_then(|outside| outside.consent).map(|consent| consent.seller);
-        let Some(till) = self.till(tenant) else { return Ok(()) };
         let merchant = till.merchant_of(seller.as_deref());
-        let Ok(answer) = till.processor.ask(&merchant, &instruction).await else { return Ok(()) };
+        let Ok(answer) = till.processor.ask(&merchant, &instruction).await else { return Ok(false) };
         let id = known.id;
         let note = move |books: &mut Books<'_>| {
             // Somebody may have settled or cancelled it meanwhile.
-            let Some(mut known) = books.transaction(&id)?.filter(|it| it.status == Status::Reserved) else {
+            let Some(known) = books.transaction(&id)?.filter(|it| it.status == Status::Reserved) else {
                 return Ok(());
             };
-            known.outside.get_or_insert_default().looked = Some(books.now());
             match mapping::seen(&known, &answer) {
                 Some(decision) => decision::withdraw(books, known, &decision),
-                None => {
-                    books.put(known);
-                    Ok(())
-                }
+                None => Ok(()),
             }
         };
-        self.0.books.alter(tenant, note).await
+        self.0.books.alter(tenant, note).await?;
+        Ok(true)
     }
+}
+
+/// The reservation and what is asked of it, where it is time to. That it is looked at is written first, so that nobody
+/// else does meanwhile, nor again and again while the processor does not answer.
+fn is_due(books: &mut Books<'_>, id: &str, urgent: bool) -> Result<Option<(Transaction, Instruction)>, Stop> {
+    let known = books.transaction(id)?.filter(|it| it.status == Status::Reserved);
+    let Some((mut known, instruction)) = known.and_then(|it| mapping::look(&it).map(|look| (it, look))) else {
+        return Ok(None);
+    };
+    let looked = known.outside.as_ref().and_then(|outside| outside.looked);
+    let last = looked.or_else(|| known.history.last().map(|change| change.at));
+    if !urgent && last.is_some_and(|last| books.now() < last + PAUSE) {
+        return Ok(None);
+    }
+    known.outside.get_or_insert_default().looked = Some(books.now());
+    books.put(known.clone());
+    Ok(Some((known, instruction)))
 }

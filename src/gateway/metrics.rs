@@ -238,6 +238,7 @@ mod tests {
             step: 0,
             question: "Authorize",
             outcome: outcome.map(str::to_owned),
+            gave_up: false,
         }
     }
 

@@ -17,6 +17,9 @@ pub struct Moment {
     pub question: &'static str,
     /// What came of it, in a word or two; none while it is being asked.
     pub outcome: Option<String>,
+    /// Whether the saga ended with this refusal, although nobody was waiting for what came of it: what a cancelled token
+    /// stood for, or what was reserved, is still open at Amazon Pay, and somebody has to see to it there.
+    pub gave_up: bool,
 }
 
 /// How far a question has come.

@@ -36,6 +36,9 @@ pub enum NewsError {
     /// It is about a merchant whom this gateway doesn't know.
     #[error("the notification is about a merchant whom no caller of this gateway has")]
     Stranger,
+    /// What it is about could not be looked at now: it is to come again.
+    #[error("what the notification is about can't be looked at now, as Amazon Pay does not answer")]
+    Unheeded,
     /// The books can't be written.
     #[error("the notification can't be written down: {0}")]
     Books(#[from] ServiceError),
@@ -68,11 +71,16 @@ impl Gateway {
         }
         let mut news = News::Repeated;
         for tenant in tenants {
+            // A reservation is looked at before the notification counts as heeded: no saga would come back to it.
             let told = told.clone();
-            let (heeded, reservation) = self.0.books.alter(&tenant, move |books| heed(books, &told)).await?;
-            if let Some(transaction) = reservation {
-                self.look_at_reservation(&tenant, &transaction, true).await?;
+            let about = told.clone();
+            let reservation = self.0.books.look(&tenant, move |books| reservation(books, &about)).await?;
+            if let Some(transaction) = &reservation
+                && !self.look_at_reservation(&tenant, transaction, true).await?
+            {
+                return Err(NewsError::Unheeded);
             }
+            let heeded = self.0.books.alter(&tenant, move |books| heed(books, &told)).await?;
             news = match (news, heeded) {
                 (News::Heeded, _) | (_, News::Heeded) => News::Heeded,
                 (News::Idle, _) | (_, News::Idle) => News::Idle,
@@ -117,29 +125,31 @@ fn status_of(error: &NewsError) -> StatusCode {
         NewsError::Verify(VerifyError::Unavailable { .. }) => StatusCode::SERVICE_UNAVAILABLE,
         NewsError::Verify(_) => StatusCode::FORBIDDEN,
         NewsError::Stranger => StatusCode::NOT_FOUND,
-        NewsError::Books(_) => StatusCode::SERVICE_UNAVAILABLE,
+        NewsError::Unheeded | NewsError::Books(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
-/// What becomes of it, and the reservation that is to be looked at, where it is about one.
-fn heed(books: &mut Books<'_>, told: &Notification) -> Result<(News, Option<String>), Stop> {
-    let name = format!("amazon-pay notification {}", told.reference_id);
+/// The reservation that is to be looked at because of it, where it is news about one.
+fn reservation(books: &Books<'_>, told: &Notification) -> Result<Option<String>, Stop> {
+    if told.is_sample || books.document(&name(told))?.is_some() {
+        return Ok(None);
+    }
+    let Content::Authorization(told) = &told.content else { return Ok(None) };
+    let saga = made(books, &told.authorization_reference_id)?;
+    Ok(saga.filter(|saga| saga.action == SagaAction::Reserve && saga.ended.is_some()).map(|saga| saga.subject))
+}
+
+/// What becomes of it.
+fn heed(books: &mut Books<'_>, told: &Notification) -> Result<News, Stop> {
+    let name = name(told);
     if books.document(&name)?.is_some() {
-        return Ok((News::Repeated, None));
+        return Ok(News::Repeated);
     }
     books.put(Document { name, body: told.content.notification_type().to_owned() });
     if told.is_sample {
-        return Ok((News::Idle, None));
+        return Ok(News::Idle);
     }
-    if let Content::Authorization(told) = &told.content
-        && let Some(id) = outside::saga_of(books, &told.authorization_reference_id)?
-        && let Some(saga) = books.saga(&id)?
-        && saga.action == SagaAction::Reserve
-        && saga.ended.is_some()
-    {
-        return Ok((News::Heeded, Some(saga.subject)));
-    }
-    let news = match &told.content {
+    match &told.content {
         Content::Authorization(told) => look(books, &told.authorization_reference_id),
         Content::Capture(told) => look(books, &told.capture_reference_id),
         Content::Refund(told) => look(books, &told.refund_reference_id),
@@ -154,20 +164,28 @@ fn heed(books: &mut Books<'_>, told: &Notification) -> Result<(News, Option<Stri
             end(books, told.amazon_billing_agreement_id.as_str(), has_ended)
         }
         _ => Ok(News::Idle),
-    };
-    Ok((news?, None))
+    }
 }
 
-/// Has the saga that used this reference id looked at now, unless somebody is at it.
-fn look(books: &mut Books<'_>, key: &str) -> Result<News, Stop> {
-    let Some(id) = outside::saga_of(books, key)? else { return Ok(News::Idle) };
-    match books.saga(&id)? {
-        Some(saga) if saga.ended.is_none() && saga.held.is_none() => {
-            books.put(Saga { due: Some(books.now()), ..saga });
-            Ok(News::Heeded)
-        }
-        _ => Ok(News::Idle),
+/// Has the saga that used this reference id go on: now or, where somebody is at it, as soon as he would wait.
+pub(super) fn look(books: &mut Books<'_>, key: &str) -> Result<News, Stop> {
+    let Some(saga) = made(books, key)? else { return Ok(News::Idle) };
+    match (saga.ended, saga.held) {
+        (Some(_), _) => return Ok(if saga.action == SagaAction::Reserve { News::Heeded } else { News::Idle }),
+        (None, Some(_)) => books.put(Saga { news: true, ..saga }),
+        (None, None) => books.put(Saga { due: Some(books.now()), ..saga }),
     }
+    Ok(News::Heeded)
+}
+
+/// The saga that used this reference id.
+fn made(books: &Books<'_>, key: &str) -> Result<Option<Saga>, Stop> {
+    Ok(outside::saga_of(books, key)?.map(|id| books.saga(&id)).transpose()?.flatten())
+}
+
+/// What a notification is remembered by.
+fn name(told: &Notification) -> String {
+    format!("amazon-pay notification {}", told.reference_id)
 }
 
 /// What the buyer or Amazon Pay has ended can't be charged any more. The caller is told of a token that would have paid

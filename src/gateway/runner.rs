@@ -46,19 +46,21 @@ impl Gateway {
             caller: tenant.as_str().to_owned(),
             action: words::action(turn.action),
             transaction: (turn.action != SagaAction::CancelToken).then(|| turn.subject.clone()),
-            step: turn.place.answers,
+            step: turn.step,
             question: words::question(turn.instruction.asked()),
             outcome: None,
+            gave_up: false,
         };
         self.tell(&moment);
         let result = till.processor.ask(&merchant, &turn.instruction).await;
         moment.stage = Stage::Answered;
         moment.outcome = Some(words::outcome(&result));
         self.tell(&moment);
-        let next = self.0.books.alter(tenant, move |books| turns::answered(books, &turn, &result)).await?;
+        let outcome = self.0.books.alter(tenant, move |books| turns::answered(books, &turn, &result)).await?;
         moment.stage = Stage::Written;
+        moment.gave_up = outcome.gave_up;
         self.tell(&moment);
-        Ok(next)
+        Ok(outcome.next)
     }
 
     /// Goes on with every saga that is due.

@@ -147,7 +147,8 @@ impl Gateway {
         if let Some(action) = self.asked_for(&tenant, transaction).await? {
             self.go_on(&tenant, &Saga::name(action, transaction), Occasion::Due).await?;
         }
-        self.look_at_reservation(&tenant, transaction, false).await
+        // Where it could not be asked about, it is told as it was.
+        self.look_at_reservation(&tenant, transaction, false).await.map(drop)
     }
 
     /// What is still asked for the sake of a transaction.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::sandbox::{
     books::{Books, Stop},
-    rows::{Consent, Query, Row, Saga, SagaAction, Token, Transaction},
+    rows::{Consent, Doubt, Key, Need, Query, Row, Saga, SagaAction, Token, Transaction},
     rules::outside::LEASE,
 };
 
@@ -18,22 +18,27 @@ const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(1);
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
 
 /// What is asked next, by whoever has the saga to himself.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Turn {
     pub(super) saga: String,
     pub(super) action: SagaAction,
     pub(super) subject: String,
-    pub(super) place: Place,
+    /// How many questions were answered before.
+    pub(super) step: u64,
     pub(super) instruction: Instruction,
     /// The merchant with whom the buyer has agreed; none where no consent says so.
     pub(super) seller: Option<String>,
+    /// When the question is put, what was in doubt before, and until when the saga is left to whoever puts it.
+    put: DateTime<Utc>,
+    doubt: Option<Doubt>,
+    until: DateTime<Utc>,
 }
 
-/// How far a saga has come: how many questions were answered, and how often the next one was asked in vain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) answers: u64,
-    tries: u32,
+/// What comes after an answer.
+pub(super) struct Outcome {
+    pub(super) next: Option<Turn>,
+    /// Whether something was refused that nobody waits for, so that only people can see to it.
+    pub(super) gave_up: bool,
 }
 
 /// Why a saga is taken up.
@@ -51,30 +56,25 @@ pub(super) fn due(books: &Books<'_>, limit: u32) -> Result<Vec<String>, Stop> {
     Ok(rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(saga.id.clone()) } else { None }).collect())
 }
 
-/// Frees sagas that a process before this one was at, which has the store to itself, and tells how many.
-pub(super) fn release(books: &mut Books<'_>, limit: u32) -> Result<usize, Stop> {
+/// Frees every saga that a process before this one was at, which has the store to itself.
+pub(super) fn release(books: &mut Books<'_>) -> Result<(), Stop> {
     let now = books.now();
-    let rows = books.list(Query::Sagas { by: now + LEASE, limit })?;
-    let held = rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(saga) } else { None });
-    let mut freed = 0;
-    for saga in held.filter(|saga| saga.held.is_some()) {
-        books.saga(&saga.id)?;
-        // What it asked may have been carried out, although no answer was written.
-        books.put(Saga { held: None, due: Some(now), tries: saga.tries.max(1), ..Saga::clone(saga) });
-        freed += 1;
+    // However many are due: whoever is held may be the last of them.
+    let rows = books.list(Query::Sagas { by: now + LEASE, limit: u32::MAX })?;
+    let sagas = rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(saga) } else { None });
+    let held: Vec<_> = sagas.filter(|saga| saga.held.is_some()).collect();
+    books.want(held.iter().map(|saga| Need::Row(Key::Saga(saga.id.clone()))))?;
+    for saga in held {
+        books.put(Saga { held: None, due: Some(now), ..Saga::clone(saga) });
     }
-    Ok(freed)
+    Ok(())
 }
 
 /// Takes a saga up, and tells what is asked next; nothing where it came to its end, or is not to be gone on with now.
 pub(super) fn take_up(books: &mut Books<'_>, id: &str, occasion: Occasion) -> Result<Option<Turn>, Stop> {
-    let Some(mut saga) = books.saga(id)? else { return Ok(None) };
+    let Some(saga) = books.saga(id)? else { return Ok(None) };
     let Some(due) = saga.due else { return Ok(None) };
     let is_due = due <= books.now();
-    if is_due && saga.held.is_some() {
-        // Whoever was at it is lost, and with him the answer to what he may have asked.
-        saga.tries = saga.tries.max(1);
-    }
     let is_free = is_due || saga.held.is_none_or(|holder| holder == books.policy().process);
     let goes_on = match occasion {
         // What was told is told for good, and what comes of it later is none of this call's.
@@ -92,30 +92,32 @@ pub(super) fn take_up(books: &mut Books<'_>, id: &str, occasion: Occasion) -> Re
 }
 
 /// Writes what was answered in `turn`, and tells what is asked next.
-pub(super) fn answered(
-    books: &mut Books<'_>,
-    turn: &Turn,
-    answer: &Result<Answer, Failure>,
-) -> Result<Option<Turn>, Stop> {
-    let Some(mut saga) = books.saga(&turn.saga)? else { return Ok(None) };
-    // Somebody else has asked the same, and got the same answer: it is written already.
-    if saga.ended.is_some() || place(&saga) != turn.place {
-        return Ok(None);
+pub(super) fn answered(books: &mut Books<'_>, turn: &Turn, answer: &Result<Answer, Failure>) -> Result<Outcome, Stop> {
+    let waits = Outcome { next: None, gave_up: false };
+    let Some(mut saga) = books.saga(&turn.saga)? else { return Ok(waits) };
+    // Whoever has taken it up since has asked the same, and goes on from what he is answered: that this one was refused
+    // does not say that he was.
+    if saga.held != Some(books.policy().process) || saga.due != Some(turn.until) {
+        return Ok(waits);
     }
+    let tries = saga.tries;
+    saga.doubt = turn.doubt;
     let mut parties = Parties::of(books, &saga)?;
     let rows =
         mapping::Rows { saga: &mut saga, transaction: parties.transaction.as_mut(), token: parties.token.as_mut() };
-    mapping::take(rows, &turn.instruction, answer, books.now());
+    mapping::take(rows, &turn.instruction, answer, turn.put, books.now());
     parties.keep(books);
-    if saga.tries > turn.place.tries {
+    if saga.tries > tries {
         saga.due = Some(books.now() + pause(saga.tries));
         saga.held = None;
         rest(books, &mut saga)?;
         books.put(saga);
-        return Ok(None);
+        return Ok(waits);
     }
     let next = next(books, &saga)?;
-    go_on(books, saga, next)
+    let next = go_on(books, saga, next)?;
+    let gave_up = next.is_none() && books.saga(&turn.saga)?.is_some_and(|saga| saga.trouble.is_some());
+    Ok(Outcome { next, gave_up })
 }
 
 fn go_on(books: &mut Books<'_>, mut saga: Saga, next: Next) -> Result<Option<Turn>, Stop> {
@@ -126,21 +128,30 @@ fn go_on(books: &mut Books<'_>, mut saga: Saga, next: Next) -> Result<Option<Tur
     }
     match next {
         Next::Ask(instruction) => {
-            saga.due = Some(books.now() + LEASE);
-            saga.held = Some(books.policy().process);
+            let put = books.now();
+            let until = put + LEASE;
             let turn = Turn {
                 saga: saga.id.clone(),
                 action: saga.action,
                 subject: saga.subject.clone(),
-                place: place(&saga),
-                instruction,
+                step: saga.steps.iter().map(|taken| u64::from(taken.times)).sum(),
                 seller: Parties::of(books, &saga)?.consent().map(|consent| consent.seller.clone()),
+                put,
+                doubt: saga.doubt,
+                until,
+                instruction,
             };
+            saga.due = Some(until);
+            saga.held = Some(books.policy().process);
+            // Until an answer is written, nobody knows whether it was put.
+            saga.doubt = turn.doubt.or(Some(Doubt { asked: turn.instruction.asked(), since: put }));
+            saga.news = false;
             books.put(saga);
             Ok(Some(turn))
         }
         Next::Wait { until, .. } => {
-            saga.due = Some(until);
+            // What it was told of meanwhile may have come after what it was answered.
+            saga.due = Some(if saga.news { books.now() } else { until });
             saga.held = None;
             rest(books, &mut saga)?;
             books.put(saga);
@@ -160,10 +171,6 @@ fn go_on(books: &mut Books<'_>, mut saga: Saga, next: Next) -> Result<Option<Tur
 fn next(books: &Books<'_>, saga: &Saga) -> Result<Next, Stop> {
     let parties = Parties::of(books, saga)?;
     Ok(mapping::next(&parties.case(saga, books.now())))
-}
-
-fn place(saga: &Saga) -> Place {
-    Place { answers: saga.steps.iter().map(|taken| u64::from(taken.times)).sum(), tries: saga.tries }
 }
 
 /// How long a question waits that was asked in vain so often.

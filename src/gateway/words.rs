@@ -9,6 +9,7 @@ pub(super) fn question(asked: Asked) -> &'static str {
         Asked::SetTerms => "SetTerms",
         Asked::Confirm => "Confirm",
         Asked::Authorize => "Authorize",
+        Asked::Forestall => "Forestall",
         Asked::Capture => "Capture",
         Asked::Refund => "Refund",
         Asked::CloseAuthorization => "CloseAuthorization",

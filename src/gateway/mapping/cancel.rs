@@ -6,31 +6,31 @@ use super::{
 use crate::{
     fps::ErrorCode,
     gateway::instruction::Instruction,
-    sandbox::rows::{Asked, ConsentKind, Heard, SagaAction, Status, StatusCode},
+    sandbox::{
+        rows::{Asked, Consent, ConsentKind, Heard, SagaAction, Status, StatusCode, TokenType},
+        rules::finality::CANCELLED,
+    },
 };
 
-const CANCELLED: &str = "The transaction was explicitly cancelled by the caller.";
 const TOO_LATE: &str = "The transaction can't be cancelled any more: Amazon Pay is completing it, or has.";
 
-/// Cancel. **Changed**: what was reserved is really given free at the buyer's bank. A payment that Amazon Pay has still
-/// to decide is cancelled with the whole consent where that was for this one purchase, and otherwise as soon as it is
-/// decided to be open; if it completes meanwhile, it can't be cancelled.
+/// Cancel. **Changed**: what was reserved is really given free at the buyer's bank, and then the consent is cancelled where
+/// that was for this one purchase. A payment that Amazon Pay has still to decide is cancelled with such a consent, and
+/// otherwise as soon as it is decided to be open; if it completes meanwhile, it can't be cancelled.
+///
+/// What Amazon Pay was never asked for is none of this: the rules of the gateway call it off.
 pub(super) fn next(case: &Case<'_>) -> Next {
     let (Some(transaction), Some(outside)) = (case.transaction, case.outside()) else {
         return Next::Finish(Decision::Nothing);
     };
     if !matches!(transaction.status, Status::Pending | Status::Reserved) {
-        return Next::Finish(Decision::Nothing);
+        return tidy(case, transaction.status);
     }
     let too_late = || case.refuse(ErrorCode::InvalidTransactionState, TOO_LATE);
     if outside.capture.is_some() || outside.refund.is_some() {
         return too_late();
     }
-    let Some(authorization) = outside.authorization.clone() else {
-        let why =
-            "Amazon Pay has not answered yet whether it took the transaction in: it can be cancelled once it has.";
-        return case.refuse(ErrorCode::ConcurrentModification, why);
-    };
+    let Some(authorization) = outside.authorization.clone() else { return too_late() };
     let reason = |longest| texts::note(transaction.caller_description.as_deref(), longest);
     let close = || {
         let authorization = authorization.clone();
@@ -44,7 +44,12 @@ pub(super) fn next(case: &Case<'_>) -> Next {
             _ => close(),
         },
         Some((Asked::CancelConsent | Asked::CloseAuthorization, Heard::Done)) => {
-            Next::Finish(Decision::Cancelled { code: StatusCode::Canceled, message: CANCELLED.to_owned() })
+            let cancelled = Decision::Cancelled { code: StatusCode::Canceled, message: CANCELLED.to_owned() };
+            match left_over(case) {
+                // The caller needn't wait for what is left to be done.
+                Some(_) => Next::Decide(cancelled),
+                None => Next::Finish(cancelled),
+            }
         }
         Some((Asked::CancelConsent | Asked::CloseAuthorization, Heard::Refused { code, .. }))
             if errors::is_wrong_status(code) && !case.was_asked(Asked::LookAtAuthorization) =>
@@ -64,4 +69,24 @@ pub(super) fn next(case: &Case<'_>) -> Next {
         Some((asked, Heard::Refused { code, message })) => case.refused(asked, code, message),
         Some(_) => close(),
     }
+}
+
+/// After the transaction was decided: the consent of a token that pays once ends with the reservation.
+fn tidy(case: &Case<'_>, status: Status) -> Next {
+    let left_over = left_over(case).filter(|_| status == Status::Cancelled && !case.was_asked(Asked::CancelConsent));
+    match left_over {
+        Some(consent) => Next::Ask(Instruction::CancelConsent {
+            consent: consent.id.clone(),
+            reason: Some("The one payment was cancelled that was agreed to.".to_owned()),
+        }),
+        None => Next::Finish(Decision::Nothing),
+    }
+}
+
+/// The consent that nothing can be paid with any more once the transaction is cancelled.
+fn left_over<'a>(case: &Case<'a>) -> Option<&'a Consent> {
+    let transaction = case.transaction?;
+    let token = case.token.filter(|token| transaction.sender_token.as_ref() == Some(&token.id))?;
+    let consent = case.consent().filter(|consent| consent.kind == ConsentKind::Once && !consent.ended)?;
+    (token.token_type == TokenType::SingleUse).then_some(consent)
 }

@@ -1,4 +1,4 @@
-use super::{Case, Decision, Next, texts};
+use super::{Case, Decision, Next, errors, texts};
 use crate::{
     gateway::instruction::Instruction,
     sandbox::rows::{Asked, ConsentKind, Heard},
@@ -21,6 +21,9 @@ pub(super) fn next(case: &Case<'_>) -> Next {
             Next::Ask(Instruction::CancelConsent { consent: consent.id.clone(), reason })
         }
         None | Some((Asked::CancelConsent, Heard::Refused { .. })) => close(reason),
+        Some((asked, Heard::Refused { code, message })) if !errors::is_wrong_status(code) => {
+            case.refused(asked, code, message)
+        }
         Some(_) => Next::Finish(Decision::Nothing),
     }
 }

@@ -11,7 +11,10 @@ use super::{
 use crate::{
     fps::ErrorCode,
     gateway::instruction::{Authorize, Instruction, ProviderFee},
-    sandbox::rows::{Asked, Consent, ConsentKind, Heard, State, Status, TokenType, Transaction},
+    sandbox::{
+        rows::{Asked, Consent, ConsentKind, Heard, Reason, State, Status, StatusCode, TokenType, Transaction},
+        rules::finality::TOO_LATE,
+    },
 };
 
 /// Whether the amount is captured as soon as it is authorized.
@@ -31,11 +34,15 @@ pub(super) fn next(case: &Case<'_>, captures: Captures) -> Next {
     if let Some(authorization) = outside.and_then(|outside| outside.authorization.as_deref()) {
         return follow(case, transaction, authorization, captures);
     }
+    let made = case.in_doubt(Asked::Authorize);
+    if made.is_none() && case.now >= transaction.times_out {
+        return too_late();
+    }
     let Some(consent) = case.consent() else {
         let why = "The token stands for nothing that its buyer has agreed to at Amazon Pay: have him renew it.";
         return case.refuse(ErrorCode::TokenNotActiveSender, why);
     };
-    let authorize = || Next::Ask(authorize(case, transaction, consent, captures));
+    let authorize = || Next::Ask(charge(case, transaction, consent, captures));
     let confirm = || Next::Ask(Instruction::Confirm { consent: consent.id.clone(), kind: consent.kind });
     let begin = || match consent.kind {
         ConsentKind::Once => Next::Ask(set_terms(transaction, consent)),
@@ -66,8 +73,54 @@ pub(super) fn next(case: &Case<'_>, captures: Captures) -> Next {
             ErrorCode::TokenNotActiveSender,
             "What the buyer had agreed to has come to its end at Amazon Pay: have him renew it.",
         ),
+        // Nothing was made before, and nothing can be made now.
+        Some((Asked::Forestall, Heard::Refused { code, .. })) if !errors::is_about_an_earlier_try(code) => too_late(),
+        Some((Asked::Forestall, _)) => authorize(),
         Some((asked, Heard::Refused { code, message })) => case.refused(asked, code, message),
         Some(_) => authorize(),
+    }
+}
+
+/// Authorizes the amount. When the time is over that the caller allows, only what may have been authorized before is
+/// asked for any more: not so that the buyer is charged now, but to know whether he was. An amount that is only set aside
+/// is let go again at once, as its time is over.
+fn charge(case: &Case<'_>, transaction: &Transaction, consent: &Consent, captures: Captures) -> Instruction {
+    let asked = authorize(case, transaction, consent, captures);
+    let is_over = case.now >= transaction.times_out;
+    // What has used the key before is asked for as it was: then it is answered, and not made.
+    let was_made = matches!(case.last(), Some((Asked::Forestall, Heard::Refused { code, .. }))
+        if errors::is_about_an_earlier_try(code));
+    match is_over && captures == Captures::AtOnce && !was_made {
+        true => {
+            Instruction::Forestall(Authorize { capture: false, wait: 0, statement: None, provider_fee: None, ..asked })
+        }
+        false => Instruction::Authorize(asked),
+    }
+}
+
+fn too_late() -> Next {
+    Next::Finish(Decision::Failed { code: StatusCode::Expired, message: TOO_LATE.to_owned() })
+}
+
+/// Lets go of what has taken the place of a payment that was not made in time.
+fn let_go(case: &Case<'_>, authorization: &str) -> Next {
+    let look = Instruction::LookAtAuthorization { authorization: authorization.to_owned() };
+    match case.last() {
+        Some((Asked::CloseAuthorization, Heard::Refused { code, .. })) if errors::is_wrong_status(code) => {
+            Next::Ask(look)
+        }
+        // Amazon Pay lets go of what was never captured by itself.
+        Some((Asked::CloseAuthorization, _)) => too_late(),
+        Some((_, Heard::Authorization { state, .. })) => match state {
+            // Its capture is there as soon as the processor has told its id.
+            State::Pending | State::Completed | State::Closed(Reason::MaxCapturesProcessed) => case.look_again(look),
+            State::Open if !case.was_asked(Asked::CloseAuthorization) => Next::Ask(Instruction::CloseAuthorization {
+                authorization: authorization.to_owned(),
+                reason: Some("The payment was not made in time.".to_owned()),
+            }),
+            State::Open | State::Declined(_) | State::Closed(_) => too_late(),
+        },
+        _ => Next::Ask(look),
     }
 }
 
@@ -77,6 +130,9 @@ fn follow(case: &Case<'_>, transaction: &Transaction, authorization: &str, captu
     let capture = case.outside().and_then(|outside| outside.capture.as_deref());
     if let (Some(capture), Captures::AtOnce) = (capture, captures) {
         return follow_capture(case, transaction, capture);
+    }
+    if forestalled(case) {
+        return let_go(case, authorization);
     }
     let look = Instruction::LookAtAuthorization { authorization: authorization.to_owned() };
     let Some((state, expires)) = authorized(case) else { return Next::Ask(look) };
@@ -138,6 +194,12 @@ fn authorized(case: &Case<'_>) -> Option<(State, Option<DateTime<Utc>>)> {
     }
 }
 
+/// Whether something has taken the place of the payment.
+fn forestalled(case: &Case<'_>) -> bool {
+    let is_so = |heard: &Heard| matches!(heard, Heard::Authorization { .. });
+    case.saga.steps.iter().any(|taken| taken.asked == Asked::Forestall && is_so(&taken.heard))
+}
+
 fn set_terms(transaction: &Transaction, consent: &Consent) -> Instruction {
     Instruction::SetTerms {
         consent: consent.id.clone(),
@@ -148,22 +210,24 @@ fn set_terms(transaction: &Transaction, consent: &Consent) -> Instruction {
     }
 }
 
-fn authorize(case: &Case<'_>, transaction: &Transaction, consent: &Consent, captures: Captures) -> Instruction {
+fn authorize(case: &Case<'_>, transaction: &Transaction, consent: &Consent, captures: Captures) -> Authorize {
     let captures = captures == Captures::AtOnce;
     let standing = consent.kind == ConsentKind::Standing;
-    Instruction::Authorize(Authorize {
+    // The same as in the try before, whenever that was.
+    let put = case.in_doubt(Asked::Authorize).unwrap_or(case.now);
+    Authorize {
         consent: consent.id.clone(),
         kind: consent.kind,
         key: case.saga.key.clone(),
         amount: transaction.amount,
         capture: captures,
-        wait: texts::wait(transaction),
+        wait: texts::wait(transaction, put),
         note: texts::note(transaction.sender_description.as_deref(), texts::NOTE),
         statement: texts::statement(transaction).filter(|_| captures),
         order: standing.then(|| transaction.id.clone()),
         information: texts::note(transaction.caller_description.as_deref(), texts::LONG_NOTE).filter(|_| standing),
         provider_fee: provider_fee(case, transaction).filter(|_| captures),
-    })
+    }
 }
 
 /// What the caller keeps of a payment to another, where the processor pays it to him.

@@ -113,8 +113,8 @@ pub(crate) fn operation(asked: Asked, kind: ConsentKind) -> &'static str {
         (Asked::SetTerms, _) => "SetOrderReferenceDetails",
         (Asked::Confirm, ConsentKind::Once) => "ConfirmOrderReference",
         (Asked::Confirm, ConsentKind::Standing) => "ConfirmBillingAgreement",
-        (Asked::Authorize, ConsentKind::Once) => "Authorize",
-        (Asked::Authorize, ConsentKind::Standing) => "AuthorizeOnBillingAgreement",
+        (Asked::Authorize | Asked::Forestall, ConsentKind::Once) => "Authorize",
+        (Asked::Authorize | Asked::Forestall, ConsentKind::Standing) => "AuthorizeOnBillingAgreement",
         (Asked::Capture, _) => "Capture",
         (Asked::Refund, _) => "Refund",
         (Asked::CloseAuthorization, _) => "CloseAuthorization",
@@ -160,6 +160,11 @@ impl<'a> Case<'a> {
     /// The latest answer.
     fn last(&self) -> Option<(Asked, &'a Heard)> {
         self.saga.steps.last().map(|taken| (taken.asked, &taken.heard))
+    }
+
+    /// Since when this may have been carried out, where it is next and no answer to it is known.
+    fn in_doubt(&self, asked: Asked) -> Option<DateTime<Utc>> {
+        self.saga.doubt.filter(|doubt| doubt.asked == asked).map(|doubt| doubt.since)
     }
 
     fn was_asked(&self, asked: Asked) -> bool {

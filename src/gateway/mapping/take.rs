@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use super::errors;
 use crate::{
     gateway::instruction::{Answer, ConsentState, Failure, Instruction},
-    sandbox::rows::{Asked, Consent, Heard, Outside, Saga, SagaAction, Taken, Token, Transaction},
+    sandbox::rows::{Asked, Consent, Doubt, Heard, Outside, Saga, SagaAction, Status, Taken, Token, Transaction},
 };
 
 /// The rows that an answer changes.
@@ -18,23 +18,27 @@ pub(crate) struct Rows<'a> {
 
 /// Writes what was answered, so that [`next`](super::next) goes on from there. Where nothing was, or where it says
 /// nothing of the payment itself, it writes why and counts the tries: the same has to be asked again, later.
+///
+/// The saga has the doubt that was there before the question was put, at `put`; whether this try has left one is written.
 pub(crate) fn take(
     mut rows: Rows<'_>,
     instruction: &Instruction,
     answer: &Result<Answer, Failure>,
+    put: DateTime<Utc>,
     now: DateTime<Utc>,
 ) {
     let asked = instruction.asked();
     let heard = match answer {
         Ok(answer) => {
-            if !is_answer_to(asked, answer) {
+            let Some(heard) = told(answer).filter(|_| is_answer_to(asked, answer)) else {
+                rows.doubt(asked, put);
                 return rows.in_vain("The processor has answered another question than was asked.");
-            }
+            };
             rows.note(instruction, answer);
-            told(answer)
+            heard
         }
         Err(Failure::Refused { code, message }) => {
-            if is_no_answer(rows.saga, asked, code) {
+            if is_no_answer(&rows, asked, code) {
                 return rows.in_vain(&format!("{code}: {message}"));
             }
             if asked == Asked::Confirm && errors::ends_consent(code) {
@@ -42,9 +46,18 @@ pub(crate) fn take(
             }
             Heard::Refused { code: code.clone(), message: message.clone() }
         }
-        Err(Failure::Unknown { why } | Failure::Later { why }) => return rows.in_vain(why),
+        Err(Failure::Unknown { why }) => {
+            rows.doubt(asked, put);
+            return rows.in_vain(why);
+        }
+        Err(Failure::Later { why }) => return rows.in_vain(why),
     };
     let saga = rows.saga;
+    // What is forestalled too late was made: then the answer to that is still to be heard.
+    if !matches!(&heard, Heard::Refused { code, .. } if asked == Asked::Forestall && errors::is_about_an_earlier_try(code))
+    {
+        saga.doubt = None;
+    }
     saga.tries = 0;
     saga.trouble = None;
     match saga.steps.last_mut().filter(|last| last.asked == asked && last.heard == heard) {
@@ -62,16 +75,29 @@ pub(crate) fn take(
 /// whatever is wrong with the account was mended. And where an earlier try may have been carried out, a refusal because
 /// of that try, or of whoever asks, is none of the transaction: it must neither be taken for failed nor be made a second
 /// time.
-fn is_no_answer(saga: &Saga, asked: Asked, code: &str) -> bool {
+fn is_no_answer(rows: &Rows<'_>, asked: Asked, code: &str) -> bool {
+    let saga = &*rows.saga;
     let looks = matches!(asked, Asked::LookAtAuthorization | Asked::LookAtCapture | Asked::LookAtRefund);
-    let tidies = asked == Asked::CloseConsent || matches!(saga.action, SagaAction::Expire | SagaAction::CancelToken);
+    let is_cancelled = rows.transaction.as_deref().is_some_and(|known| known.status == Status::Cancelled);
+    let tidies = match saga.action {
+        SagaAction::Expire | SagaAction::CancelToken => true,
+        SagaAction::Cancel => is_cancelled,
+        _ => matches!(asked, Asked::CloseConsent | Asked::CloseAuthorization),
+    };
     looks
         || tidies && errors::is_about_the_account(code)
-        || saga.tries > 0 && (errors::is_about_an_earlier_try(code) || errors::is_about_the_account(code))
+        || saga.doubt.is_some() && errors::is_about_the_account(code)
+        // Whoever forestalls wants to know just that.
+        || saga.doubt.is_some() && asked != Asked::Forestall && errors::is_about_an_earlier_try(code)
         || errors::is_passing(code)
 }
 
 impl Rows<'_> {
+    /// What was put at `put` may have been carried out, if nothing before it was.
+    fn doubt(&mut self, asked: Asked, put: DateTime<Utc>) {
+        self.saga.doubt.get_or_insert(Doubt { asked, since: put });
+    }
+
     fn in_vain(self, why: &str) {
         self.saga.tries = self.saga.tries.saturating_add(1);
         self.saga.trouble = Some(why.to_owned());
@@ -113,6 +139,7 @@ impl Rows<'_> {
                 outside.refund = Some(id.clone());
                 outside.fees = Decimal::ZERO - *fee_given_back;
             }),
+            // No saga asks about a merchant.
             Answer::Merchant { .. } => {}
         }
     }
@@ -144,15 +171,18 @@ fn is_answer_to(asked: Asked, answer: &Answer) -> bool {
             matches!(answer, Answer::Done)
         }
         Asked::LookAtConsent => matches!(answer, Answer::Consent(_)),
-        Asked::Authorize | Asked::LookAtAuthorization => matches!(answer, Answer::Authorization { .. }),
+        Asked::Authorize | Asked::Forestall | Asked::LookAtAuthorization => {
+            matches!(answer, Answer::Authorization { .. })
+        }
         Asked::Capture | Asked::LookAtCapture => matches!(answer, Answer::Capture { .. }),
         Asked::Refund | Asked::LookAtRefund => matches!(answer, Answer::Refund { .. }),
-        Asked::LookAtMerchant => matches!(answer, Answer::Merchant { .. }),
+        Asked::LookAtMerchant => false,
     }
 }
 
-fn told(answer: &Answer) -> Heard {
-    match answer {
+/// What a saga goes on from; none where no saga asks for it.
+fn told(answer: &Answer) -> Option<Heard> {
+    Some(match answer {
         Answer::Done => Heard::Done,
         Answer::Consent(ConsentState { draft, suspended, ended, .. }) => {
             Heard::Consent { draft: *draft, suspended: *suspended, ended: *ended }
@@ -160,6 +190,6 @@ fn told(answer: &Answer) -> Heard {
         Answer::Authorization { state, expires, .. } => Heard::Authorization { state: *state, expires: *expires },
         Answer::Capture { state, .. } => Heard::Capture(*state),
         Answer::Refund { state, .. } => Heard::Refund(*state),
-        Answer::Merchant { active } => Heard::Merchant { active: *active },
-    }
+        Answer::Merchant { .. } => return None,
+    })
 }

@@ -1,5 +1,7 @@
 //! Texts and times of FPS, as long as the processor takes them. Identifiers are never cut.
 
+use chrono::{DateTime, Utc};
+
 use crate::sandbox::rows::{Method, Transaction};
 
 /// The longest note of an authorization, a capture or a refund, and the longest reason for closing an authorization.
@@ -33,16 +35,18 @@ pub(super) fn statement(transaction: &Transaction) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// How many minutes the processor may take: none where the caller waits for the answer.
+/// How many minutes the processor may take that is asked at `put`: what is left of the caller's, in steps of five; none
+/// where the caller waits for the answer.
 ///
 /// FPS answered at once for account balances, and later for cards and bank accounts, as old programs expect it.
-pub(super) fn wait(transaction: &Transaction) -> u16 {
+pub(super) fn wait(transaction: &Transaction, put: DateTime<Utc>) -> u16 {
     if transaction.method == Method::Abt {
         return 0;
     }
-    let minutes = (transaction.times_out - transaction.received).num_minutes();
-    let minutes = (minutes / WAIT_STEP * WAIT_STEP).clamp(WAIT_STEP, LONGEST_WAIT);
-    u16::try_from(minutes).unwrap_or_default()
+    let allowed = (transaction.times_out - transaction.received).num_minutes();
+    let gone = (put - transaction.received).num_minutes().max(0);
+    let minutes = (allowed / WAIT_STEP - gone / WAIT_STEP) * WAIT_STEP;
+    u16::try_from(minutes.clamp(WAIT_STEP, LONGEST_WAIT)).unwrap_or_default()
 }
 
 /// The processor's sandbox plays what a note asks for that names this key. A buyer's or a shop's text must not.

@@ -107,7 +107,7 @@ async fn ask(client: &Client, instruction: &Instruction) -> Result<Answer, Error
             client.confirm_billing_agreement(&ConfirmBillingAgreementRequest::new(consent.as_str())).await?;
             Answer::Done
         }
-        Instruction::Authorize(asked) => match asked.kind {
+        Instruction::Authorize(asked) | Instruction::Forestall(asked) => match asked.kind {
             Once => {
                 let answer = client.authorize(&requests::authorize(asked)).await?.result;
                 answers::authorization(answer.authorization_details)

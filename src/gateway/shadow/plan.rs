@@ -121,6 +121,8 @@ fn saga(books: &Books<'_>, action: SagaAction, transaction: &Transaction) -> Sag
         due: Some(books.now()),
         held: None,
         told: None,
+        doubt: None,
+        news: false,
         tries: 0,
         trouble: None,
         began: books.now(),
@@ -188,7 +190,7 @@ impl Rehearsal {
                         transaction: Some(&mut self.transaction),
                         token: self.token.as_mut(),
                     };
-                    mapping::take(rows, &instruction, &Ok(agreed(&instruction)), books.now());
+                    mapping::take(rows, &instruction, &Ok(agreed(&instruction)), books.now(), books.now());
                 }
                 Next::Wait { .. } => {
                     plan.comes_to = "Pending".to_owned();

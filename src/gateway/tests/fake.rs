@@ -1,18 +1,20 @@
 //! A processor that does as it is told, and keeps books of its own.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use rust_decimal::Decimal;
+use tokio::sync::Notify;
 
 use crate::{
     gateway::{
         instruction::{self, Answer, Authorize, ConsentState, Failure, Instruction, Merchant},
+        mapping,
         processor::{Asking, Processor},
     },
-    sandbox::rows::{Reason, State},
+    sandbox::rows::{Asked, ConsentKind, Reason, State},
 };
 
 /// A processor for tests. Clones are handles to the same.
@@ -31,7 +33,15 @@ struct Inner {
     /// Whether what may take its time is not decided at once.
     slow: bool,
     asked: Vec<String>,
+    /// Each kind of question, and the operation that it was asked by.
+    operations: BTreeSet<(Asked, &'static str)>,
+    /// After how many questions more an answer is lost.
+    loses: Option<usize>,
+    /// Whether the next authorization is refused because of the consent, or does not arrive.
+    balks: bool,
+    deaf: bool,
     hangs: bool,
+    gate: Arc<Notify>,
     numbers: u32,
 }
 
@@ -46,10 +56,16 @@ pub(super) enum Trick {
     Silent,
     Later,
     Refuse(&'static str),
+    /// Refused, although it was done before.
+    Deny(&'static str),
     /// The buyer's bank refuses.
     Decline(Reason),
     /// Nobody ever comes back to it: who asks is gone.
     Hang,
+    /// The same, once it was carried out.
+    Gone,
+    /// It is carried out, and answered when the gate is opened.
+    Held,
 }
 
 #[derive(Debug, Default, Clone)]
@@ -66,6 +82,7 @@ struct Authorization {
     amount: Decimal,
     state: State,
     captures_at_once: bool,
+    wait: u16,
 }
 
 #[derive(Debug, Clone)]
@@ -141,9 +158,39 @@ impl Fake {
         self.with(|inner| std::mem::take(&mut inner.asked))
     }
 
-    /// Whether a question was asked that nobody answers.
+    /// Every kind of question that was asked, with the operation of Amazon Pay.
+    pub(super) fn operations(&self) -> BTreeSet<(Asked, &'static str)> {
+        self.with(|inner| inner.operations.clone())
+    }
+
+    /// Carries the question out that comes after so many others, and loses the answer to it.
+    pub(super) fn lose_after(&self, questions: usize) {
+        self.with(|inner| inner.loses = Some(questions));
+    }
+
+    /// Whether there was such a question.
+    pub(super) fn has_lost(&self) -> bool {
+        self.with(|inner| inner.loses.is_none())
+    }
+
+    /// Refuses the next authorization, as if the buyer had to choose another payment method first.
+    pub(super) fn balk(&self) {
+        self.with(|inner| inner.balks = true);
+    }
+
+    /// Does not hear the next authorization.
+    pub(super) fn be_deaf(&self) {
+        self.with(|inner| inner.deaf = true);
+    }
+
+    /// Answers what was held.
+    pub(super) fn open_gate(&self) {
+        self.with(|inner| inner.gate.notify_one());
+    }
+
+    /// Whether a question was asked, since this was asked for, that nobody answers.
     pub(super) fn hangs(&self) -> bool {
-        self.with(|inner| inner.hangs)
+        self.with(|inner| std::mem::take(&mut inner.hangs))
     }
 
     pub(super) fn sums(&self) -> Sums {
@@ -183,6 +230,15 @@ impl Processor for Fake {
     fn ask<'a>(&'a self, _: &'a Merchant, instruction: &'a Instruction) -> Asking<'a> {
         let trick = self.with(|inner| {
             inner.asked.push(format!("{:?}", instruction.asked()));
+            inner.operations.insert((instruction.asked(), operation(instruction)));
+            match inner.loses {
+                Some(0) => {
+                    inner.loses = None;
+                    return Trick::Silent;
+                }
+                Some(others) => inner.loses = Some(others - 1),
+                None => {}
+            }
             inner.tricks.pop_front().unwrap_or(Trick::Fair)
         });
         let lost = || Failure::Unknown { why: "the connection broke off".to_owned() };
@@ -202,6 +258,22 @@ impl Processor for Fake {
                     true => self.with(|inner| inner.carry_out(instruction, None)),
                     false => Err(refusal(code)),
                 },
+                Trick::Deny(code) => Err(refusal(code)),
+                Trick::Held => {
+                    let (answer, gate) = self.with(|inner| {
+                        inner.hangs = true;
+                        (inner.carry_out(instruction, None), Arc::clone(&inner.gate))
+                    });
+                    gate.notified().await;
+                    answer
+                }
+                Trick::Gone => {
+                    self.with(|inner| {
+                        inner.hangs = true;
+                        let _ = inner.carry_out(instruction, None);
+                    });
+                    std::future::pending().await
+                }
                 Trick::Hang => {
                     self.with(|inner| inner.hangs = true);
                     std::future::pending().await
@@ -209,6 +281,17 @@ impl Processor for Fake {
             }
         })
     }
+}
+
+fn operation(instruction: &Instruction) -> &'static str {
+    let kind = match instruction {
+        Instruction::Authorize(asked) | Instruction::Forestall(asked) => asked.kind,
+        Instruction::Confirm { kind, .. }
+        | Instruction::CloseConsent { kind, .. }
+        | Instruction::LookAtConsent { kind, .. } => *kind,
+        _ => ConsentKind::Once,
+    };
+    mapping::operation(instruction.asked(), kind)
 }
 
 fn refusal(code: &str) -> Failure {
@@ -224,7 +307,9 @@ impl Inner {
     /// Whether the same was asked and done before.
     fn knows(&self, instruction: &Instruction) -> bool {
         match instruction {
-            Instruction::Authorize(asked) => self.authorizations.contains_key(&asked.key),
+            Instruction::Authorize(asked) | Instruction::Forestall(asked) => {
+                self.authorizations.contains_key(&asked.key)
+            }
             Instruction::Capture(asked) => self.captures.contains_key(&asked.key),
             Instruction::Refund(asked) => self.refunds.contains_key(&asked.key),
             _ => false,
@@ -249,8 +334,19 @@ impl Inner {
                 consent.is_confirmed = true;
                 Ok(Answer::Done)
             }
-            Instruction::Authorize(Authorize { consent, key, amount, capture, wait, .. }) => {
-                if !self.authorizations.contains_key(key) {
+            Instruction::Authorize(Authorize { consent, key, amount, capture, wait, .. })
+            | Instruction::Forestall(Authorize { consent, key, amount, capture, wait, .. }) => {
+                if let Some(known) = self.authorizations.get(key) {
+                    if (known.amount, known.captures_at_once, known.wait) != (*amount, *capture, *wait) {
+                        return Err(refusal("DuplicateRequest"));
+                    }
+                } else {
+                    if std::mem::take(&mut self.deaf) {
+                        return Err(Failure::Unknown { why: "the connection broke off".to_owned() });
+                    }
+                    if std::mem::take(&mut self.balks) {
+                        return Err(refusal("InvalidBillingAgreementStatus"));
+                    }
                     let known = self.consents.entry(consent.clone()).or_default();
                     if known.is_ended || !known.is_confirmed {
                         return Err(refusal("InvalidOrderReferenceStatus"));
@@ -262,6 +358,7 @@ impl Inner {
                         amount: *amount,
                         state: State::Pending,
                         captures_at_once: *capture,
+                        wait: *wait,
                     };
                     self.authorizations.insert(key.clone(), authorization);
                     match decline {

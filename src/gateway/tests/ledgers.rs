@@ -95,13 +95,38 @@ over_stores! {
         world.check_ledger().await;
     }
 
+    async fn a_cancelled_token_ends_the_agreement_that_filled_its_instrument(world: World) {
+        let instrument = world.instrument(InstrumentKind::Prepaid).await;
+        let funding = instrument.funding_token_id.clone().unwrap();
+        world.gateway.cancel_token(&call(), CancelTokenRequest::new(&instrument.sender_token_id)).await.unwrap();
+        world.pass(TimeDelta::seconds(1)).await;
+        assert!(world.fake.has_ended("C01-0000001-0000001"));
+        let fund = FundPrepaidRequest::new(&funding, &instrument.instrument_id, dollars("30"), "fund");
+        refused(world.gateway.fund_prepaid(&call(), fund).await, ErrorCode::TokenNotActiveSender);
+    }
+
+    async fn what_is_owed_can_be_settled_although_nothing_more_can_be_bought(world: World) {
+        let instrument = world.instrument(InstrumentKind::Credit).await;
+        let bought = PayRequest::new(&instrument.sender_token_id, dollars("25"), "buy");
+        world.gateway.pay(&call(), bought).await.unwrap();
+        world.gateway.cancel_token(&call(), CancelTokenRequest::new(&instrument.sender_token_id)).await.unwrap();
+        world.pass(TimeDelta::seconds(1)).await;
+        assert!(!world.fake.has_ended("C01-0000001-0000001"));
+        let token = instrument.settlement_token_id.clone().unwrap();
+        let settle = SettleDebtRequest::new(&token, &instrument.instrument_id, dollars("25"), "settle");
+        world.gateway.settle_debt(&call(), settle).await.unwrap();
+        assert_eq!(world.debt(&instrument).await, (decimal("0"), decimal("0")));
+        world.gateway.cancel_token(&call(), CancelTokenRequest::new(&token)).await.unwrap();
+        assert!(world.fake.has_ended("C01-0000001-0000001"));
+    }
+
     async fn a_payment_is_cancelled_before_amazon_pay_decides_and_not_before_it_has_it(world: World) {
         world.fake.take_time();
         let token = world.sender("CC").await;
         world.fake.play([Trick::Fair, Trick::Fair, Trick::Silent]);
         let paid = world.gateway.pay(&call(), world.pay(&token, "5")).await.unwrap().transaction_id;
         // Whether it has it, nobody knows: it must not be told to be cancelled.
-        refused(world.gateway.cancel(&call(), CancelRequest::new(&paid)).await, ErrorCode::InternalError);
+        refused(world.gateway.cancel(&call(), CancelRequest::new(&paid)).await, ErrorCode::ConcurrentModification);
         assert_eq!(world.status(&paid).await, TransactionStatus::Pending);
         world.pass(TimeDelta::seconds(1)).await;
         let cancelled = world.gateway.cancel(&call(), CancelRequest::new(&paid)).await.unwrap();
@@ -124,5 +149,34 @@ over_stores! {
         let second = world.gateway.pay(&call(), request).await.unwrap().transaction_id;
         assert_ne!(second, first);
         assert_eq!(world.fake.sums().captures, 2);
+    }
+
+    async fn a_reference_is_another_one_after_its_seven_days_however_often_it_is_refused_then(world: World) {
+        let token = world.multi_use("ABT").await;
+        let request = PayRequest::new(&token, dollars("20"), "member-42");
+        let paid = world.gateway.pay(&call(), request.clone()).await.unwrap().transaction_id;
+        let mut refund = RefundRequest::new(&paid, "refund-17");
+        refund.refund_amount = Some(dollars("5"));
+        world.gateway.refund(&call(), refund.clone()).await.unwrap();
+        world.pass(TimeDelta::seconds(5)).await;
+
+        for times in [2, 3] {
+            world.pass(TimeDelta::days(8)).await;
+            for _ in 0..2 {
+                world.fake.play([Trick::Refuse("InvalidAccountStatus")]);
+                refused(world.gateway.pay(&call(), request.clone()).await, ErrorCode::InvalidAccountStateCaller);
+                world.fake.play([Trick::Refuse("InvalidAccountStatus")]);
+                refused(world.gateway.refund(&call(), refund.clone()).await, ErrorCode::InvalidAccountStateCaller);
+                world.pass(TimeDelta::days(6)).await;
+            }
+            let again = world.gateway.pay(&call(), request.clone()).await.unwrap();
+            assert_eq!(again.transaction_status, TransactionStatus::Success);
+            let back = world.gateway.refund(&call(), refund.clone()).await.unwrap();
+            world.pass(TimeDelta::seconds(5)).await;
+            assert_eq!(world.status(&back.transaction_id).await, TransactionStatus::Success);
+            let sums = world.fake.sums();
+            assert_eq!((sums.captures, sums.refunded), (times, Decimal::from(5 * times)));
+        }
+        world.check_ledger().await;
     }
 }

@@ -2,8 +2,11 @@
 
 mod amazon_pay;
 mod crashes;
+mod doubts;
 mod fake;
+mod late;
 mod ledgers;
+mod lost;
 mod properties;
 mod sagas;
 #[cfg(feature = "postgres")]

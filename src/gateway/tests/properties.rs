@@ -10,6 +10,8 @@ use crate::sandbox::rows::{ActivityFilter, Operation, Reason, Status};
 /// What the one token with a limit may pay in all.
 const LIMIT: i64 = 40;
 const REFERENCES: u8 = 6;
+/// In minutes. Much of what is under way is so for longer.
+const TIMEOUT: i32 = 6;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -42,6 +44,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Trick::Refuse("InvalidParameterValue")),
         1 => Just(Trick::Decline(Reason::InvalidPaymentMethod)),
         2 => Just(Trick::Hang),
+        1 => Just(Trick::Gone),
+        1 => Just(Trick::Deny("InvalidAccountStatus")),
     ];
     prop_oneof![
         6 => (reference.clone(), any::<bool>()).prop_map(|(reference, by_card)| Step::Pay { reference, by_card }),
@@ -84,12 +88,14 @@ impl Shop {
             Step::Pay { reference, by_card } => {
                 let token = if *by_card { &self.free } else { &self.limited };
                 let name = format!("pay-{reference}-{by_card}");
-                let request = PayRequest::new(token, Amount::usd(i64::from(*reference) + 7), name);
+                let mut request = PayRequest::new(token, Amount::usd(i64::from(*reference) + 7), name);
+                request.transaction_timeout_in_mins = Some(TIMEOUT);
                 let _ = gateway.pay(&call, request).now_or_never();
             }
             Step::Reserve(reference) => {
                 let amount = Amount::usd(i64::from(*reference) + 11);
-                let request = ReserveRequest::new(&self.free, amount, format!("reserve-{reference}"));
+                let mut request = ReserveRequest::new(&self.free, amount, format!("reserve-{reference}"));
+                request.transaction_timeout_in_mins = Some(TIMEOUT);
                 let _ = gateway.reserve(&call, request).now_or_never();
             }
             Step::Settle(reference) => {

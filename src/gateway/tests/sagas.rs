@@ -162,6 +162,8 @@ over_stores! {
         world.pass(TimeDelta::seconds(1)).await;
         assert_eq!(world.status(&id).await, TransactionStatus::Cancelled);
         assert_eq!(world.fake.open(), decimal("0"));
+        let consent = world.transaction(&id).await.outside.unwrap().consent.unwrap().id;
+        assert!(world.fake.has_ended(&consent), "its token pays no more");
         refused(world.gateway.cancel(&call(), CancelRequest::new(&id)).await, ErrorCode::InvalidTransactionState);
         world.check_ledger().await;
     }

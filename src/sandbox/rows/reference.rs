@@ -7,6 +7,9 @@ pub(crate) struct Reference {
     pub(crate) scope: Scope,
     pub(crate) caller_reference: String,
     pub(crate) expires: DateTime<Utc>,
+    /// Until when it named the request before this one, where it named another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) after: Option<DateTime<Utc>>,
     /// A digest of the request, in hexadecimal.
     pub(crate) fingerprint: String,
     /// The first answer, as JSON: none when the request was refused and changed nothing.

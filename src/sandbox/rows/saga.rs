@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Status, Taken};
+use super::{Asked, Status, Taken};
 use crate::ids::redact;
 
 /// What a buyer agreed to at the processor that payments are made with, where the sandbox itself doesn't decide them.
@@ -74,7 +74,8 @@ pub(crate) struct Saga {
     pub(crate) action: SagaAction,
     /// The id of the transaction; for [`SagaAction::CancelToken`] that of the token.
     pub(crate) subject: String,
-    /// What makes every question safe to repeat: the reference id at the processor, 32 characters of base64url.
+    /// What makes every question that moves money safe to repeat: the reference id at the processor, 32 characters of
+    /// base64url; empty where none does.
     pub(crate) key: String,
     /// The questions that were answered, the latest last.
     pub(crate) steps: Vec<Taken>,
@@ -84,6 +85,12 @@ pub(crate) struct Saga {
     pub(crate) held: Option<u64>,
     /// What the caller was told, once there was something to tell him.
     pub(crate) told: Option<Told>,
+    /// The question that is next, where it may have been carried out already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) doubt: Option<Doubt>,
+    /// Whether the processor has told of something by itself since the last question was put.
+    #[serde(default)]
+    pub(crate) news: bool,
     /// How often in a row the question that is next was asked in vain.
     pub(crate) tries: u32,
     /// Why, the last time.
@@ -98,6 +105,7 @@ impl std::fmt::Debug for Saga {
             .field("action", &self.action)
             .field("steps", &self.steps)
             .field("due", &self.due)
+            .field("doubt", &self.doubt)
             .field("tries", &self.tries)
             .finish_non_exhaustive()
     }
@@ -108,6 +116,15 @@ impl Saga {
     pub(crate) fn name(action: SagaAction, subject: &str) -> String {
         format!("{action:?} {subject}")
     }
+}
+
+/// A question that was put, and no answer to it was written: it may have been carried out. It is written before the
+/// question is put, so that whoever comes after somebody who is lost knows of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Doubt {
+    pub(crate) asked: Asked,
+    /// When it was put for the first time.
+    pub(crate) since: DateTime<Utc>,
 }
 
 /// What the caller was told of an action, as soon as it came to rest for the first time.

@@ -18,6 +18,7 @@ pub(crate) enum Asked {
     SetTerms,
     Confirm,
     Authorize,
+    Forestall,
     Capture,
     Refund,
     CloseAuthorization,
@@ -28,6 +29,25 @@ pub(crate) enum Asked {
     LookAtCapture,
     LookAtRefund,
     LookAtMerchant,
+}
+
+impl Asked {
+    /// Whether it takes money from somebody or gives it back, or sets it aside.
+    pub(crate) fn moves_money(self) -> bool {
+        match self {
+            Self::Authorize | Self::Forestall | Self::Capture | Self::Refund => true,
+            Self::SetTerms
+            | Self::Confirm
+            | Self::CloseAuthorization
+            | Self::CancelConsent
+            | Self::CloseConsent
+            | Self::LookAtConsent
+            | Self::LookAtAuthorization
+            | Self::LookAtCapture
+            | Self::LookAtRefund
+            | Self::LookAtMerchant => false,
+        }
+    }
 }
 
 /// What was answered, as far as it decides what is asked next.
@@ -45,9 +65,6 @@ pub(crate) enum Heard {
     },
     Capture(State),
     Refund(State),
-    Merchant {
-        active: bool,
-    },
     /// Nothing was done, for this reason of the processor's own.
     Refused {
         code: String,
@@ -66,7 +83,6 @@ impl std::fmt::Debug for Heard {
             Self::Authorization { state, .. } => write!(f, "Authorization({state:?})"),
             Self::Capture(state) => write!(f, "Capture({state:?})"),
             Self::Refund(state) => write!(f, "Refund({state:?})"),
-            Self::Merchant { active } => write!(f, "Merchant(active: {active})"),
             // Its message may name what a buyer has agreed to.
             Self::Refused { code, .. } => write!(f, "Refused({code})"),
         }

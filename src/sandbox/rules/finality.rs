@@ -21,7 +21,7 @@ const SET_ASIDE: &str = "The requested amount was reserved successfully against 
 pub(crate) const WAITING: &str = "The transaction is awaiting a response from the backend payment processor.";
 pub(crate) const CANCELLED: &str = "The transaction was explicitly cancelled by the caller.";
 const DENIED: &str = "The payment processor refused the payment instrument.";
-const TOO_LATE: &str = "The transaction could not be completed within the specified timeout.";
+pub(crate) const TOO_LATE: &str = "The transaction could not be completed within the specified timeout.";
 const NOT_SETTLED: &str = "The reserved amount was not settled within the timeout period.";
 
 /// Does what the caller asked for, or has it asked of the processor who decides.
@@ -229,7 +229,7 @@ pub(crate) fn fail(
     parties::uncount(books, transaction)
 }
 
-pub(crate) fn withdraw_refund(books: &mut Books<'_>, refund: &Transaction) -> Result<(), Stop> {
+fn withdraw_refund(books: &mut Books<'_>, refund: &Transaction) -> Result<(), Stop> {
     let Some(id) = &refund.original else { return Ok(()) };
     let mut original =
         books.transaction(id)?.ok_or_else(|| Stop::broken("the transaction that a refund gives back"))?;

@@ -1,6 +1,6 @@
 //! What makes a request safe to send again: its CallerReference.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
@@ -41,12 +41,14 @@ pub(crate) fn once<T: Serialize + DeserializeOwned>(
     if let Some(answer) = answer(books, scope, caller_reference, request)? {
         return Ok(Ok(answer));
     }
+    let after = before(books, scope, caller_reference)?;
     let result = books.attempt(rule)?;
     let answer = result.as_ref().ok().map(serde_json::to_string).transpose();
     books.put(Reference {
         scope,
         caller_reference: caller_reference.to_owned(),
         expires: books.now() + MEMORY,
+        after,
         fingerprint: fingerprint(request)?,
         answer: answer.map_err(|_| Stop::broken("the answer to a request"))?,
     });
@@ -77,6 +79,13 @@ pub(crate) fn answer<T: DeserializeOwned>(
 /// Whether `caller_reference` names a request that was not refused.
 pub(crate) fn is_answered(books: &Books<'_>, scope: Scope, caller_reference: &str) -> Result<bool, Stop> {
     Ok(remembered(books, scope, caller_reference)?.is_some_and(|known| known.answer.is_some()))
+}
+
+/// Until when `caller_reference` named another request than it does now, which is how the two are told apart; none for
+/// the first request that it names. It stays the same however often the present request is refused and comes again.
+pub(crate) fn before(books: &Books<'_>, scope: Scope, caller_reference: &str) -> Result<Option<DateTime<Utc>>, Stop> {
+    let known = books.reference(scope, caller_reference)?;
+    Ok(known.and_then(|known| if books.now() < known.expires { known.after } else { Some(known.expires) }))
 }
 
 fn remembered(books: &Books<'_>, scope: Scope, caller_reference: &str) -> Result<Option<Reference>, Stop> {

@@ -5,12 +5,15 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{Receipt, finality, linking, parties};
+use super::{Receipt, finality, idempotency, linking, parties};
 use crate::{
     fps::ErrorCode,
     sandbox::{
         books::{Books, Decides, Stop},
-        rows::{Consent, Document, Operation, Saga, SagaAction, Scope, Status, StatusCode, Token, Transaction},
+        ledger::{Book, LedgerAccount},
+        rows::{
+            Consent, Document, Operation, Saga, SagaAction, Scope, Status, StatusCode, Token, TokenRole, Transaction,
+        },
     },
 };
 
@@ -54,29 +57,43 @@ pub(crate) fn begin(books: &mut Books<'_>, mut transaction: Transaction) -> Resu
         _ => {
             let reference = &transaction.caller_reference;
             // After its seven days a reference names another request, which the processor must not take for the first.
-            let before = books.reference(Scope::Transactions, reference)?;
-            let before = before.filter(|known| known.expires <= books.now()).map(|known| known.expires);
+            let before = idempotency::before(books, Scope::Transactions, reference)?;
             key(books, action, reference, before)
         }
     };
-    start(books, action, &transaction.id, key, true)?;
+    start(books, action, &transaction.id, Some(key), true)?;
     let receipt = Receipt::of(&transaction);
     books.put(transaction);
     Ok(receipt)
 }
 
-/// Has a transaction under way ended, which is done once the processor has agreed.
+/// Has a transaction under way ended, which is done once the processor has agreed: at once where it knows nothing of it.
 pub(crate) fn cancel(books: &mut Books<'_>, transaction: Transaction) -> Result<Receipt, Stop> {
     let outside = transaction.outside.clone().unwrap_or_default();
     let is_known = [&outside.authorization, &outside.capture, &outside.refund].into_iter().any(Option::is_some);
     if !is_known {
+        return call_off(books, transaction);
+    }
+    start(books, SagaAction::Cancel, &transaction.id, None, true)?;
+    let receipt = Receipt::of(&transaction);
+    books.put(transaction);
+    Ok(receipt)
+}
+
+/// Ends what the processor was never asked for. Whoever is about to ask finds that written when he comes to it: he writes
+/// that he asks before he does.
+fn call_off(books: &mut Books<'_>, mut transaction: Transaction) -> Result<Receipt, Stop> {
+    let id = Saga::name(action_of(transaction.operation), &transaction.id);
+    let saga = books.saga(&id)?.ok_or_else(|| Stop::broken("what is asked for the sake of a transaction"))?;
+    if saga.doubt.is_some_and(|doubt| doubt.asked.moves_money()) {
         return Err(Stop::refuse(
-            ErrorCode::InternalError,
+            ErrorCode::ConcurrentModification,
             "The processor has not answered yet whether it took the transaction in: it can be cancelled once it has.",
         ));
     }
-    let key = key(books, SagaAction::Cancel, &transaction.id, None);
-    start(books, SagaAction::Cancel, &transaction.id, key, true)?;
+    books.put(Saga { due: None, held: None, ended: Some(books.now()), ..saga });
+    let at = transaction.no_earlier(books.now());
+    finality::fail(books, &mut transaction, at, Status::Cancelled, StatusCode::Canceled, finality::CANCELLED)?;
     let receipt = Receipt::of(&transaction);
     books.put(transaction);
     Ok(receipt)
@@ -84,18 +101,43 @@ pub(crate) fn cancel(books: &mut Books<'_>, transaction: Transaction) -> Result<
 
 /// Has the processor let go of an amount that nobody has settled in time.
 pub(crate) fn let_go(books: &mut Books<'_>, transaction: &Transaction) -> Result<(), Stop> {
-    let key = key(books, SagaAction::Expire, &transaction.id, None);
-    start(books, SagaAction::Expire, &transaction.id, key, false)
+    start(books, SagaAction::Expire, &transaction.id, None, false)
 }
 
-/// Has the consent ended for which `token`, which was just cancelled, stands.
+/// Has the consents ended that `token`, which was just cancelled, leaves without use: its own, and that of the token
+/// which fills the instrument that it paid from.
 pub(crate) fn end(books: &mut Books<'_>, token: &Token) -> Result<(), Stop> {
-    let is_open = token.consent.as_ref().is_some_and(|consent| !consent.ended);
-    if books.policy().decides == Decides::Simulation || !is_open {
+    if books.policy().decides == Decides::Simulation {
         return Ok(());
     }
-    let key = key(books, SagaAction::CancelToken, &token.id, None);
-    start(books, SagaAction::CancelToken, &token.id, key, true)
+    let is_open = |token: &Token| token.consent.as_ref().is_some_and(|consent| !consent.ended);
+    if is_open(token) {
+        start(books, SagaAction::CancelToken, &token.id, None, true)?;
+    }
+    // Nobody waits for this one: the answer is about the token that was named.
+    match filling(books, token)?.filter(is_open) {
+        Some(filling) => start(books, SagaAction::CancelToken, &filling.id, None, false),
+        None => Ok(()),
+    }
+}
+
+/// The token that fills the instrument from which `token` pays, where there is nothing left to fill it for. What is owed
+/// has to be settled still, whether or not the buyer may buy more.
+fn filling(books: &Books<'_>, token: &Token) -> Result<Option<Token>, Stop> {
+    let Some(id) = &token.instrument else { return Ok(None) };
+    let is_needed = match token.role {
+        TokenRole::PrepaidSender => false,
+        TokenRole::CreditSender => {
+            let [owed, settling] = [Book::Debt, Book::DebtOut].map(|book| LedgerAccount::of(book, id));
+            !books.balance(&owed)?.is_zero() || !books.balance(&settling)?.is_zero()
+        }
+        _ => return Ok(None),
+    };
+    if is_needed {
+        return Ok(None);
+    }
+    let instrument = books.instrument(id)?.ok_or_else(|| Stop::broken("an instrument"))?;
+    books.token(&instrument.funding_token)
 }
 
 /// What is asked of the processor for the sake of a transaction.
@@ -128,26 +170,37 @@ fn consent(books: &Books<'_>, token: Option<&str>) -> Result<Consent, Stop> {
     }
 }
 
-/// Writes that something is to be asked. Where it was asked and refused before, it begins again.
-fn start(books: &mut Books<'_>, action: SagaAction, subject: &str, key: String, held: bool) -> Result<(), Stop> {
+/// Writes that something is to be asked, under a reference id where that moves money. Where it was asked and refused
+/// before, it begins again.
+fn start(
+    books: &mut Books<'_>,
+    action: SagaAction,
+    subject: &str,
+    key: Option<String>,
+    held: bool,
+) -> Result<(), Stop> {
     let id = Saga::name(action, subject);
     if books.saga(&id)?.is_some_and(|known| known.ended.is_none()) {
         return Ok(());
     }
     let now = books.now();
-    let name = key_name(&key);
-    // Known or not, it is this saga's from now on.
-    books.document(&name)?;
-    books.put(Document { name, body: id.clone() });
+    if let Some(key) = &key {
+        let name = key_name(key);
+        // Known or not, it is this saga's from now on.
+        books.document(&name)?;
+        books.put(Document { name, body: id.clone() });
+    }
     books.put(Saga {
         id,
         action,
         subject: subject.to_owned(),
-        key,
+        key: key.unwrap_or_default(),
         steps: Vec::new(),
         due: Some(if held { now + LEASE } else { now }),
         held: held.then_some(books.policy().process),
         told: None,
+        doubt: None,
+        news: false,
         tries: 0,
         trouble: None,
         began: now,

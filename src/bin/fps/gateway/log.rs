@@ -88,10 +88,12 @@ impl Log {
         self.write(level, || of_call(served));
     }
 
-    /// A step of a saga. Steps are for whoever looks for something; that Amazon Pay has not answered is for everybody.
+    /// A step of a saga. Steps are for whoever looks for something; that Amazon Pay has not answered, or that something was
+    /// left undone, is for everybody.
     pub fn moment(self, moment: &Moment) {
         let unanswered = matches!(moment.outcome.as_deref(), Some("unknown" | "later"));
-        let level = if unanswered && moment.stage == Stage::Answered { LogLevel::Warn } else { LogLevel::Debug };
+        let matters = unanswered && moment.stage == Stage::Answered || moment.gave_up;
+        let level = if matters { LogLevel::Warn } else { LogLevel::Debug };
         self.write(level, || of_moment(moment));
     }
 
@@ -150,6 +152,7 @@ fn of_moment(moment: &Moment) -> Line<'_> {
             _ => "other",
         }),
         step: Some(moment.step),
+        message: moment.gave_up.then_some("given up: what it was to end is still open at Amazon Pay"),
         outcome: moment.outcome.as_deref(),
         caller: Some(&moment.caller),
         transaction: moment.transaction.as_deref(),

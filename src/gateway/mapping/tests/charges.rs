@@ -160,12 +160,36 @@ fn a_refund_that_is_not_possible_says_why() {
 }
 
 #[test]
-fn a_reservation_is_cancelled_and_leaves_the_consent() {
+fn a_reservation_is_cancelled_with_the_consent_that_was_for_it_alone() {
+    for kind in [ConsentKind::Once, ConsentKind::Standing] {
+        let mut story = Story::of(SagaAction::Cancel, kind);
+        story.transaction.as_mut().expect("there is one").status = Status::Reserved;
+        story.done(Asked::CloseAuthorization);
+        if kind == ConsentKind::Once {
+            // It is told to be cancelled before the consent is.
+            let Next::Decide(decision) = story.next() else { panic!("{:?}", story.next()) };
+            assert!(matches!(decision, Decision::Cancelled { code: StatusCode::Canceled, .. }));
+            story.write(&decision);
+            let first = story.answer(Asked::CancelConsent, refused("AccessDenied"));
+            assert_eq!(story.answer(Asked::CancelConsent, Ok(Answer::Done)), first, "it is asked again");
+            assert!(matches!(story.finish(), Decision::Nothing));
+        } else {
+            assert!(matches!(story.finish(), Decision::Cancelled { code: StatusCode::Canceled, .. }));
+        }
+        let ended = story.token.and_then(|token| token.consent).is_some_and(|consent| consent.ended);
+        assert_eq!(ended, kind == ConsentKind::Once);
+    }
+}
+
+#[test]
+fn what_amazon_pay_ends_while_the_answer_is_under_way_is_tidied_up() {
     let mut story = Story::of(SagaAction::Cancel, ConsentKind::Once);
     story.transaction.as_mut().expect("there is one").status = Status::Reserved;
     story.done(Asked::CloseAuthorization);
-    assert!(matches!(story.finish(), Decision::Cancelled { code: StatusCode::Canceled, .. }));
-    assert!(story.token.and_then(|token| token.consent).is_some_and(|consent| !consent.ended));
+    // A look has found it closed, and has written that first.
+    story.transaction.as_mut().expect("there is one").status = Status::Cancelled;
+    story.answer(Asked::CancelConsent, refused("InvalidCancelAttempt"));
+    assert!(matches!(story.finish(), Decision::Nothing));
 }
 
 #[test]
@@ -197,6 +221,81 @@ fn a_token_that_was_never_used_cancels_its_order_and_any_other_closes_it() {
     story.answer(Asked::CancelConsent, refused("InvalidCancelAttempt"));
     story.answer(Asked::CloseConsent, refused("InvalidCloseAttempt"));
     assert!(matches!(story.finish(), Decision::Nothing));
+}
+
+#[test]
+fn what_can_not_be_tidied_up_is_kept_as_trouble_unless_it_has_ended_there() {
+    for action in [SagaAction::CancelToken, SagaAction::Expire] {
+        for (code, is_trouble) in [
+            ("InvalidBillingAgreementId", true),
+            ("InvalidParameterValue", true),
+            ("InvalidBillingAgreementStatus", false),
+            ("InvalidAuthorizationStatus", false),
+        ] {
+            let mut story = Story::of(action, ConsentKind::Standing);
+            let Next::Ask(first) = story.next() else { panic!("{:?}", story.next()) };
+            story.take(&first, &refused(code));
+            assert_eq!(matches!(story.finish(), Decision::Refused(_)), is_trouble, "{action:?} {code}");
+        }
+    }
+}
+
+#[test]
+fn what_was_never_asked_in_time_is_not_asked_any_more() {
+    for action in [SagaAction::Pay, SagaAction::Reserve, SagaAction::FundPrepaid, SagaAction::SettleDebt] {
+        for asked in [None, Some(Asked::Confirm)] {
+            let mut story = Story::of(action, ConsentKind::Standing);
+            story.saga.doubt = asked.map(|asked| Doubt { asked, since: story.now });
+            story.now += TimeDelta::days(7) - TimeDelta::seconds(1);
+            assert!(matches!(story.next(), Next::Ask(Instruction::Confirm { .. })), "{action:?}");
+            story.now += TimeDelta::seconds(1);
+            assert!(matches!(story.finish(), Decision::Failed { code: StatusCode::Expired, .. }), "{action:?}");
+        }
+    }
+}
+
+#[test]
+fn what_may_have_been_charged_in_time_is_asked_for_without_being_charged_now() {
+    let mut story = Story::of(SagaAction::Pay, ConsentKind::Standing);
+    story.done(Asked::Confirm);
+    let lost = || Err(Failure::Unknown { why: "no answer".to_owned() });
+    let first = story.answer(Asked::Authorize, lost());
+    story.now = story.transaction.as_ref().expect("there is one").times_out;
+    let forestall = story.answer(Asked::Forestall, lost());
+    let Instruction::Forestall(asked) = &forestall else { panic!("{forestall:?}") };
+    assert!(!asked.capture && asked.wait == 0 && asked.key == story.saga.key);
+    assert_eq!(story.answer(Asked::Forestall, refused("AccessDenied")), forestall);
+
+    // It was made: it is asked for as it was the first time.
+    let mut made = story.clone();
+    made.answer(Asked::Forestall, refused("DuplicateRequest"));
+    assert_eq!(made.answer(Asked::Authorize, lost()), first);
+    made.answer(Asked::Authorize, Ok(authorization(State::Closed(Reason::MaxCapturesProcessed), true)));
+    made.answer(Asked::LookAtCapture, Ok(capture(State::Completed)));
+    assert!(matches!(made.finish(), Decision::Succeeded { .. }));
+
+    // It was not, and what has taken its place is let go.
+    let mut gone = story.clone();
+    gone.answer(Asked::Forestall, Ok(authorization(State::Open, false)));
+    gone.answer(Asked::CloseAuthorization, refused("AccessDenied"));
+    gone.answer(Asked::CloseAuthorization, refused("InvalidAuthorizationStatus"));
+    gone.answer(Asked::LookAtAuthorization, Ok(authorization(State::Closed(Reason::SellerClosed), false)));
+    assert!(matches!(gone.finish(), Decision::Failed { code: StatusCode::Expired, .. }));
+
+    // Nothing can be made any more, and so nothing was.
+    let mut ended = story.clone();
+    ended.answer(Asked::Forestall, refused("InvalidBillingAgreementStatus"));
+    assert!(matches!(ended.finish(), Decision::Failed { code: StatusCode::Expired, .. }));
+}
+
+#[test]
+fn what_was_not_carried_out_leaves_no_doubt() {
+    let mut story = Story::of(SagaAction::Pay, ConsentKind::Standing);
+    story.done(Asked::Confirm);
+    story.answer(Asked::Authorize, Err(Failure::Later { why: "throttled".to_owned() }));
+    assert_eq!((story.saga.tries, story.saga.doubt), (1, None));
+    story.answer(Asked::Authorize, refused("InvalidAccountStatus"));
+    assert!(matches!(story.finish(), Decision::Refused(_)));
 }
 
 #[test]

@@ -13,8 +13,8 @@ use crate::{
     sandbox::{
         ledger::Movement,
         rows::{
-            Asked, Consent, ConsentKind, Installer, Method, Operation, Outside, Party, Role, Saga, SagaAction, Status,
-            StatusCode, Together, Token, TokenRole, TokenType, Transaction,
+            Asked, Consent, ConsentKind, Doubt, Installer, Method, Operation, Outside, Party, Role, Saga, SagaAction,
+            Status, StatusCode, Together, Token, TokenRole, TokenType, Transaction,
         },
     },
 };
@@ -86,6 +86,20 @@ impl Story {
         }
     }
 
+    /// When its time is over, with a confirmed consent and a try that may have been carried out.
+    fn late(&mut self) {
+        self.saga.doubt = Some(Doubt { asked: Asked::Authorize, since: self.now });
+        for consent in [
+            self.token.as_mut().and_then(|token| token.consent.as_mut()),
+            self.transaction.as_mut().and_then(|known| known.outside.as_mut()?.consent.as_mut()),
+        ] {
+            consent.into_iter().for_each(|consent| consent.confirmed = true);
+        }
+        if let Some(transaction) = &self.transaction {
+            self.now = transaction.times_out;
+        }
+    }
+
     fn next(&self) -> Next {
         next(&Case {
             saga: &self.saga,
@@ -99,7 +113,7 @@ impl Story {
 
     fn take(&mut self, instruction: &Instruction, answer: &Result<Answer, Failure>) {
         let rows = Rows { saga: &mut self.saga, transaction: self.transaction.as_mut(), token: self.token.as_mut() };
-        take(rows, instruction, answer, self.now);
+        take(rows, instruction, answer, self.now, self.now);
     }
 
     /// Answers the next question, which must be this one.
@@ -148,6 +162,8 @@ fn saga(action: SagaAction) -> Saga {
         due: Some(start()),
         held: None,
         told: None,
+        doubt: None,
+        news: false,
         tries: 0,
         trouble: None,
         began: start(),

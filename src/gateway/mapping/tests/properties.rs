@@ -30,7 +30,9 @@ impl Reply {
         }
         let (draft, suspended, ended) = self.consent;
         Ok(match instruction.asked() {
-            Asked::Authorize | Asked::LookAtAuthorization => authorization(self.state, self.captured),
+            Asked::Authorize | Asked::Forestall | Asked::LookAtAuthorization => {
+                authorization(self.state, self.captured)
+            }
             Asked::Capture | Asked::LookAtCapture => capture(self.state),
             Asked::Refund | Asked::LookAtRefund => refund(self.state),
             Asked::LookAtMerchant => Answer::Merchant { active: true },
@@ -138,12 +140,15 @@ fn play(story: &mut Story, replies: &[Reply]) -> Result<Vec<Asked>, TestCaseErro
 pub(super) fn asked_by(action: SagaAction) -> BTreeSet<(Asked, ConsentKind)> {
     let mut runner = TestRunner::deterministic();
     let mut all = BTreeSet::new();
-    for uses in (0..2).cycle().take(400) {
+    for turn in 0..1_600 {
         let kind = kinds().new_tree(&mut runner).expect("there is one").current();
         let replies = replies().new_tree(&mut runner).expect("there is one").current();
         let mut story = Story::of(action, kind);
-        // Of a token that was never used, another end is made.
-        story.token.as_mut().expect("there is one").uses = uses;
+        // Of a token that was never used, another end is made, and another of what may have been made in time.
+        story.token.as_mut().expect("there is one").uses = turn % 2;
+        if turn % 4 == 3 {
+            story.late();
+        }
         let asked = play(&mut story, &replies).expect("it comes to its end");
         all.extend(asked.into_iter().map(|asked| (asked, kind)));
     }

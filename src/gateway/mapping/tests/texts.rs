@@ -33,10 +33,14 @@ fn a_wait_is_as_long_as_fps_would_wait_and_amazon_pay_can() {
     let mut paid = transaction();
     for (minutes, expected) in [(10_080, 1440), (1440, 1440), (61, 60), (7, 5), (1, 5), (0, 5)] {
         paid.times_out = paid.received + TimeDelta::minutes(minutes);
-        assert_eq!(wait(&paid), expected, "{minutes} minutes");
+        assert_eq!(wait(&paid, paid.received), expected, "{minutes} minutes");
+    }
+    paid.times_out = paid.received + TimeDelta::minutes(30);
+    for (gone, left) in [(4, 30), (5, 25), (29, 5), (300, 5)] {
+        assert_eq!(wait(&paid, paid.received + TimeDelta::minutes(gone)), left, "{gone} minutes later");
     }
     paid.method = Method::Abt;
-    assert_eq!(wait(&paid), 0);
+    assert_eq!(wait(&paid, paid.received), 0);
 }
 
 #[test]

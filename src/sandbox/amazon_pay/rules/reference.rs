@@ -99,7 +99,8 @@ fn key(on: &On, reference_id: &str) -> String {
 
 fn put(books: &mut Books<'_>, scope: Scope, key: String, fingerprint: String, made: &Made) -> Result<(), Stop> {
     let answer = serde_json::to_string(made).map_err(|_| Stop::broken("what was made for a reference id"))?;
-    books.put(Reference { scope, caller_reference: key, expires: never(), fingerprint, answer: Some(answer) });
+    let expires = never();
+    books.put(Reference { scope, caller_reference: key, expires, after: None, fingerprint, answer: Some(answer) });
     Ok(())
 }
 
