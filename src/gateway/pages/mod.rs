@@ -1,8 +1,9 @@
 //! The gateway's pages: where buyers are told what they agree to before they go to Amazon Pay, and come back from there.
 //!
-//! - [`cbui::PATH`](crate::cbui::PATH): the co-branded pages, as old programs know them. The address must be signed. What is
-//!   authorised is shown, then the buyer consents at Amazon Pay, and the browser goes back to `returnURL` with tokens and
-//!   signature as FPS sent it there. `status` goes by the first payment method that the program asked for, as Amazon Pay
+//! - [`cbui::PATH`](crate::cbui::PATH): the co-branded pages, as old programs know them. The address must be signed: one
+//!   that isn't, or not by the caller that it names, leads nowhere, and a page says why. What is authorised is shown, then
+//!   the buyer consents at Amazon Pay, and the browser goes back to `returnURL` with tokens and signature as FPS sent it
+//!   there. `status` goes by the first payment method that the program asked for, as Amazon Pay
 //!   doesn't tell which one the buyer has; there is no `expiry` and no shipping address.
 //! - [`RENEW_PATH`]: the buyer of a token that was [linked](super::link) consents anew. Only the gateway's owner can make
 //!   such an address.

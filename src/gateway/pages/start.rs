@@ -83,12 +83,13 @@ pub(super) async fn read(
     host: &str,
     query: &str,
 ) -> Result<Result<(Visit, consent::Terms), (Exit, Refusal)>, Turned> {
+    // Money is real here, and whoever has not signed may be anybody: he isn't even led to where his address says.
     let visit = match Visit::read(desk.books(), host, query).await {
-        Ok(visit) if visit.is_signed => visit,
-        // Money is real here: whoever has not signed may be anybody.
-        Ok(visit) => return Ok(Err((visit.exit, Refusal::malformed(&["signature"])))),
+        Ok(visit) if visit.exit.is_signed => visit,
+        Ok(_) => return Err(Turned::wrong("The address is not signed: signature is missing.")),
         Err(pages::Turned::Away(why)) => return Err(Turned::wrong(why)),
-        Err(pages::Turned::Back(exit, refusal)) => return Ok(Err((exit, refusal))),
+        Err(pages::Turned::Back(exit, refusal)) if exit.is_signed => return Ok(Err((exit, refusal))),
+        Err(pages::Turned::Back(_, refusal)) => return Err(Turned::wrong(refusal.message)),
     };
     let pipeline = visit.request.pipeline.clone();
     let terms = desk.books().look(&Tenant::of(&visit.caller), move |books| consent::terms(books, &pipeline)).await?;

@@ -6,8 +6,8 @@ use reqwest::redirect::Policy;
 use super::*;
 use crate::{
     amazon_pay::{
-        GetBillingAgreementDetailsRequest, GetMerchantAccountStatusRequest, GetOrderReferenceDetailsRequest,
-        Service as _,
+        ConfirmBillingAgreementRequest, GetBillingAgreementDetailsRequest, GetMerchantAccountStatusRequest,
+        GetOrderReferenceDetailsRequest, Service as _,
     },
     cbui::{
         EditToken, MultiUse, Pages, Period, Pipeline, Recipient, Recurring, Request, Return, SetupPostpaid,
@@ -25,7 +25,7 @@ use crate::{
     money::Amount,
     sandbox::{
         ManualClock,
-        amazon_pay::AmazonAction,
+        amazon_pay::{AmazonAction, NewBillingAgreement},
         books::Books,
         rows::{Token, TokenRole},
     },
@@ -43,18 +43,7 @@ struct Pay(Sandbox);
 
 impl Processor for Pay {
     fn ask<'a>(&'a self, merchant: &'a Merchant, instruction: &'a Instruction) -> Asking<'a> {
-        let call = Call {
-            caller: Some(Caller { access_key_id: PAY_KEY.to_owned() }),
-            version: "2013-01-01",
-            request_id: RequestId::new("00000000-0000-0000-0000-000000000000"),
-            received_at: self.0.now(),
-            transport: Transport::Rest,
-            seller: Some(Seller {
-                seller_id: merchant.seller_id.clone(),
-                auth_token: None,
-                environment: Environment::Sandbox,
-            }),
-        };
+        let call = call(&self.0, merchant);
         Asking::new(async move {
             let state = match instruction {
                 Instruction::LookAtConsent { consent, kind: ConsentKind::Once } => {
@@ -84,6 +73,22 @@ impl Processor for Pay {
                 periodic: None,
             }))
         })
+    }
+}
+
+/// A call of Amazon Pay.
+fn call(pay: &Sandbox, merchant: &Merchant) -> Call {
+    Call {
+        caller: Some(Caller { access_key_id: PAY_KEY.to_owned() }),
+        version: "2013-01-01",
+        request_id: RequestId::new("00000000-0000-0000-0000-000000000000"),
+        received_at: pay.now(),
+        transport: Transport::Rest,
+        seller: Some(Seller {
+            seller_id: merchant.seller_id.clone(),
+            auth_token: None,
+            environment: Environment::Sandbox,
+        }),
     }
 }
 
@@ -166,6 +171,13 @@ impl World {
 
     async fn approve(&self, pipeline: impl Into<Pipeline>) -> Return {
         self.back(&self.follow(&self.start(pipeline, "&auto=approve")).await)
+    }
+
+    /// What the gateway does before it charges an agreement for the first time.
+    async fn confirm(&self, agreement: &str) {
+        let request = ConfirmBillingAgreementRequest::new(agreement);
+        let merchant = Merchant { seller_id: self.seller.clone(), auth_token: None };
+        self.pay.confirm_billing_agreement(&call(&self.pay, &merchant), request).await.unwrap();
     }
 
     async fn token(&self, id: &str) -> Token {
@@ -326,11 +338,18 @@ async fn only_signed_addresses_and_visits_of_our_own_count() {
     let world = World::new().await;
     let start = world.start(book(), "");
     let (unsigned, _) = start.split_once("&signatureVersion").unwrap();
-    let back = world.back(&world.follow(unsigned).await);
-    assert_eq!(back.status, Status::Ce);
     let forged = start.replace("transactionAmount=25", "transactionAmount=26");
-    assert_ne!(forged, start);
-    assert_eq!(world.back(&world.follow(&forged).await).status, Status::Ce);
+    let elsewhere = start.replace("shop.example.com", "evil.example.com");
+    let stranger = start.replace(KEY, "AKIASOMEBODYELSE0000");
+    let bare = world.home.join(&format!("{}?returnURL={SHOP}", cbui::PATH)).unwrap();
+    for address in [unsigned, &forged, &elsewhere, &stranger, bare.as_str()] {
+        assert_ne!(address, start);
+        // Nobody is led to where an address says that nobody has signed.
+        for turned in [world.get(address, "").await, world.post(address, "answer=abandon").await] {
+            assert_eq!((turned.status, turned.location), (400, None), "{address}");
+            assert!(turned.text.contains("Nothing was authorised"), "{}", turned.text);
+        }
+    }
 
     let wallet = world.get(&world.start(book(), "&auto=approve"), "").await.location.unwrap();
     let back = world.get(&wallet, "").await.location.unwrap();
@@ -364,6 +383,36 @@ async fn a_token_that_is_edited_keeps_its_name_and_its_consent() {
     assert_eq!((back.status, new.replaces.as_deref()), (Status::Sa, Some(made.as_str())));
     assert_eq!(new.consent, before.consent);
     assert!(!world.token(made.as_str()).await.active);
+}
+
+#[tokio::test]
+async fn what_is_confirmed_already_becomes_nobodys_token() {
+    let world = World::new().await;
+    let (id, renewal) = world.old_token().await;
+    let subscribed = NewBillingAgreement { confirm: true, ..NewBillingAgreement::default() };
+    let subscribed = world.pay.create_billing_agreement(subscribed).await.unwrap().id.to_string();
+    let somebody_elses = |back: &str| {
+        let own = back.split("billingAgreementId=").nth(1).unwrap().split('&').next().unwrap();
+        back.replace(own, &subscribed)
+    };
+
+    let wallet = world.get(&world.start(MultiUse::new("multi", Amount::usd(100)), "&auto=approve"), "").await;
+    let back = world.get(&wallet.location.unwrap(), "").await.location.unwrap();
+    let taken = world.back(&world.get(&somebody_elses(&back), "").await.location.unwrap());
+    assert_eq!((taken.status, taken.token_id), (Status::Np, None));
+    let leaving = world.post(&renewal, "answer=continue").await;
+    let renewed = world.get(&format!("{}&auto=approve", leaving.location.unwrap()), "").await.location.unwrap();
+    let taken = world.get(&somebody_elses(&renewed), &leaving.cookie).await;
+    assert!(taken.status == 400 && taken.text.contains("is confirmed at Amazon Pay already"), "{}", taken.text);
+    assert!(world.token(&id).await.consent.is_none());
+
+    // What was just consented to is good, also where the page is loaded again once it was confirmed.
+    let made = world.back(&world.get(&back, "").await.location.unwrap()).token_id.unwrap();
+    let agreement = world.token(made.as_str()).await.consent.unwrap().id;
+    world.confirm(&agreement).await;
+    assert_eq!(world.back(&world.get(&back, "").await.location.unwrap()).token_id.as_ref(), Some(&made));
+    let edited = world.approve(EditToken::new("edit", &made)).await;
+    assert_eq!((edited.status, edited.token_id), (Status::Su, Some(made)));
 }
 
 #[tokio::test]
