@@ -72,7 +72,7 @@ pub enum BuildError {
     #[error("notifications of Amazon Pay can't be verified: {0}")]
     Notifications(String),
     /// The address at which browsers are to find the gateway is none.
-    #[error("browsers can't find the gateway at '{0}': it must be an absolute http or https URL")]
+    #[error("browsers can't find the gateway at '{0}': it must be an absolute http or https URL without a path")]
     PublicUrl(String),
     /// Amazon Pay can't be called with what an account says.
     #[error("Amazon Pay can't be called for {caller}: {reason}")]
@@ -193,8 +193,8 @@ impl Builder {
         Self { books: self.books.notification_url(url), ..self }
     }
 
-    /// Where browsers find the gateway, for the [pages](Gateway::listen) on which buyers consent. The default is the address
-    /// that each of them says it has found it at, with http.
+    /// Where browsers find the gateway, for the [pages](Gateway::listen) on which buyers consent: a host of its own, as the
+    /// path is signed by old programs. The default is the address that each of them says it has found it at, with http.
     #[must_use]
     pub fn public_url(self, url: impl Into<String>) -> Self {
         Self { public_url: Some(url.into()), ..self }
@@ -336,6 +336,8 @@ impl Builder {
 
 /// An address at which browsers can be.
 fn public(text: &str) -> Result<Url, BuildError> {
-    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let is_root = |url: &Url| url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    let url = Url::parse(text).ok().filter(|url| is_web(url) && is_root(url));
     url.ok_or_else(|| BuildError::PublicUrl(text.to_owned()))
 }

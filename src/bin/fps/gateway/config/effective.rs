@@ -80,6 +80,9 @@ pub struct Account {
 /// Where a gateway listens that isn't told where.
 const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 
+/// What is wrong with an address of the gateway that has more than a host.
+const NOT_ROOT: &str = "it must have no path, no query and no fragment: the gateway needs a host of its own";
+
 /// Where the certificate is served of what the gateway signs.
 const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
 
@@ -102,6 +105,17 @@ impl Config {
         let config = Check { settings, variables, now, problems }.config();
         config.filter(|_| problems.iter().all(|problem| problem.severity != Severity::Error))
     }
+}
+
+/// Where browsers are said to find the gateway, or why they can't find it there.
+pub fn home(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let url = url.ok_or("write an absolute http or https URL")?;
+    if is_root(&url) { Ok(url) } else { Err(NOT_ROOT.to_owned()) }
+}
+
+fn is_root(url: &Url) -> bool {
+    url.path() == "/" && url.query().is_none() && url.fragment().is_none()
 }
 
 struct Check<'a> {
@@ -360,9 +374,7 @@ impl Check<'_> {
             Some(url) if !url.username().is_empty() || url.password().is_some() => {
                 "it must have no user and no password"
             }
-            Some(url) if setting == "public_url" && (url.query().is_some() || url.fragment().is_some()) => {
-                "it must have no query and no fragment: paths are put behind it"
-            }
+            Some(url) if setting == "public_url" && !is_root(url) => NOT_ROOT,
             Some(_) => return Some(given.value.trim_end_matches('/').to_owned()),
         };
         self.error(setting, &given.source, problem);

@@ -9,7 +9,7 @@ mod show;
 mod tests;
 mod value;
 
-pub use effective::{Account, Caller, Config, Https, Store, tls_identity};
+pub use effective::{Account, Caller, Config, Https, Store, home, tls_identity};
 pub use given::{Problem, Severity};
 pub use layers::{Flags, Settings};
 pub use settings::Variables;

@@ -129,6 +129,22 @@ fn a_whole_configuration_can_come_from_the_environment() {
 }
 
 #[test]
+fn the_public_url_has_a_host_of_its_own() {
+    let folder = Folder::new("public");
+    for (url, is_right) in [
+        ("https://fps.shop.example", true),
+        ("https://fps.shop.example:8443/", true),
+        ("https://shop.example/fps", false),
+        ("https://shop.example/?fps", false),
+        ("ftp://shop.example", false),
+    ] {
+        let file = folder.file("gateway.toml", &format!("public_url = \"{url}\"\n{FILLED}"));
+        let (_, config, problems) = load(Some(&file), &[MWS], Flags::default());
+        assert_eq!((config.is_some(), home(url).is_ok()), (is_right, is_right), "{url}: {problems:?}");
+    }
+}
+
+#[test]
 fn the_environment_speaks_of_the_caller_whom_it_names() {
     let folder = Folder::new("callers");
     let file = folder.file("one.toml", FILLED);
