@@ -1,5 +1,7 @@
 //! What a processor is asked, and what it answers, whichever processor it is.
 
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
@@ -7,7 +9,7 @@ use crate::sandbox::rows::{Asked, ConsentKind};
 pub(crate) use crate::sandbox::rows::{Reason, State};
 
 /// One question: one call, or none where the processor has no counterpart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Instruction {
     /// Says what a consent for one purchase is for, before it is confirmed.
     SetTerms {
@@ -59,7 +61,7 @@ pub(crate) enum Instruction {
     LookAtMerchant,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Authorize {
     pub(crate) consent: String,
     pub(crate) kind: ConsentKind,
@@ -79,7 +81,7 @@ pub(crate) struct Authorize {
     pub(crate) provider_fee: Option<ProviderFee>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Capture {
     pub(crate) authorization: String,
     pub(crate) key: String,
@@ -89,7 +91,7 @@ pub(crate) struct Capture {
     pub(crate) provider_fee: Option<ProviderFee>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Refund {
     pub(crate) capture: String,
     pub(crate) key: String,
@@ -135,7 +137,7 @@ pub(crate) struct Merchant {
     pub(crate) auth_token: Option<secrecy::SecretString>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Answer {
     Done,
     Consent(ConsentState),
@@ -146,7 +148,7 @@ pub(crate) enum Answer {
 }
 
 /// What a consent is worth now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct ConsentState {
     pub(crate) draft: bool,
     pub(crate) suspended: bool,
@@ -173,4 +175,97 @@ pub(crate) enum Failure {
     Unknown { why: String },
     /// It was not done for now (throttled, unavailable): the same question may be asked again.
     Later { why: String },
+}
+
+/// What is asked, with the key where there is one. What a consent is called and whoever has it may charge, what is noted
+/// for the buyer, and who he is, is told by none of these.
+impl fmt::Debug for Instruction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Authorize(asked) => asked.fmt(f),
+            Self::Capture(asked) => asked.fmt(f),
+            Self::Refund(asked) => asked.fmt(f),
+            _ => self.asked().fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Authorize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        keyed(f, "Authorize", &self.key, self.amount)
+    }
+}
+
+impl fmt::Debug for Capture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        keyed(f, "Capture", &self.key, self.amount)
+    }
+}
+
+impl fmt::Debug for Refund {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        keyed(f, "Refund", &self.key, self.amount)
+    }
+}
+
+fn keyed(f: &mut fmt::Formatter<'_>, name: &str, key: &str, amount: Decimal) -> fmt::Result {
+    f.debug_struct(name).field("key", &key).field("amount", &amount).finish_non_exhaustive()
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Done => f.write_str("Done"),
+            Self::Consent(state) => state.fmt(f),
+            Self::Authorization { state, .. } => write!(f, "Authorization({state:?})"),
+            Self::Capture { state, .. } => write!(f, "Capture({state:?})"),
+            Self::Refund { state, .. } => write!(f, "Refund({state:?})"),
+            Self::Merchant { active } => write!(f, "Merchant {{ active: {active} }}"),
+        }
+    }
+}
+
+impl fmt::Debug for ConsentState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConsentState")
+            .field("draft", &self.draft)
+            .field("suspended", &self.suspended)
+            .field("ended", &self.ended)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_tells_nothing_of_a_buyer_or_his_consent() {
+        let consent = || "C01-1234567-7654321".to_owned();
+        let authorize = Authorize {
+            consent: consent(),
+            kind: ConsentKind::Standing,
+            key: "the-key".to_owned(),
+            amount: Decimal::TEN,
+            capture: true,
+            wait: 0,
+            note: Some("for Ada".to_owned()),
+            statement: None,
+            order: None,
+            information: None,
+            provider_fee: None,
+        };
+        let state = ConsentState {
+            draft: false,
+            suspended: false,
+            ended: true,
+            buyer_name: Some("Ada".to_owned()),
+            buyer_email: Some("Ada@example.com".to_owned()),
+            periodic: None,
+        };
+        let look = Instruction::LookAtConsent { consent: consent(), kind: ConsentKind::Standing };
+        let told = format!("{:?} {look:?} {:?}", Instruction::Authorize(authorize), Answer::Consent(state));
+        assert!(told.contains("the-key") && told.contains("LookAtConsent") && told.contains("ended: true"), "{told}");
+        assert!(!told.contains("C01") && !told.contains("Ada"), "{told}");
+    }
 }

@@ -18,7 +18,7 @@ const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(1);
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
 
 /// What is asked next, by whoever has the saga to himself.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Turn {
     pub(super) saga: String,
     pub(super) action: SagaAction,
