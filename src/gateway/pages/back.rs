@@ -58,7 +58,7 @@ async fn renew(desk: &Desk, away: &Away, token: &str, parameters: &[(String, Str
     let kind = linking::consent_kind(known.token_type);
     let Some(id) = chosen(parameters, kind)? else {
         let text = "You have not consented, and nothing was changed. You can come back with the address from the shop.";
-        return Ok(Done { title: "Nothing was changed", text: text.to_owned(), again: None }.shown(StatusCode::OK));
+        return Ok(Done { title: "Nothing was changed", text: text.to_owned() }.shown(StatusCode::OK));
     };
     let approval = match approved(desk, shop, away, kind, id, parameters).await? {
         Ok(approval) => approval,
@@ -69,7 +69,7 @@ async fn renew(desk: &Desk, away: &Away, token: &str, parameters: &[(String, Str
         desk.books().alter(&tenant, move |books: &mut Books<'_>| approval::renew(books, &token, &approval)).await?;
     renewed.map_err(|refusal| Turned::wrong(refusal.message))?;
     let text = "Your consent is noted. Nothing more is needed: you can close this page.";
-    Ok(Done { title: "Thank you", text: text.to_owned(), again: None }.shown(StatusCode::OK))
+    Ok(Done { title: "Thank you", text: text.to_owned() }.shown(StatusCode::OK))
 }
 
 async fn authorise(

@@ -55,7 +55,7 @@ pub(super) async fn answer(
 async fn show(desk: &Desk, host: &str, query: &str) -> Result<Shown, Turned> {
     let visit = Visit::read(desk, query).await?;
     if let Some(why) = approval::hindrance(&visit.token, desk.books().now()) {
-        return Ok(Done { title: "Nothing to do", text: why.to_owned(), again: None }.shown(StatusCode::OK));
+        return Ok(Done { title: "Nothing to do", text: why.to_owned() }.shown(StatusCode::OK));
     }
     if visit.steering.iter().any(|(name, _)| name == "auto") && desk.shop(&visit.caller)?.is_steered() {
         return leave(desk, host, visit).await;
@@ -80,7 +80,7 @@ async fn show(desk: &Desk, host: &str, query: &str) -> Result<Shown, Turned> {
 async fn take(desk: &Desk, host: &str, query: &str) -> Result<Shown, Turned> {
     let visit = Visit::read(desk, query).await?;
     if let Some(why) = approval::hindrance(&visit.token, desk.books().now()) {
-        return Ok(Done { title: "Nothing to do", text: why.to_owned(), again: None }.shown(StatusCode::OK));
+        return Ok(Done { title: "Nothing to do", text: why.to_owned() }.shown(StatusCode::OK));
     }
     leave(desk, host, visit).await
 }
