@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use amazon_fps::client::{Client, Credentials, Endpoint, RetryPolicy};
 use amazon_fps::fps::{GetTransactionStatusRequest, PayRequest, TransactionStatus};
-use amazon_fps::gateway::link::{Linking, Sheet};
+use amazon_fps::gateway::link::{Linking, Sheet, Workbench};
 use amazon_fps::gateway::{Account, Builder, Gateway};
 use amazon_fps::ids::{TokenId, TransactionId};
 use amazon_fps::money::Amount;
@@ -308,10 +308,8 @@ impl Street {
         gateway.link(CALLER, &sheet, &Linking::default()).await.expect("the tokens are new");
     }
 
-    /// Books can be looked at with whatever keeps books.
-    async fn books(&self) -> Sandbox {
-        let builder = Sandbox::builder().database(&self.database).clock(self.clock.clone()).caller(CALLER, SECRET);
-        builder.build().await.expect("there is a database")
+    async fn books(&self) -> Workbench {
+        Workbench::database(&self.database, CALLER).await.expect("there is a database")
     }
 }
 

@@ -71,6 +71,7 @@ async fn store(store: &Store, checked: &mut Vec<Checked>, problems: &mut Vec<Pro
         }
     };
     match standing {
+        Ok(Standing::Foreign) => problems.push(Problem::error("", setting, Standing::Foreign.to_string())),
         Ok(standing) => checked.push(Checked { what, result: standing.to_string() }),
         Err(reason) => problems.push(Problem::error("", setting, reason.to_string())),
     }
