@@ -271,6 +271,13 @@ fn a_check_tells_what_is_in_force_and_starts_nothing() {
         (Some("\"eu\""), Some("option --amazon-pay-region"))
     );
 
+    let made_up = folder.path("books");
+    let sandbox = tokio::runtime::Runtime::new().expect("the system has threads");
+    drop(sandbox.block_on(amazon_fps::sandbox::Sandbox::builder().data(&made_up).build()).expect("there is room"));
+    let foreign = ran(gateway(&folder, &["--check"]));
+    assert!(foreign.status == 2 && foreign.out.contains("those of a sandbox"), "{}", foreign.out);
+    fs::remove_dir_all(&made_up).expect("it is ours");
+
     let mut broken = gateway(&folder, &["--check", "--json"]);
     broken.env("FPS_GATEWAY_LISTEN", "everywhere").env_remove("FPS_GATEWAY_AMAZON_PAY_SELLER_ID");
     let broken = ran(broken);

@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 use url::Url;
 
 use super::{
-    Account, Gateway, Inner, Moment, Served, Till, Wallet,
+    Account, Gateway, Inner, Moment, News, NewsError, Served, Till, Wallet,
     health::Health,
     metrics::Metrics,
     moment::Watcher,
@@ -17,7 +17,7 @@ use super::{
     turns,
 };
 use crate::{
-    amazon_pay::{client::Client, notification::Verifier},
+    amazon_pay::{Environment, client::Client, notification::Verifier},
     client::{Credentials, Endpoint, Http},
     error::Error,
     sandbox::{self, Clock, SystemClock, rows::Tenant},
@@ -44,12 +44,14 @@ pub struct Builder {
     callers: Vec<String>,
     accounts: Vec<(String, Account)>,
     clock: Arc<dyn Clock>,
-    topics: Vec<String>,
+    /// None: it was not said.
+    topics: Option<Vec<String>>,
     trusted: Vec<String>,
     certificates_from: Option<String>,
     public_url: Option<String>,
     watch: Option<Watcher<Moment>>,
     watch_calls: Option<Watcher<Served>>,
+    watch_news: Option<Watcher<Result<News, NewsError>>>,
     shows_metrics: bool,
     #[cfg(test)]
     processor: Option<Arc<dyn Processor>>,
@@ -68,6 +70,9 @@ pub enum BuildError {
     /// An account was given for an access key that no caller has.
     #[error("there is no caller {0} for the account at Amazon Pay: name the caller with its secret first")]
     UnknownCaller(String),
+    /// Money is real, and it was not said whose notifications are believed.
+    #[error("{0} has an account with real money: say of which topics of SNS notifications are believed")]
+    NoTopics(String),
     /// The certificates of notifications can't be had as was said.
     #[error("notifications of Amazon Pay can't be verified: {0}")]
     Notifications(String),
@@ -92,12 +97,13 @@ impl Default for Builder {
             callers: Vec::new(),
             accounts: Vec::new(),
             clock: Arc::new(SystemClock),
-            topics: Vec::new(),
+            topics: None,
             trusted: Vec::new(),
             certificates_from: None,
             public_url: None,
             watch: None,
             watch_calls: None,
+            watch_news: None,
             shows_metrics: false,
             #[cfg(test)]
             processor: None,
@@ -157,13 +163,14 @@ impl Builder {
         Self { books: self.books.clock(Shared(Arc::clone(&clock) as _)), clock, ..self }
     }
 
-    /// Believes notifications of Amazon Pay of this topic of SNS only, and of those that are added in the same way. The
-    /// default is any topic; SNS sends for whoever has an account there, so give the one that a merchant's notifications
-    /// come by.
+    /// Believes notifications of Amazon Pay of these topics of SNS only, by their ARNs: those that the merchants'
+    /// notifications come by. SNS sends for whoever has an account there; of other topics it is only told that they are
+    /// not expected. Where there are none, no notification is believed, and Amazon Pay is only asked.
+    ///
+    /// The default is any topic, which will do for a sandbox: where money is real, it has to be said.
     #[must_use]
-    pub fn topic(mut self, arn: impl Into<String>) -> Self {
-        self.topics.push(arn.into());
-        self
+    pub fn topics<T: Into<String>>(self, arns: impl IntoIterator<Item = T>) -> Self {
+        Self { topics: Some(arns.into_iter().map(Into::into).collect()), ..self }
     }
 
     /// Believes certificates of notifications at this host, too: for a sandbox of Amazon Pay, and never in production.
@@ -231,6 +238,13 @@ impl Builder {
         Self { watch_calls: Some(Watcher::new(watch)), ..self }
     }
 
+    /// Has `watch` know of each notification of Amazon Pay, and what became of it: see [`Gateway::hear`]. It is called
+    /// before the notification is answered, so it must be quick.
+    #[must_use]
+    pub fn watch_news(self, watch: impl Fn(&Result<News, NewsError>) + Send + Sync + 'static) -> Self {
+        Self { watch_news: Some(Watcher::new(watch)), ..self }
+    }
+
     /// Whether `/metrics` is served beside FPS, for everybody who can call it: see [`Gateway::listen`]. The default is
     /// that it isn't.
     #[must_use]
@@ -268,8 +282,8 @@ impl Builder {
     fn verifier(&mut self) -> Result<Verifier, Error> {
         let clock = Arc::clone(&self.clock);
         let mut verifier = Verifier::new()?.clock(move || clock.now());
-        for topic in self.topics.drain(..) {
-            verifier = verifier.topic(topic);
+        if let Some(topics) = self.topics.take() {
+            verifier = verifier.topics(topics);
         }
         for host in self.trusted.drain(..) {
             verifier = verifier.trust_host(&host);
@@ -291,6 +305,9 @@ impl Builder {
         for (caller, account) in std::mem::take(&mut self.accounts) {
             if !self.callers.contains(&caller) {
                 return Err(BuildError::UnknownCaller(caller));
+            }
+            if account.environment == Environment::Live && self.topics.is_none() {
+                return Err(BuildError::NoTopics(caller));
             }
             let processor = self.processor_of(&caller, &account)?;
             let wallet = account.wallet();
@@ -327,6 +344,7 @@ impl Builder {
             verifier,
             watch: self.watch,
             watch_calls: self.watch_calls,
+            watch_news: self.watch_news,
             metrics: Metrics::default(),
             shows_metrics: self.shows_metrics,
             health: Health::default(),

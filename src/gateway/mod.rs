@@ -15,6 +15,7 @@ mod calls;
 mod decision;
 pub mod guide;
 mod health;
+mod heard;
 mod http;
 mod instruction;
 pub mod link;
@@ -81,6 +82,7 @@ struct Inner {
     verifier: Verifier,
     watch: Option<Watcher<Moment>>,
     watch_calls: Option<Watcher<Served>>,
+    watch_news: Option<Watcher<Result<News, NewsError>>>,
     metrics: Metrics,
     /// Whether the metrics are served beside FPS.
     shows_metrics: bool,
@@ -108,6 +110,18 @@ impl Gateway {
     /// The access keys of everybody who may call, in the order in which they were given.
     pub fn callers(&self) -> Vec<String> {
         self.0.books.callers().into_iter().map(|caller| caller.access_key_id).collect()
+    }
+
+    /// The access keys in the books that no caller has any more, each with how much was begun for it and has not come to
+    /// its end. Nobody goes on with that: what was asked of Amazon Pay may be charged, and is not written down.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn abandoned(&self) -> Result<Vec<(String, u64)>, ServiceError> {
+        let callers = self.callers();
+        let open = self.0.books.open_sagas().await?.into_iter();
+        let open = open.map(|(tenant, open)| (tenant.as_str().to_owned(), open));
+        Ok(open.filter(|(tenant, _)| !callers.contains(tenant)).collect())
     }
 
     /// The present time of the gateway.
@@ -205,6 +219,19 @@ impl Gateway {
         self.0.metrics.called(served);
         if let Some(watch) = &self.0.watch_calls {
             watch.tell(served);
+        }
+    }
+
+    fn tell_of_news(&self, heard: &Result<News, NewsError>) {
+        self.0.metrics.received(match heard {
+            Ok(News::Heeded) => "heeded",
+            Ok(News::Idle) => "idle",
+            Ok(News::Repeated) => "repeated",
+            Ok(News::Confirmed { .. }) => "confirmed",
+            Err(_) => "refused",
+        });
+        if let Some(watch) = &self.0.watch_news {
+            watch.tell(heard);
         }
     }
 

@@ -4,7 +4,9 @@ mod amazon_pay;
 mod crashes;
 mod fake;
 mod ledgers;
+mod news;
 mod properties;
+mod rounds;
 mod sagas;
 #[cfg(feature = "postgres")]
 mod together;

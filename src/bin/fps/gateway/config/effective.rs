@@ -28,7 +28,8 @@ pub struct Config {
     pub store: Store,
     pub notification_url: Option<String>,
     pub notify_anywhere: bool,
-    pub topics: Vec<String>,
+    /// None where it is not said which: any.
+    pub topics: Option<Vec<String>>,
     pub trust_hosts: Vec<String>,
     pub certificates_from: Option<String>,
     pub log_format: LogFormat,
@@ -142,9 +143,8 @@ impl Check<'_> {
         let store = self.store();
         let callers = self.callers();
         self.warn_of_the_open(listen, admin_listen, &https, &callers);
-        let texts = |given: &Option<Given<super::value::Texts>>| {
-            given.as_ref().map(|given| given.value.0.clone()).unwrap_or_default()
-        };
+        self.check_whose_news(&callers);
+        let texts = |given: &Option<Given<super::value::Texts>>| given.as_ref().map(|given| given.value.0.clone());
         Some(Config {
             listen,
             admin_listen,
@@ -155,7 +155,7 @@ impl Check<'_> {
             notification_url,
             notify_anywhere: is_set(&common.notify_anywhere),
             topics: texts(&common.topics),
-            trust_hosts: texts(&common.trust_hosts),
+            trust_hosts: texts(&common.trust_hosts).unwrap_or_default(),
             certificates_from,
             log_format: common.log_format.as_ref().map_or(LogFormat::Auto, |given| given.value),
             log_level: common.log_level.as_ref().map_or(LogLevel::Info, |given| given.value),
@@ -392,6 +392,33 @@ impl Check<'_> {
             self.error(setting, &given.source, message);
         }
         Some(url)
+    }
+
+    /// SNS signs for whoever has an account there: only the topic shows that a notification comes from Amazon Pay.
+    fn check_whose_news(&mut self, callers: &[Caller]) {
+        let common = &self.settings.common;
+        let is_live = callers.iter().any(|caller| caller.account.environment == Environment::Live);
+        match &common.topics {
+            None if is_live => {
+                let message = "money is real: name the SNS topics that notifications of Amazon Pay come by, or write an \
+                               empty list to take none; the log tells the topic of each that was refused";
+                self.error("topics", &Source::Default, message);
+            }
+            // What is signed by that place alone can't come from somebody else.
+            None if common.certificates_from.is_none() => {
+                let message = "notifications of every SNS topic are believed, and anybody can have one: name those that \
+                               Amazon Pay's come by, before money is real";
+                self.warn("topics", &Source::Default, message);
+            }
+            _ => {}
+        }
+        let message = "money is real: whoever has that host can write notifications of Amazon Pay; it is for a sandbox";
+        if let Some(given) = common.trust_hosts.as_ref().filter(|given| is_live && !given.value.0.is_empty()) {
+            self.warn("trust_hosts", &given.source, message);
+        }
+        if let Some(given) = common.certificates_from.as_ref().filter(|_| is_live) {
+            self.warn("certificates_from", &given.source, message);
+        }
     }
 
     fn warn_of_the_open(&mut self, listen: SocketAddr, admin: Option<SocketAddr>, https: &Https, callers: &[Caller]) {

@@ -166,8 +166,8 @@ settings! {
         /// Let notifications leave this machine; otherwise only loopback addresses get them [default: false]
         #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
         notify_anywhere: bool = false;
-        /// The ARNs of the SNS topics from which notifications of Amazon Pay are taken, parted by commas [default: from
-        /// every topic whose messages Amazon has signed]
+        /// The ARNs of the SNS topics from which notifications of Amazon Pay are taken, and whose subscription is
+        /// confirmed, parted by commas; needed where money is real [default: every topic whose messages Amazon has signed]
         #[arg(long, value_name = "ARN,…")]
         topics: Texts;
         /// Hosts, beside Amazon's, whose certificates are trusted for notifications of Amazon Pay, such as that of a

@@ -125,7 +125,7 @@ fn a_whole_configuration_can_come_from_the_environment() {
     assert_eq!((caller.access_key_id.as_str(), caller.secret_access_key.expose_secret()), ("AKIAOLD", "of-a-file"));
     assert_eq!((caller.account.seller_id.as_str(), caller.account.environment), ("A1", Environment::Live));
     assert!(matches!(&config.store, Store::Database(url) if url.expose_secret() == "postgres://fps:secret@db/fps"));
-    assert_eq!((config.topics, config.https.own), (vec!["arn:one".to_owned(), "arn:two".to_owned()], true));
+    assert_eq!((config.topics, config.https.own), (Some(vec!["arn:one".to_owned(), "arn:two".to_owned()]), true));
 }
 
 #[test]
@@ -141,6 +141,32 @@ fn the_public_url_has_a_host_of_its_own() {
         let file = folder.file("gateway.toml", &format!("public_url = \"{url}\"\n{FILLED}"));
         let (_, config, problems) = load(Some(&file), &[MWS], Flags::default());
         assert_eq!((config.is_some(), home(url).is_ok()), (is_right, is_right), "{url}: {problems:?}");
+    }
+}
+
+#[test]
+fn whose_notifications_are_believed_has_to_be_said_where_money_is_real() {
+    let folder = Folder::new("topics");
+    let live = FILLED.to_owned() + "environment = \"live\"\n";
+    for (settings, text, is_right, begins) in [
+        ("", FILLED, true, Some("warning: topics: notifications of every SNS topic are believed")),
+        ("topics = []", FILLED, true, None),
+        ("certificates_from = \"http://127.0.0.1:1\"", FILLED, true, None),
+        ("", &live, false, Some("error: topics: money is real: name the SNS topics")),
+        ("topics = []", &live, true, None),
+        ("topics = [\"arn:one\"]", &live, true, None),
+        ("topics = []\ntrust_hosts = [\"sns.example\"]", &live, true, Some("warning: ")),
+        ("topics = []\ncertificates_from = \"http://127.0.0.1:1\"", &live, true, Some("warning: ")),
+    ] {
+        let file = folder.file("gateway.toml", &format!("{settings}\n{text}"));
+        let (_, config, problems) = load(Some(&file), &[MWS], Flags::default());
+        // The caller's secret stands in the file.
+        let problems: Vec<_> = problems.iter().filter(|problem| !problem.contains("chmod")).collect();
+        assert_eq!(config.is_some(), is_right, "{settings}: {problems:?}");
+        match begins {
+            None => assert!(problems.is_empty(), "{settings}: {problems:?}"),
+            Some(begins) => assert!(problems.len() == 1 && problems[0].starts_with(begins), "{settings}: {problems:?}"),
+        }
     }
 }
 
@@ -304,7 +330,8 @@ fn the_example_names_every_setting_and_holds_when_it_is_filled_in() {
     let raw = folder.file("raw.toml", EXAMPLE);
     let pairs =
         [("FPS_SECRET_ACCESS_KEY", "one"), ("MWS_SECRET_ACCESS_KEY", "two"), ("DATABASE_URL", "postgres://db/fps")];
-    let (_, config, problems) = load(Some(&raw), &pairs, Flags::default());
+    let with_topic = [&pairs[..], &[("FPS_GATEWAY_TOPICS", "arn:one")]].concat();
+    let (_, config, problems) = load(Some(&raw), &with_topic, Flags::default());
     assert!(config.is_none() && problems.len() == 3, "{problems:?}");
     assert!(problems.iter().all(|problem| problem.ends_with("it is still to be filled in")), "{problems:?}");
 
@@ -312,7 +339,7 @@ fn the_example_names_every_setting_and_holds_when_it_is_filled_in() {
         .replace("<access key of FPS>", "AKIAFPS")
         .replace("<SellerId>", "A1SELLER")
         .replace("<access key of MWS>", "AKIAMWS");
-    let (_, config, problems) = load(Some(&folder.file("filled.toml", &filled)), &pairs, Flags::default());
+    let (_, config, problems) = load(Some(&folder.file("filled.toml", &filled)), &with_topic, Flags::default());
     assert!(config.is_some() && problems.is_empty(), "{problems:?}");
 
     // With everything that is commented out, every setting that there is has a value: none is missing in the example.
@@ -346,7 +373,7 @@ fn a_file_with_secrets_that_everybody_can_read_is_warned_of() {
     let folder = Folder::new("readers");
     let file = folder.file("gateway.toml", FILLED);
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
-    let (_, config, problems) = load(Some(&file), &[MWS], Flags::default());
+    let (_, config, problems) = load(Some(&file), &[MWS, ("FPS_GATEWAY_TOPICS", "arn:one")], Flags::default());
     assert!(config.is_some(), "it is no more than a warning");
     assert_eq!(problems.len(), 1);
     assert!(problems[0].starts_with("warning: ") && problems[0].contains("chmod 600"), "{problems:?}");
