@@ -154,7 +154,7 @@ impl Gateway {
     }
 
     fn tenants_of(&self, seller_id: &str) -> Vec<Tenant> {
-        let tills = self.0.tills.iter().filter(|(_, till)| till.merchant.seller_id == seller_id);
+        let tills = self.0.tills.iter().filter(|(_, till)| till.merchant_of(seller_id).is_some());
         let mut tenants: Vec<_> = tills.map(|(caller, _)| Tenant::of(caller)).collect();
         tenants.sort_unstable();
         tenants
