@@ -29,8 +29,7 @@ impl Gateway {
         let due = self.0.books.alter(tenant, move |books| is_due(books, &id, urgent)).await?;
         let Some((known, instruction)) = due else { return Ok(true) };
         let seller = known.outside.and_then(|outside| outside.consent).map(|consent| consent.seller);
-        let merchant = till.merchant_of(seller.as_deref());
-        let Ok(answer) = till.processor.ask(&merchant, &instruction).await else { return Ok(false) };
+        let Ok(answer) = till.ask(seller.as_deref(), &instruction).await else { return Ok(false) };
         let id = known.id;
         let note = move |books: &mut Books<'_>| {
             // Somebody may have settled or cancelled it meanwhile.

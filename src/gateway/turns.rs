@@ -26,7 +26,7 @@ pub(super) struct Turn {
     /// How many questions were answered before.
     pub(super) step: u64,
     pub(super) instruction: Instruction,
-    /// The merchant with whom the buyer has agreed; none where no consent says so.
+    /// The seller with whom the buyer has agreed, who is the one that is paid; none where no consent says so.
     pub(super) seller: Option<String>,
     /// When the question is put, what was in doubt before, and until when the saga is left to whoever puts it.
     put: DateTime<Utc>,
@@ -203,7 +203,6 @@ impl Parties {
             transaction: self.transaction.as_ref(),
             original: self.original.as_ref(),
             token: self.token.as_ref(),
-            provider: None,
             now,
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn next(case: &Case<'_>) -> Next {
         return tidy(case, transaction.status);
     }
     let too_late = || case.refuse(ErrorCode::InvalidTransactionState, TOO_LATE);
-    if outside.capture.is_some() || outside.refund.is_some() {
+    if outside.capture.is_some() || outside.refund.is_some() || outside.reversal.is_some() {
         return too_late();
     }
     let Some(authorization) = outside.authorization.clone() else { return too_late() };

@@ -77,7 +77,10 @@ pub(crate) fn take(
 /// time.
 fn is_no_answer(rows: &Rows<'_>, asked: Asked, code: &str) -> bool {
     let saga = &*rows.saga;
-    let looks = matches!(asked, Asked::LookAtAuthorization | Asked::LookAtCapture | Asked::LookAtRefund);
+    let looks = matches!(
+        asked,
+        Asked::LookAtAuthorization | Asked::LookAtCapture | Asked::LookAtRefund | Asked::LookAtReversal
+    );
     let is_cancelled = rows.transaction.as_deref().is_some_and(|known| known.status == Status::Cancelled);
     let tidies = match saga.action {
         SagaAction::Expire | SagaAction::CancelToken => true,
@@ -129,7 +132,11 @@ impl Rows<'_> {
                 });
             }
             // What a refund looks at is the capture of the payment.
-            Answer::Capture { .. } if self.saga.action == SagaAction::Refund => {}
+            Answer::Capture { credits, .. } if self.saga.action == SagaAction::Refund => self.outside(|outside| {
+                let provider = outside.marketplace.as_ref().and_then(|marketplace| marketplace.provider.as_ref());
+                let credit = credits.iter().find(|credit| provider == Some(&credit.provider));
+                outside.credit = credit.map(|credit| credit.id.clone());
+            }),
             Answer::Capture { id, fee, .. } => self.outside(|outside| {
                 outside.capture = Some(id.clone());
                 outside.fees += *fee - outside.capture_fee;
@@ -139,6 +146,7 @@ impl Rows<'_> {
                 outside.refund = Some(id.clone());
                 outside.fees = Decimal::ZERO - *fee_given_back;
             }),
+            Answer::Reversal { id, .. } => self.outside(|outside| outside.reversal = Some(id.clone())),
             // No saga asks about a merchant.
             Answer::Merchant { .. } => {}
         }
@@ -177,6 +185,7 @@ fn is_answer_to(asked: Asked, answer: &Answer) -> bool {
         Asked::Capture | Asked::LookAtCapture => matches!(answer, Answer::Capture { .. }),
         Asked::Refund | Asked::LookAtRefund => matches!(answer, Answer::Refund { .. }),
         Asked::LookAtMerchant => false,
+        Asked::ReverseCredit | Asked::LookAtReversal => matches!(answer, Answer::Reversal { .. }),
     }
 }
 
@@ -190,6 +199,7 @@ fn told(answer: &Answer) -> Option<Heard> {
         Answer::Authorization { state, expires, .. } => Heard::Authorization { state: *state, expires: *expires },
         Answer::Capture { state, .. } => Heard::Capture(*state),
         Answer::Refund { state, .. } => Heard::Refund(*state),
+        Answer::Reversal { state, .. } => Heard::Reversal(*state),
         Answer::Merchant { .. } => return None,
     })
 }

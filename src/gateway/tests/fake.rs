@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use crate::{
     gateway::{
-        instruction::{self, Answer, Authorize, ConsentState, Failure, Instruction, Merchant},
+        instruction::{self, Answer, Authorize, ConsentState, Credit, Failure, Instruction, Merchant, ProviderFee},
         mapping,
         processor::{Asking, Processor},
     },
@@ -40,6 +40,9 @@ struct Inner {
     /// Whether the next authorization is refused because of the consent, or does not arrive.
     balks: bool,
     deaf: bool,
+    /// For which sellers, each once.
+    sellers: BTreeSet<String>,
+    reversals: BTreeMap<String, (String, Decimal)>,
     hangs: bool,
     gate: Arc<Notify>,
     numbers: u32,
@@ -83,6 +86,7 @@ struct Authorization {
     state: State,
     captures_at_once: bool,
     wait: u16,
+    share: Decimal,
 }
 
 #[derive(Debug, Clone)]
@@ -91,6 +95,8 @@ struct Capture {
     authorization: String,
     amount: Decimal,
     state: State,
+    /// What the provider gets of it.
+    share: Decimal,
 }
 
 #[derive(Debug, Clone)]
@@ -99,6 +105,8 @@ struct Refund {
     capture: String,
     amount: Decimal,
     state: State,
+    /// What the provider gives back with it.
+    share: Decimal,
 }
 
 /// What was taken from buyers and given back to them.
@@ -107,8 +115,12 @@ pub(super) struct Sums {
     pub(super) captured: Decimal,
     pub(super) refunded: Decimal,
     pub(super) captures: usize,
+    /// What the provider has of it.
+    pub(super) provided: Decimal,
 }
 
+/// Whoever gets the fees of a marketplace.
+pub(super) const PROVIDER: &str = "A3PROVIDER";
 const FEE: Decimal = Decimal::from_parts(30, 0, 0, false, 2);
 
 impl Fake {
@@ -158,6 +170,11 @@ impl Fake {
         self.with(|inner| std::mem::take(&mut inner.asked))
     }
 
+    /// The sellers for whom it was asked since this was asked last.
+    pub(super) fn sellers(&self) -> Vec<String> {
+        self.with(|inner| std::mem::take(&mut inner.sellers)).into_iter().collect()
+    }
+
     /// Every kind of question that was asked, with the operation of Amazon Pay.
     pub(super) fn operations(&self) -> BTreeSet<(Asked, &'static str)> {
         self.with(|inner| inner.operations.clone())
@@ -196,12 +213,16 @@ impl Fake {
     pub(super) fn sums(&self) -> Sums {
         self.with(|inner| {
             let complete = inner.captures.values().filter(|it| it.state == State::Completed);
+            let given: Decimal = complete.clone().map(|it| it.share).sum();
             let captured: Vec<_> = complete.map(|it| it.amount).collect();
             let refunds = inner.refunds.values().filter(|it| it.state == State::Completed);
+            let back: Decimal = refunds.clone().map(|it| it.share).sum();
+            let alone: Decimal = inner.reversals.values().map(|(_, amount)| *amount).sum();
             Sums {
                 captures: captured.len(),
                 captured: captured.into_iter().sum(),
                 refunded: refunds.map(|it| it.amount).sum(),
+                provided: given - back - alone,
             }
         })
     }
@@ -227,8 +248,9 @@ fn complete(state: &mut State) {
 }
 
 impl Processor for Fake {
-    fn ask<'a>(&'a self, _: &'a Merchant, instruction: &'a Instruction) -> Asking<'a> {
+    fn ask<'a>(&'a self, merchant: &'a Merchant, instruction: &'a Instruction) -> Asking<'a> {
         let trick = self.with(|inner| {
+            inner.sellers.insert(merchant.seller_id.clone());
             inner.asked.push(format!("{:?}", instruction.asked()));
             inner.operations.insert((instruction.asked(), operation(instruction)));
             match inner.loses {
@@ -294,6 +316,10 @@ fn operation(instruction: &Instruction) -> &'static str {
     mapping::operation(instruction.asked(), kind)
 }
 
+fn share(fee: Option<&ProviderFee>) -> Decimal {
+    fee.inspect(|fee| assert_eq!(fee.provider, PROVIDER)).map(|fee| fee.amount).unwrap_or_default()
+}
+
 fn refusal(code: &str) -> Failure {
     Failure::Refused { code: code.to_owned(), message: format!("It is refused: {code}.") }
 }
@@ -312,6 +338,7 @@ impl Inner {
             }
             Instruction::Capture(asked) => self.captures.contains_key(&asked.key),
             Instruction::Refund(asked) => self.refunds.contains_key(&asked.key),
+            Instruction::ReverseCredit(asked) => self.reversals.contains_key(&asked.key),
             _ => false,
         }
     }
@@ -334,8 +361,8 @@ impl Inner {
                 consent.is_confirmed = true;
                 Ok(Answer::Done)
             }
-            Instruction::Authorize(Authorize { consent, key, amount, capture, wait, .. })
-            | Instruction::Forestall(Authorize { consent, key, amount, capture, wait, .. }) => {
+            Instruction::Authorize(Authorize { consent, key, amount, capture, wait, provider_fee, .. })
+            | Instruction::Forestall(Authorize { consent, key, amount, capture, wait, provider_fee, .. }) => {
                 if let Some(known) = self.authorizations.get(key) {
                     if (known.amount, known.captures_at_once, known.wait) != (*amount, *capture, *wait) {
                         return Err(refusal("DuplicateRequest"));
@@ -359,6 +386,7 @@ impl Inner {
                         state: State::Pending,
                         captures_at_once: *capture,
                         wait: *wait,
+                        share: share(provider_fee.as_ref()),
                     };
                     self.authorizations.insert(key.clone(), authorization);
                     match decline {
@@ -374,7 +402,7 @@ impl Inner {
                     self.authorizations.iter().find(|(_, it)| it.id == *authorization).map(|(key, _)| key.clone());
                 Ok(self.authorization(&key.ok_or_else(|| refusal("InvalidTransactionId"))?))
             }
-            Instruction::Capture(instruction::Capture { authorization, key, amount, .. }) => {
+            Instruction::Capture(instruction::Capture { authorization, key, amount, provider_fee, .. }) => {
                 if !self.captures.contains_key(key) {
                     let known = self.authorizations.values_mut().find(|it| it.id == *authorization);
                     let known = known.ok_or_else(|| refusal("InvalidTransactionId"))?;
@@ -383,7 +411,7 @@ impl Inner {
                     }
                     known.state = State::Closed(Reason::MaxCapturesProcessed);
                     let authorization = known.id.clone();
-                    self.capture(key.clone(), authorization, *amount, decline);
+                    self.capture(key.clone(), authorization, *amount, share(provider_fee.as_ref()), decline);
                 }
                 Ok(Self::capture_answer(&self.captures[key]))
             }
@@ -391,7 +419,7 @@ impl Inner {
                 let known = self.captures.values().find(|it| it.id == *capture);
                 known.map(Self::capture_answer).ok_or_else(|| refusal("InvalidTransactionId"))
             }
-            Instruction::Refund(instruction::Refund { capture, key, amount, .. }) => {
+            Instruction::Refund(instruction::Refund { capture, key, amount, reversal, .. }) => {
                 if !self.refunds.contains_key(key) {
                     let known = self.captures.values().find(|it| it.id == *capture);
                     let of = known.ok_or_else(|| refusal("InvalidTransactionId"))?;
@@ -401,7 +429,13 @@ impl Inner {
                     let id = format!("{capture}-R{:06}", self.number());
                     // As at Amazon Pay, which never decides one at once.
                     let state = decline.map_or(State::Pending, State::Declined);
-                    let refund = Refund { id, capture: capture.clone(), amount: *amount, state };
+                    let refund = Refund {
+                        id,
+                        capture: capture.clone(),
+                        amount: *amount,
+                        state,
+                        share: share(reversal.as_ref()),
+                    };
                     self.refunds.insert(key.clone(), refund);
                 }
                 Ok(Self::refund_answer(&self.refunds[key]))
@@ -455,6 +489,16 @@ impl Inner {
                 }))
             }
             Instruction::LookAtMerchant => Ok(Answer::Merchant { active: true }),
+            Instruction::ReverseCredit(asked) => {
+                if !self.reversals.contains_key(&asked.key) {
+                    let id = format!("{}-Q{:06}", asked.credit, self.number());
+                    self.reversals.insert(asked.key.clone(), (id, asked.amount));
+                }
+                Ok(Answer::Reversal { id: self.reversals[&asked.key].0.clone(), state: State::Pending })
+            }
+            Instruction::LookAtReversal { reversal } => {
+                Ok(Answer::Reversal { id: reversal.clone(), state: State::Completed })
+            }
         }
     }
 
@@ -463,12 +507,19 @@ impl Inner {
         authorization.state = state;
         if state == State::Open && authorization.captures_at_once {
             authorization.state = State::Closed(Reason::MaxCapturesProcessed);
-            let Authorization { id, amount, .. } = authorization.clone();
-            self.capture(key.to_owned(), id, amount, None);
+            let Authorization { id, amount, share, .. } = authorization.clone();
+            self.capture(key.to_owned(), id, amount, share, None);
         }
     }
 
-    fn capture(&mut self, key: String, authorization: String, amount: Decimal, decline: Option<Reason>) {
+    fn capture(
+        &mut self,
+        key: String,
+        authorization: String,
+        amount: Decimal,
+        share: Decimal,
+        decline: Option<Reason>,
+    ) {
         let id = format!("{}-C{:06}", authorization, self.number());
         let state = match decline {
             Some(reason) => State::Declined(reason),
@@ -477,7 +528,7 @@ impl Inner {
         };
         let of_it = |it: &&mut Capture| it.authorization == authorization;
         assert!(self.captures.values_mut().find(of_it).is_none(), "an authorization is captured once");
-        self.captures.insert(key, Capture { id, authorization, amount, state });
+        self.captures.insert(key, Capture { id, authorization, amount, state, share });
     }
 
     fn authorization(&self, key: &str) -> Answer {
@@ -494,7 +545,9 @@ impl Inner {
 
     fn capture_answer(capture: &Capture) -> Answer {
         let fee = if capture.state == State::Completed { FEE } else { Decimal::ZERO };
-        Answer::Capture { id: capture.id.clone(), state: capture.state, fee }
+        let credit = Credit { id: format!("{}-P000000", capture.id), provider: PROVIDER.to_owned() };
+        let credits = (!capture.share.is_zero()).then_some(credit).into_iter().collect();
+        Answer::Capture { id: capture.id.clone(), state: capture.state, fee, credits }
     }
 
     fn refund_answer(refund: &Refund) -> Answer {

@@ -21,8 +21,8 @@ fn questions() -> Vec<Asked> {
         Asked::LookAtConsent => Some(Asked::LookAtAuthorization),
         Asked::LookAtAuthorization => Some(Asked::LookAtCapture),
         Asked::LookAtCapture => Some(Asked::LookAtRefund),
-        // No saga asks about a merchant.
-        Asked::LookAtRefund | Asked::LookAtMerchant => None,
+        // A marketplace's own are in `markets`, and no saga asks about a merchant.
+        Asked::LookAtRefund | Asked::ReverseCredit | Asked::LookAtReversal | Asked::LookAtMerchant => None,
     };
     std::iter::successors(Some(Asked::SetTerms), |asked| next(*asked)).collect()
 }

@@ -29,13 +29,16 @@ pub(crate) enum Asked {
     LookAtCapture,
     LookAtRefund,
     LookAtMerchant,
+    /// Gives back of the fee that a marketplace got.
+    ReverseCredit,
+    LookAtReversal,
 }
 
 impl Asked {
     /// Whether it takes money from somebody or gives it back, or sets it aside.
     pub(crate) fn moves_money(self) -> bool {
         match self {
-            Self::Authorize | Self::Forestall | Self::Capture | Self::Refund => true,
+            Self::Authorize | Self::Forestall | Self::Capture | Self::Refund | Self::ReverseCredit => true,
             Self::SetTerms
             | Self::Confirm
             | Self::CloseAuthorization
@@ -45,6 +48,7 @@ impl Asked {
             | Self::LookAtAuthorization
             | Self::LookAtCapture
             | Self::LookAtRefund
+            | Self::LookAtReversal
             | Self::LookAtMerchant => false,
         }
     }
@@ -65,6 +69,7 @@ pub(crate) enum Heard {
     },
     Capture(State),
     Refund(State),
+    Reversal(State),
     /// Nothing was done, for this reason of the processor's own.
     Refused {
         code: String,
@@ -83,6 +88,7 @@ impl std::fmt::Debug for Heard {
             Self::Authorization { state, .. } => write!(f, "Authorization({state:?})"),
             Self::Capture(state) => write!(f, "Capture({state:?})"),
             Self::Refund(state) => write!(f, "Refund({state:?})"),
+            Self::Reversal(state) => write!(f, "Reversal({state:?})"),
             // Its message may name what a buyer has agreed to.
             Self::Refused { code, .. } => write!(f, "Refused({code})"),
         }

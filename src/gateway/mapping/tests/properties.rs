@@ -35,6 +35,7 @@ impl Reply {
             }
             Asked::Capture | Asked::LookAtCapture => capture(self.state),
             Asked::Refund | Asked::LookAtRefund => refund(self.state),
+            Asked::ReverseCredit | Asked::LookAtReversal => reversal(self.state),
             Asked::LookAtMerchant => Answer::Merchant { active: true },
             Asked::LookAtConsent => Answer::Consent(ConsentState {
                 draft,
@@ -136,6 +137,10 @@ fn play(story: &mut Story, replies: &[Reply]) -> Result<Vec<Asked>, TestCaseErro
     Err(TestCaseError::fail(format!("it comes to no end: {asked:?}")))
 }
 
+fn any_story(action: SagaAction, kind: ConsentKind, market: bool) -> Story {
+    if market { Story::of_marketplace(action, kind, Some(PROVIDER)) } else { Story::of(action, kind) }
+}
+
 /// Everything that is asked for the sake of an action, in some story or other.
 pub(super) fn asked_by(action: SagaAction) -> BTreeSet<(Asked, ConsentKind)> {
     let mut runner = TestRunner::deterministic();
@@ -143,10 +148,10 @@ pub(super) fn asked_by(action: SagaAction) -> BTreeSet<(Asked, ConsentKind)> {
     for turn in 0..1_600 {
         let kind = kinds().new_tree(&mut runner).expect("there is one").current();
         let replies = replies().new_tree(&mut runner).expect("there is one").current();
-        let mut story = Story::of(action, kind);
+        let mut story = any_story(action, kind, turn % 4 < 2);
         // Of a token that was never used, another end is made, and another of what may have been made in time.
         story.token.as_mut().expect("there is one").uses = turn % 2;
-        if turn % 4 == 3 {
+        if turn % 8 > 5 {
             story.late();
         }
         let asked = play(&mut story, &replies).expect("it comes to its end");
@@ -159,13 +164,23 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn every_answer_leads_on(action in prop::sample::select(ACTIONS.to_vec()), kind in kinds(), replies in replies()) {
-        play(&mut Story::of(action, kind), &replies)?;
+    fn every_answer_leads_on(
+        action in prop::sample::select(ACTIONS.to_vec()),
+        kind in kinds(),
+        market: bool,
+        replies in replies(),
+    ) {
+        play(&mut any_story(action, kind, market), &replies)?;
     }
 
     #[test]
-    fn a_step_is_kept_by_whatever_store(action in prop::sample::select(ACTIONS.to_vec()), kind in kinds(), replies in replies()) {
-        let mut story = Story::of(action, kind);
+    fn a_step_is_kept_by_whatever_store(
+        action in prop::sample::select(ACTIONS.to_vec()),
+        kind in kinds(),
+        market: bool,
+        replies in replies(),
+    ) {
+        let mut story = any_story(action, kind, market);
         play(&mut story, &replies)?;
         let text = serde_json::to_string(&story.saga).expect("a saga is plain data");
         prop_assert_eq!(serde_json::from_str::<Saga>(&text).expect("it was written by itself"), story.saga);
