@@ -246,6 +246,7 @@ impl fmt::Debug for Answer {
             Self::Authorization { state, .. } => write!(f, "Authorization({state:?})"),
             Self::Capture { state, .. } => write!(f, "Capture({state:?})"),
             Self::Refund { state, .. } => write!(f, "Refund({state:?})"),
+            Self::Reversal { state, .. } => write!(f, "Reversal({state:?})"),
             Self::Merchant { active } => write!(f, "Merchant {{ active: {active} }}"),
         }
     }
@@ -280,6 +281,7 @@ mod tests {
             order: None,
             information: None,
             provider_fee: None,
+            platform: None,
         };
         let state = ConsentState {
             draft: false,
