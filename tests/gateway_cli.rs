@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 
 use amazon_fps::Error;
+use amazon_fps::cbui::{self, MultiUse, Pages};
 use amazon_fps::client::{Client, Credentials, Endpoint};
 use amazon_fps::fps::{GetAccountActivityRequest, PayRequest};
 use amazon_fps::money::Amount;
@@ -143,16 +144,8 @@ impl Built for amazon_fps::client::ClientBuilder {
 /// The status of an answer, and the answer with its headers.
 fn get(url: &str, path: &str) -> (u16, String) {
     let mut stream = connect(url);
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("it takes requests");
-    answer(stream)
-}
-
-fn post(url: &str, path: &str, json: &str) -> (u16, String) {
-    let mut stream = connect(url);
-    let length = json.len();
-    let head = "Host: localhost\r\nConnection: close\r\nContent-Type: application/json";
-    write!(stream, "POST {path} HTTP/1.1\r\n{head}\r\nContent-Length: {length}\r\n\r\n{json}")
-        .expect("it takes requests");
+    let host = url.trim_start_matches("http://");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("it takes requests");
     answer(stream)
 }
 
@@ -278,6 +271,13 @@ fn a_check_tells_what_is_in_force_and_starts_nothing() {
         (Some("\"eu\""), Some("option --amazon-pay-region"))
     );
 
+    let made_up = folder.path("books");
+    let sandbox = tokio::runtime::Runtime::new().expect("the system has threads");
+    drop(sandbox.block_on(amazon_fps::sandbox::Sandbox::builder().data(&made_up).build()).expect("there is room"));
+    let foreign = ran(gateway(&folder, &["--check"]));
+    assert!(foreign.status == 2 && foreign.out.contains("those of a sandbox"), "{}", foreign.out);
+    fs::remove_dir_all(&made_up).expect("it is ours");
+
     let mut broken = gateway(&folder, &["--check", "--json"]);
     broken.env("FPS_GATEWAY_LISTEN", "everywhere").env_remove("FPS_GATEWAY_AMAZON_PAY_SELLER_ID");
     let broken = ran(broken);
@@ -356,10 +356,16 @@ fn the_printed_configuration_holds_once_it_is_filled_in() {
 async fn a_rehearsal_answers_and_shows_what_amazon_pay_would_have_been_asked() {
     let folder = Folder::new("shadow");
     let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0", "--shadow", "simulated", "--json"]));
-    let (status, made) = post(&running.url, "/_sandbox/tokens", r#"{"type": "MultiUse"}"#);
-    assert_eq!(status, 200, "{made}");
-    let made: Value = serde_json::from_str(made.split_once("\r\n\r\n").expect("it has a body").1).expect("it is JSON");
-    let token = made["token_id"].as_str().expect("it tells the token");
+    let (_, callers) = get(&running.url, "/_sandbox/callers");
+    assert!(!callers.contains(CALLER_SECRET), "{callers}");
+    let pages = Pages::new(Endpoint::url(&running.url).expect("it is a URL"), Credentials::new(KEY, CALLER_SECRET));
+    let pages = pages.expect("nothing is missing");
+    let asked = cbui::Request::new(MultiUse::new("multi", Amount::usd(100)), "https://shop.example/back");
+    let link = pages.link(&asked).expect("it is well formed");
+    let (status, back) = get(&running.url, &format!("{}&auto=approve", link.trim_start_matches(&running.url)));
+    assert_eq!(status, 302, "{back}");
+    let token =
+        back.split("tokenID=").nth(1).and_then(|rest| rest.split(['&', '\r']).next()).expect("it tells the token");
     let pay = PayRequest::new(token, Amount::usd(Decimal::new(1234, 2)), "order-1");
     let paid = running.client().pay(&pay).await.expect("the simulation agrees").result;
 

@@ -12,7 +12,7 @@ use std::process::{Child, Stdio};
 
 use amazon_fps::client::{Client, Credentials, Endpoint, RetryPolicy};
 use amazon_fps::fps::{GetTransactionStatusRequest, PayRequest, TransactionStatus};
-use amazon_fps::gateway::link::{Linking, Sheet};
+use amazon_fps::gateway::link::{Linking, Sheet, Workbench};
 use amazon_fps::gateway::{Account, Gateway};
 use amazon_fps::ids::{TokenId, TransactionId};
 use amazon_fps::money::Amount;
@@ -61,8 +61,7 @@ async fn what_the_gateway_has_acknowledged_outlives_it_and_the_rest_is_paid_once
         assert_eq!(status.expect("it is there").transaction_status, TransactionStatus::Success);
     }
     drop(successor);
-    let books =
-        Sandbox::builder().data(street.books()).caller(CALLER, SECRET).build().await.expect("nobody has it open");
+    let books = Workbench::folder(street.books(), CALLER).await.expect("nobody has it open");
     assert!(books.ledger_balanced().await.expect("the folder is there"));
     assert!(street.amazon.ledger_balanced().await.expect("memory is always there"));
     let books = Books::of(&books.export().await.expect("the folder is there"), CALLER);

@@ -58,7 +58,7 @@ fn a_file_is_linked_once_and_told_in_words_and_json() {
     let first = folder.link(FILE, &["--json"]);
     let expected = json!({
         "dry_run": false, "linked": 3, "updated": 0, "unchanged": 0, "awaiting_consent": 1, "instruments": 1,
-        "prepaid_balance": "12.5", "debt": "0", "problems": []
+        "prepaid_balance": "12.5", "debt": "0", "recipients": [], "problems": []
     });
     assert_eq!((first.status, first.json()), (0, expected));
     let again = folder.link(FILE, &[]);
@@ -91,6 +91,14 @@ fn every_problem_is_told_and_no_token() {
 fn addresses_to_consent_at_are_for_their_owner_alone() {
     let folder = Folder::new("links");
     let links = folder.path("links.csv");
+    let below = folder.link(FILE, &["--renewal-links", &links, "--public-url", "https://shop.example/fps"]);
+    assert!(below.status == 2 && below.err.contains("it must have no path"), "{}", below.err);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::write(&links, "what was there before, and is longer than what comes in its place").expect("there is room");
+        fs::set_permissions(&links, fs::Permissions::from_mode(0o644)).expect("it is ours");
+    }
     let ran = folder.link(FILE, &["--renewal-links", &links, "--public-url", "https://fps.shop.example"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     let text = fs::read_to_string(&links).expect("it was written");

@@ -86,15 +86,7 @@ impl Certificates {
 
     /// The certificate whose place is `url`, valid now.
     pub(crate) async fn at(&self, url: Url) -> Result<Found, Failure> {
-        let source = match &self.mirror {
-            None => url,
-            Some(mirror) => {
-                let mut source = mirror.clone();
-                source.set_path(url.path());
-                source.set_query(url.query());
-                source
-            }
-        };
+        let source = self.source(url);
         let asked = (self.clock)();
         match self.known.recall(source.as_str(), asked, KEPT) {
             Some((certificate, fetched)) if certificate.valid_at(asked) => {
@@ -103,6 +95,37 @@ impl Certificates {
             _ => {
                 let certificate = self.fetch(&source, asked).await?;
                 Ok(Found { certificate, source, fetched: asked, asked })
+            }
+        }
+    }
+
+    /// Calls `url`, for nothing but an answer with the status 200. The reason of a failure does not tell the URL.
+    #[cfg(feature = "amazon-pay")]
+    pub(crate) async fn call(&self, url: &Url) -> Result<(), String> {
+        let request = HttpRequest {
+            method: "GET",
+            url: self.source(url.clone()).into(),
+            headers: Vec::new(),
+            body: Vec::new(),
+            answer_limit: LARGEST,
+        };
+        match tokio::time::timeout(PATIENCE, self.http.send_boxed(request)).await {
+            Err(_) => Err(format!("there was no answer within {PATIENCE:?}")),
+            Ok(Err(failure)) => Err(failure.to_string()),
+            Ok(Ok(answer)) if answer.status != 200 => Err(format!("the answer has the HTTP status {}", answer.status)),
+            Ok(Ok(_)) => Ok(()),
+        }
+    }
+
+    /// Where what is at `url` is fetched.
+    fn source(&self, url: Url) -> Url {
+        match &self.mirror {
+            None => url,
+            Some(mirror) => {
+                let mut source = mirror.clone();
+                source.set_path(url.path());
+                source.set_query(url.query());
+                source
             }
         }
     }

@@ -7,17 +7,17 @@ use secrecy::ExposeSecret;
 use url::Url;
 
 use super::{
-    Account, Gateway, Inner, Moment, Served, Till, Wallet,
+    Account, Gateway, Inner, Moment, News, NewsError, Recipient, Served, Till, Wallet,
     health::Health,
     metrics::Metrics,
     moment::Watcher,
-    pages::{Desk, Shop},
+    pages::{Desk, Payee, Shop},
     processor::{OffAmazonPayments, Processor},
     running::Running,
     turns,
 };
 use crate::{
-    amazon_pay::{client::Client, notification::Verifier},
+    amazon_pay::{Environment, client::Client, notification::Verifier},
     client::{Credentials, Endpoint, Http},
     error::Error,
     sandbox::{self, Clock, SystemClock, rows::Tenant},
@@ -44,12 +44,14 @@ pub struct Builder {
     callers: Vec<String>,
     accounts: Vec<(String, Account)>,
     clock: Arc<dyn Clock>,
-    topics: Vec<String>,
+    /// None: it was not said.
+    topics: Option<Vec<String>>,
     trusted: Vec<String>,
     certificates_from: Option<String>,
     public_url: Option<String>,
     watch: Option<Watcher<Moment>>,
     watch_calls: Option<Watcher<Served>>,
+    watch_news: Option<Watcher<Result<News, NewsError>>>,
     shows_metrics: bool,
     #[cfg(test)]
     processor: Option<Arc<dyn Processor>>,
@@ -68,11 +70,14 @@ pub enum BuildError {
     /// An account was given for an access key that no caller has.
     #[error("there is no caller {0} for the account at Amazon Pay: name the caller with its secret first")]
     UnknownCaller(String),
+    /// Money is real, and it was not said whose notifications are believed.
+    #[error("{0} has an account with real money: say of which topics of SNS notifications are believed")]
+    NoTopics(String),
     /// The certificates of notifications can't be had as was said.
     #[error("notifications of Amazon Pay can't be verified: {0}")]
     Notifications(String),
     /// The address at which browsers are to find the gateway is none.
-    #[error("browsers can't find the gateway at '{0}': it must be an absolute http or https URL")]
+    #[error("browsers can't find the gateway at '{0}': it must be an absolute http or https URL without a path")]
     PublicUrl(String),
     /// Amazon Pay can't be called with what an account says.
     #[error("Amazon Pay can't be called for {caller}: {reason}")]
@@ -92,12 +97,13 @@ impl Default for Builder {
             callers: Vec::new(),
             accounts: Vec::new(),
             clock: Arc::new(SystemClock),
-            topics: Vec::new(),
+            topics: None,
             trusted: Vec::new(),
             certificates_from: None,
             public_url: None,
             watch: None,
             watch_calls: None,
+            watch_news: None,
             shows_metrics: false,
             #[cfg(test)]
             processor: None,
@@ -157,13 +163,14 @@ impl Builder {
         Self { books: self.books.clock(Shared(Arc::clone(&clock) as _)), clock, ..self }
     }
 
-    /// Believes notifications of Amazon Pay of this topic of SNS only, and of those that are added in the same way. The
-    /// default is any topic; SNS sends for whoever has an account there, so give the one that a merchant's notifications
-    /// come by.
+    /// Believes notifications of Amazon Pay of these topics of SNS only, by their ARNs: those that the merchants'
+    /// notifications come by. SNS sends for whoever has an account there; of other topics it is only told that they are
+    /// not expected. Where there are none, no notification is believed, and Amazon Pay is only asked.
+    ///
+    /// The default is any topic, which will do for a sandbox: where money is real, it has to be said.
     #[must_use]
-    pub fn topic(mut self, arn: impl Into<String>) -> Self {
-        self.topics.push(arn.into());
-        self
+    pub fn topics<T: Into<String>>(self, arns: impl IntoIterator<Item = T>) -> Self {
+        Self { topics: Some(arns.into_iter().map(Into::into).collect()), ..self }
     }
 
     /// Believes certificates of notifications at this host, too: for a sandbox of Amazon Pay, and never in production.
@@ -193,8 +200,8 @@ impl Builder {
         Self { books: self.books.notification_url(url), ..self }
     }
 
-    /// Where browsers find the gateway, for the [pages](Gateway::listen) on which buyers consent. The default is the address
-    /// that each of them says it has found it at, with http.
+    /// Where browsers find the gateway, for the [pages](Gateway::listen) on which buyers consent: a host of its own, as the
+    /// path is signed by old programs. The default is the address that each of them says it has found it at, with http.
     #[must_use]
     pub fn public_url(self, url: impl Into<String>) -> Self {
         Self { public_url: Some(url.into()), ..self }
@@ -231,6 +238,13 @@ impl Builder {
         Self { watch_calls: Some(Watcher::new(watch)), ..self }
     }
 
+    /// Has `watch` know of each notification of Amazon Pay, and what became of it: see [`Gateway::hear`]. It is called
+    /// before the notification is answered, so it must be quick.
+    #[must_use]
+    pub fn watch_news(self, watch: impl Fn(&Result<News, NewsError>) + Send + Sync + 'static) -> Self {
+        Self { watch_news: Some(Watcher::new(watch)), ..self }
+    }
+
     /// Whether `/metrics` is served beside FPS, for everybody who can call it: see [`Gateway::listen`]. The default is
     /// that it isn't.
     #[must_use]
@@ -262,14 +276,16 @@ impl Builder {
                 None => client.region(known.region),
             }
         };
-        Ok(Arc::new(OffAmazonPayments::new(connect, &account.merchant()).map_err(failed)?))
+        let others = account.recipients.iter().map(Recipient::merchant);
+        let merchants: Vec<_> = std::iter::once(account.merchant()).chain(others).collect();
+        Ok(Arc::new(OffAmazonPayments::new(connect, &merchants).map_err(failed)?))
     }
 
     fn verifier(&mut self) -> Result<Verifier, Error> {
         let clock = Arc::clone(&self.clock);
         let mut verifier = Verifier::new()?.clock(move || clock.now());
-        for topic in self.topics.drain(..) {
-            verifier = verifier.topic(topic);
+        if let Some(topics) = self.topics.take() {
+            verifier = verifier.topics(topics);
         }
         for host in self.trusted.drain(..) {
             verifier = verifier.trust_host(&host);
@@ -292,20 +308,37 @@ impl Builder {
             if !self.callers.contains(&caller) {
                 return Err(BuildError::UnknownCaller(caller));
             }
-            let processor = self.processor_of(&caller, &account)?;
-            let wallet = account.wallet();
-            if let Some(reason) = wallet.as_ref().and_then(Wallet::problem) {
+            if account.environment == Environment::Live && self.topics.is_none() {
+                return Err(BuildError::NoTopics(caller));
+            }
+            if let Some(reason) = account.problem() {
                 return Err(BuildError::Account { caller, reason });
             }
+            let processor = self.processor_of(&caller, &account)?;
+            let recipients = account.recipients.iter();
+            let recipients: HashMap<_, _> =
+                recipients.map(|recipient| (recipient.seller_id.clone(), recipient.merchant())).collect();
+            self.books = self.books.sellers(&caller, account.sellers());
+            let wallet = account.wallet();
+            let mut wallets = wallet.iter().chain(account.recipients.iter().filter_map(|other| other.wallet.as_ref()));
+            if let Some(reason) = wallets.find_map(Wallet::problem) {
+                return Err(BuildError::Account { caller, reason });
+            }
+            let payees = account.recipients.iter().map(|recipient| {
+                let wallet = recipient.wallet.clone().or_else(|| wallet.clone());
+                (recipient.seller_id.clone(), Payee { merchant: recipient.merchant(), wallet })
+            });
+            let payees = payees.collect();
             let shop = Shop {
                 merchant: account.merchant(),
+                recipients: payees,
                 processor: Arc::clone(&processor),
                 wallet,
                 environment: account.environment,
                 region: account.region,
             };
             shops.insert(caller.clone(), shop);
-            tills.insert(caller, Till { merchant: account.merchant(), processor });
+            tills.insert(caller, Till { merchant: account.merchant(), recipients, processor });
         }
         if let Some(caller) = self.callers.iter().find(|caller| !tills.contains_key(*caller)) {
             return Err(BuildError::NoAccount(caller.clone()));
@@ -327,6 +360,7 @@ impl Builder {
             verifier,
             watch: self.watch,
             watch_calls: self.watch_calls,
+            watch_news: self.watch_news,
             metrics: Metrics::default(),
             shows_metrics: self.shows_metrics,
             health: Health::default(),
@@ -336,6 +370,8 @@ impl Builder {
 
 /// An address at which browsers can be.
 fn public(text: &str) -> Result<Url, BuildError> {
-    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let is_root = |url: &Url| url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    let url = Url::parse(text).ok().filter(|url| is_web(url) && is_root(url));
     url.ok_or_else(|| BuildError::PublicUrl(text.to_owned()))
 }

@@ -1,8 +1,12 @@
 //! Whether the gateway is well, and what it counts, for whoever runs it.
 
 use std::{
+    collections::HashMap,
     io,
-    sync::atomic::{AtomicBool, AtomicU32, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use axum::{
@@ -21,7 +25,7 @@ use super::{
 };
 use crate::server::Listening;
 
-/// Questions in a row without an answer, after which Amazon Pay counts as down.
+/// Questions of a caller in a row without an answer, after which Amazon Pay counts as down for him.
 const PATIENCE: u32 = 5;
 
 /// What Prometheus takes.
@@ -31,8 +35,8 @@ const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset
 #[derive(Default)]
 pub(super) struct Health {
     closing: AtomicBool,
-    /// Questions in a row that Amazon Pay has not answered.
-    unanswered: AtomicU32,
+    /// By the access key of the caller, questions in a row that Amazon Pay has not answered.
+    unanswered: Mutex<HashMap<String, u32>>,
 }
 
 /// Whether a gateway can take calls, and if not, why.
@@ -45,8 +49,9 @@ pub struct Readiness {
     pub closing: bool,
     /// Whether the store answers, or why it doesn't.
     pub store: String,
-    /// Whether Amazon Pay answers, as far as is known from what it was asked last: five questions in a row without an
-    /// answer, and it counts as down until one is answered. What could not be asked is asked again by itself.
+    /// Whether Amazon Pay answers, as far as is known from what it was asked last: `ok`, or `down` where five questions in
+    /// a row for one and the same caller were not answered. It does not make the gateway unready: calls are taken in,
+    /// what could not be asked is asked again by itself, and other callers may have nothing to do with it.
     pub processor: &'static str,
 }
 
@@ -57,12 +62,20 @@ impl Health {
         }
         match moment.outcome.as_deref() {
             Some("unknown" | "later") => {
-                // It stays there: nothing is gained by counting on.
-                let more = |count: u32| Some(count.saturating_add(1));
-                let _ = self.unanswered.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+                let mut unanswered = self.unanswered.lock().unwrap_or_else(PoisonError::into_inner);
+                let count = unanswered.entry(moment.caller.clone()).or_default();
+                *count = count.saturating_add(1);
             }
-            _ => self.unanswered.store(0, Ordering::Relaxed),
+            _ => {
+                self.unanswered.lock().unwrap_or_else(PoisonError::into_inner).remove(&moment.caller);
+            }
         }
+    }
+
+    /// How many callers Amazon Pay does not answer.
+    pub(super) fn callers_unanswered(&self) -> usize {
+        let unanswered = self.unanswered.lock().unwrap_or_else(PoisonError::into_inner);
+        unanswered.values().filter(|count| **count >= PATIENCE).count()
     }
 
     pub(super) fn close(&self) {
@@ -71,12 +84,11 @@ impl Health {
 
     fn readiness(&self, store: Result<(), String>) -> Readiness {
         let closing = self.closing.load(Ordering::Relaxed);
-        let down = self.unanswered.load(Ordering::Relaxed) >= PATIENCE;
         Readiness {
-            ready: !closing && !down && store.is_ok(),
+            ready: !closing && store.is_ok(),
             closing,
             store: store.err().unwrap_or_else(|| "ok".to_owned()),
-            processor: if down { "down" } else { "ok" },
+            processor: if self.callers_unanswered() > 0 { "down" } else { "ok" },
         }
     }
 }
@@ -105,7 +117,7 @@ impl Gateway {
     pub async fn metrics_text(&self) -> Result<String, crate::error::ServiceError> {
         let backlog = self.books().backlog().await.inspect_err(|_| self.metrics().store_failed())?;
         let ready = self.readiness().await.ready;
-        Ok(self.metrics().text(&backlog, self.now(), ready))
+        Ok(self.metrics().text(&backlog, self.now(), ready, self.health().callers_unanswered()))
     }
 
     /// Takes a port for nothing but `GET /health`, `GET /ready` and `GET /metrics`.
@@ -160,10 +172,10 @@ fn answer(status: StatusCode, content_type: &'static str, body: String) -> Respo
 mod tests {
     use super::*;
 
-    fn answered(health: &Health, outcome: &str) {
+    fn answered(health: &Health, caller: &str, outcome: &str) {
         health.moment(&Moment {
             stage: Stage::Answered,
-            caller: "AKIAOLD".to_owned(),
+            caller: caller.to_owned(),
             action: "Pay",
             transaction: None,
             step: 0,
@@ -173,23 +185,27 @@ mod tests {
     }
 
     #[test]
-    fn amazon_pay_is_down_after_five_questions_in_a_row_without_an_answer() {
+    fn amazon_pay_is_down_after_five_questions_in_a_row_without_an_answer_and_calls_are_taken_all_the_same() {
         let health = Health::default();
-        let is_ready = || health.readiness(Ok(())).ready;
+        let processor = || health.readiness(Ok(())).processor;
         for _ in 0..3 {
             for _ in 0..4 {
-                answered(&health, "unknown");
+                answered(&health, "AKIAOLD", "unknown");
             }
-            assert!(is_ready());
-            answered(&health, "InvalidParameterValue");
+            assert_eq!(processor(), "ok");
+            answered(&health, "AKIAOLD", "InvalidParameterValue");
         }
-        for _ in 0..5 {
-            answered(&health, "later");
+        for caller in ["AKIAOLD", "AKIANEW"] {
+            for _ in 0..5 {
+                answered(&health, caller, "later");
+            }
         }
         let readiness = health.readiness(Ok(()));
-        assert_eq!((readiness.ready, readiness.processor, readiness.store.as_str()), (false, "down", "ok"));
-        answered(&health, "Open");
-        assert!(is_ready());
+        assert_eq!((readiness.ready, readiness.processor, readiness.store.as_str()), (true, "down", "ok"));
+        answered(&health, "AKIANEW", "Open");
+        assert_eq!((processor(), health.callers_unanswered()), ("down", 1));
+        answered(&health, "AKIAOLD", "Open");
+        assert_eq!((processor(), health.callers_unanswered()), ("ok", 0));
     }
 
     #[test]

@@ -32,7 +32,8 @@ impl Gateway {
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the certificate of
     /// notifications, for what Amazon Pay posts to `/gateway/amazon-pay/notifications` ([`Gateway::hear`]), which is
-    /// answered with 200 once it was written down, for `GET /health` and `GET /ready`: see
+    /// answered with 200 once it was written down, with 403 where it can't be believed, and with 503 where it is to come
+    /// again, for `GET /health` and `GET /ready`: see
     /// [`Gateway::listen_for_admin`], and for browsers: the [co-branded pages](crate::cbui), on whose addresses the
     /// signature is required, and `GET /gateway/renew`, where the buyers of [linked](Gateway::link) tokens consent anew.
     ///

@@ -1,5 +1,7 @@
 //! What a processor is asked, and what it answers, whichever processor it is.
 
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
@@ -7,7 +9,7 @@ use crate::sandbox::rows::{Asked, ConsentKind};
 pub(crate) use crate::sandbox::rows::{Reason, State};
 
 /// One question: one call, or none where the processor has no counterpart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Instruction {
     /// Says what a consent for one purchase is for, before it is confirmed.
     SetTerms {
@@ -18,6 +20,8 @@ pub(crate) enum Instruction {
         order: Option<String>,
         /// What the merchant's own people are told of it.
         information: Option<String>,
+        /// Whoever brought it about, if not the merchant: his SellerId.
+        platform: Option<String>,
     },
     /// Makes a consent one that can be charged.
     Confirm {
@@ -57,9 +61,14 @@ pub(crate) enum Instruction {
         refund: String,
     },
     LookAtMerchant,
+    /// Gives back of what a provider got of a payment.
+    ReverseCredit(ReverseCredit),
+    LookAtReversal {
+        reversal: String,
+    },
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Authorize {
     pub(crate) consent: String,
     pub(crate) kind: ConsentKind,
@@ -76,10 +85,11 @@ pub(crate) struct Authorize {
     /// As in [`Instruction::SetTerms`], for a standing consent, whose terms are set once for all.
     pub(crate) order: Option<String>,
     pub(crate) information: Option<String>,
+    pub(crate) platform: Option<String>,
     pub(crate) provider_fee: Option<ProviderFee>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Capture {
     pub(crate) authorization: String,
     pub(crate) key: String,
@@ -89,13 +99,21 @@ pub(crate) struct Capture {
     pub(crate) provider_fee: Option<ProviderFee>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Refund {
     pub(crate) capture: String,
     pub(crate) key: String,
     pub(crate) amount: Decimal,
     pub(crate) note: Option<String>,
     pub(crate) reversal: Option<ProviderFee>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReverseCredit {
+    pub(crate) credit: String,
+    pub(crate) key: String,
+    pub(crate) amount: Decimal,
+    pub(crate) note: Option<String>,
 }
 
 impl Instruction {
@@ -115,6 +133,8 @@ impl Instruction {
             Self::LookAtCapture { .. } => Asked::LookAtCapture,
             Self::LookAtRefund { .. } => Asked::LookAtRefund,
             Self::LookAtMerchant => Asked::LookAtMerchant,
+            Self::ReverseCredit(_) => Asked::ReverseCredit,
+            Self::LookAtReversal { .. } => Asked::LookAtReversal,
         }
     }
 }
@@ -135,18 +155,26 @@ pub(crate) struct Merchant {
     pub(crate) auth_token: Option<secrecy::SecretString>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Answer {
     Done,
     Consent(ConsentState),
     Authorization { id: String, state: State, captures: Vec<String>, fee: Decimal, expires: Option<DateTime<Utc>> },
-    Capture { id: String, state: State, fee: Decimal },
+    Capture { id: String, state: State, fee: Decimal, credits: Vec<Credit> },
     Refund { id: String, state: State, fee_given_back: Decimal },
+    Reversal { id: String, state: State },
     Merchant { active: bool },
 }
 
-/// What a consent is worth now.
+/// What a provider got of a capture.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Credit {
+    pub(crate) id: String,
+    pub(crate) provider: String,
+}
+
+/// What a consent is worth now.
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct ConsentState {
     pub(crate) draft: bool,
     pub(crate) suspended: bool,
@@ -173,4 +201,97 @@ pub(crate) enum Failure {
     Unknown { why: String },
     /// It was not done for now (throttled, unavailable): the same question may be asked again.
     Later { why: String },
+}
+
+/// What is asked, with the key where there is one. What a consent is called and whoever has it may charge, what is noted
+/// for the buyer, and who he is, is told by none of these.
+impl fmt::Debug for Instruction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Authorize(asked) => asked.fmt(f),
+            Self::Capture(asked) => asked.fmt(f),
+            Self::Refund(asked) => asked.fmt(f),
+            _ => self.asked().fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Authorize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        keyed(f, "Authorize", &self.key, self.amount)
+    }
+}
+
+impl fmt::Debug for Capture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        keyed(f, "Capture", &self.key, self.amount)
+    }
+}
+
+impl fmt::Debug for Refund {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        keyed(f, "Refund", &self.key, self.amount)
+    }
+}
+
+fn keyed(f: &mut fmt::Formatter<'_>, name: &str, key: &str, amount: Decimal) -> fmt::Result {
+    f.debug_struct(name).field("key", &key).field("amount", &amount).finish_non_exhaustive()
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Done => f.write_str("Done"),
+            Self::Consent(state) => state.fmt(f),
+            Self::Authorization { state, .. } => write!(f, "Authorization({state:?})"),
+            Self::Capture { state, .. } => write!(f, "Capture({state:?})"),
+            Self::Refund { state, .. } => write!(f, "Refund({state:?})"),
+            Self::Merchant { active } => write!(f, "Merchant {{ active: {active} }}"),
+        }
+    }
+}
+
+impl fmt::Debug for ConsentState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConsentState")
+            .field("draft", &self.draft)
+            .field("suspended", &self.suspended)
+            .field("ended", &self.ended)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_tells_nothing_of_a_buyer_or_his_consent() {
+        let consent = || "C01-1234567-7654321".to_owned();
+        let authorize = Authorize {
+            consent: consent(),
+            kind: ConsentKind::Standing,
+            key: "the-key".to_owned(),
+            amount: Decimal::TEN,
+            capture: true,
+            wait: 0,
+            note: Some("for Ada".to_owned()),
+            statement: None,
+            order: None,
+            information: None,
+            provider_fee: None,
+        };
+        let state = ConsentState {
+            draft: false,
+            suspended: false,
+            ended: true,
+            buyer_name: Some("Ada".to_owned()),
+            buyer_email: Some("Ada@example.com".to_owned()),
+            periodic: None,
+        };
+        let look = Instruction::LookAtConsent { consent: consent(), kind: ConsentKind::Standing };
+        let told = format!("{:?} {look:?} {:?}", Instruction::Authorize(authorize), Answer::Consent(state));
+        assert!(told.contains("the-key") && told.contains("LookAtConsent") && told.contains("ended: true"), "{told}");
+        assert!(!told.contains("C01") && !told.contains("Ada"), "{told}");
+    }
 }

@@ -46,6 +46,7 @@ pub(super) struct Metrics {
     oldest_saga: Gauge<f64, AtomicU64>,
     outbox: Gauge<i64, AtomicI64>,
     up: Gauge<i64, AtomicI64>,
+    unanswered: Gauge<i64, AtomicI64>,
 }
 
 /// One question of one saga.
@@ -84,6 +85,7 @@ impl Default for Metrics {
             oldest_saga: Gauge::default(),
             outbox: Gauge::default(),
             up: Gauge::default(),
+            unanswered: Gauge::default(),
         };
         metrics.registered()
     }
@@ -116,13 +118,18 @@ impl Metrics {
         );
         registry.register(
             "notifications_received",
-            "Notifications of Amazon Pay by what became of them: heeded, idle, repeated or refused",
+            "Notifications of Amazon Pay by what became of them: heeded, idle, repeated, confirmed or refused",
             self.received.clone(),
         );
         registry.register(
             "store_failures",
             "How often the store failed a call, a round of what is due, or a look at whether it answers",
             self.store_failures.clone(),
+        );
+        registry.register(
+            "callers_unanswered",
+            "Callers whose last five questions Amazon Pay has not answered",
+            self.unanswered.clone(),
         );
         registry.register("sagas_open", "Sagas that have not come to their end", self.sagas_open.clone());
         registry.register_with_unit(
@@ -185,13 +192,14 @@ impl Metrics {
     }
 
     /// As Prometheus reads it: text in the form of OpenMetrics 1.0.
-    pub(super) fn text(&self, backlog: &Backlog, now: DateTime<Utc>, ready: bool) -> String {
+    pub(super) fn text(&self, backlog: &Backlog, now: DateTime<Utc>, ready: bool, unanswered: usize) -> String {
         let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         self.sagas_open.set(count(backlog.sagas));
         let age = backlog.since.and_then(|since| (now - since).to_std().ok()).unwrap_or_default();
         self.oldest_saga.set(age.as_secs_f64());
         self.outbox.set(count(backlog.messages));
         self.up.set(ready.into());
+        self.unanswered.set(i64::try_from(unanswered).unwrap_or(i64::MAX));
         let mut text = String::new();
         text::encode(&mut text, &self.registry).expect("a String takes whatever is written");
         text
@@ -257,9 +265,10 @@ mod tests {
         metrics.received("heeded");
         let now = Utc::now();
         let backlog = Backlog { sagas: 3, since: Some(now - TimeDelta::seconds(90)), messages: 2 };
-        let text = metrics.text(&backlog, now, true);
+        let text = metrics.text(&backlog, now, true, 1);
         for line in [
             "fps_gateway_calls_total{action=\"Pay\",outcome=\"ok\"} 1",
+            "fps_gateway_callers_unanswered 1",
             "fps_gateway_calls_total{action=\"Pay\",outcome=\"InvalidParams\"} 1",
             "fps_gateway_calls_total{action=\"none\",outcome=\"SignatureDoesNotMatch\"} 1",
             "fps_gateway_calls_total{action=\"none\",outcome=\"other\"} 1",

@@ -4,6 +4,15 @@
 //! what is on a prepaid instrument. Where the sandbox decides what becomes of a card or a bank account, the gateway asks
 //! a processor, and writes down what it is about to ask before it does.
 //!
+//! A caller can have other sellers paid, as a marketplace of FPS did: [`Account::recipients`] lists them, each with the
+//! MWSAuthToken by which he lets the gateway act for him. A payment to one of them is asked for him, and needs a token
+//! whose buyer consented to pay him, as a consent at Amazon Pay is for one seller: anything else is refused with
+//! IncompatibleTokens. A recipient who is not listed is refused with InvalidTokenId_Recipient, or with NotMarketplaceApp
+//! where nobody is. The fee of the marketplace is paid by Amazon Pay out of the payment where the caller is an enrolled
+//! provider, [`Account::provider_id`], and can't be more than that; where it isn't, the fee is a claim in the gateway's books,
+//! which Amazon Pay knows nothing of. Amazon Pay always takes its own fee from the seller: with ChargeFeeTo=Caller, the books
+//! say that the caller owes it.
+//!
 //! Everything that is asked for the sake of one call is a saga: it is written with the call itself, before the first
 //! question, and after every answer. A gateway that ends in between leaves a saga that is taken up again, by itself when
 //! it is back or by another one on the same database, and asks the same question with the same reference id, which Amazon
@@ -15,6 +24,7 @@ mod calls;
 mod decision;
 pub mod guide;
 mod health;
+mod heard;
 mod http;
 mod instruction;
 pub mod link;
@@ -41,7 +51,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 use chrono::{DateTime, Utc};
 
 pub use self::{
-    account::Account,
+    account::{Account, Recipient},
     builder::{BuildError, Builder},
     calls::Served,
     health::Readiness,
@@ -81,6 +91,7 @@ struct Inner {
     verifier: Verifier,
     watch: Option<Watcher<Moment>>,
     watch_calls: Option<Watcher<Served>>,
+    watch_news: Option<Watcher<Result<News, NewsError>>>,
     metrics: Metrics,
     /// Whether the metrics are served beside FPS.
     shows_metrics: bool,
@@ -90,6 +101,8 @@ struct Inner {
 /// Whom the payments of one caller are asked of, and for whom.
 struct Till {
     merchant: Merchant,
+    /// The others whom the caller has paid, by their SellerIds.
+    recipients: HashMap<String, Merchant>,
     processor: Arc<dyn Processor>,
 }
 
@@ -108,6 +121,18 @@ impl Gateway {
     /// The access keys of everybody who may call, in the order in which they were given.
     pub fn callers(&self) -> Vec<String> {
         self.0.books.callers().into_iter().map(|caller| caller.access_key_id).collect()
+    }
+
+    /// The access keys in the books that no caller has any more, each with how much was begun for it and has not come to
+    /// its end. Nobody goes on with that: what was asked of Amazon Pay may be charged, and is not written down.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn abandoned(&self) -> Result<Vec<(String, u64)>, ServiceError> {
+        let callers = self.callers();
+        let open = self.0.books.open_sagas().await?.into_iter();
+        let open = open.map(|(tenant, open)| (tenant.as_str().to_owned(), open));
+        Ok(open.filter(|(tenant, _)| !callers.contains(tenant)).collect())
     }
 
     /// The present time of the gateway.
@@ -205,6 +230,19 @@ impl Gateway {
         self.0.metrics.called(served);
         if let Some(watch) = &self.0.watch_calls {
             watch.tell(served);
+        }
+    }
+
+    fn tell_of_news(&self, heard: &Result<News, NewsError>) {
+        self.0.metrics.received(match heard {
+            Ok(News::Heeded) => "heeded",
+            Ok(News::Idle) => "idle",
+            Ok(News::Repeated) => "repeated",
+            Ok(News::Confirmed { .. }) => "confirmed",
+            Err(_) => "refused",
+        });
+        if let Some(watch) = &self.0.watch_news {
+            watch.tell(heard);
         }
     }
 

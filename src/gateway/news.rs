@@ -5,17 +5,19 @@ use axum::{
     extract::State,
     http::{HeaderMap, Response, StatusCode},
 };
+use chrono::{DateTime, Utc};
 
-use super::Gateway;
+use super::{
+    Gateway,
+    heard::{OLDEST, came_before},
+    instruction::{Answer, ConsentState, Failure, Instruction},
+};
 use crate::{
-    amazon_pay::{
-        BillingAgreementState, OrderReferenceState,
-        notification::{Content, Notification, ParseError, VerifyError},
-    },
+    amazon_pay::notification::{Content, MessageType, Notification, ParseError, VerifyError},
     error::ServiceError,
     sandbox::{
         books::{Books, Stop},
-        rows::{Document, Saga, SagaAction, Tenant, TokenType},
+        rows::{Consent, Saga, SagaAction, Tenant, Token, TokenType},
         rules::{linking, outside},
     },
 };
@@ -32,17 +34,44 @@ pub(super) const LARGEST: usize = 256 * 1024;
 pub enum NewsError {
     /// It is none, or it can't be believed.
     #[error("the notification is not believed: {0}")]
-    Verify(#[from] VerifyError),
+    Verify(VerifyError),
+    /// It is of a topic of SNS that was not named, and SNS sends for whoever has an account there.
+    #[error(
+        "the topic {found} is not expected: if it is the one by which the merchant hears of Amazon Pay, name it in the \
+         setting topics (--topics, FPS_GATEWAY_TOPICS)"
+    )]
+    Topic {
+        /// The TopicArn of the message, shortened.
+        found: String,
+    },
+    /// It was sent so long ago that it is not known any more whether it came before.
+    #[error("the notification was sent at {sent}: after {days} days none is heeded any more", days = OLDEST.num_days())]
+    Stale {
+        /// When it was sent.
+        sent: DateTime<Utc>,
+    },
     /// It is about a merchant whom this gateway doesn't know.
     #[error("the notification is about a merchant whom no caller of this gateway has")]
     Stranger,
+    /// What it tells can't be looked at for now: it is to come again.
+    #[error("Amazon Pay can't be asked just now about what the notification tells")]
+    Unanswered,
     /// The books can't be written.
     #[error("the notification can't be written down: {0}")]
     Books(#[from] ServiceError),
 }
 
+impl From<VerifyError> for NewsError {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::Topic { found } => Self::Topic { found },
+            error => Self::Verify(error),
+        }
+    }
+}
+
 /// What became of a notification.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum News {
     /// Something is looked at because of it, at the next [`Gateway::tick`] at the latest.
@@ -51,6 +80,11 @@ pub enum News {
     Idle,
     /// It came before.
     Repeated,
+    /// It is no notification: SNS asked whether the gateway is to hear of a topic, and was told that it is.
+    Confirmed {
+        /// The topic.
+        topic: String,
+    },
 }
 
 impl Gateway {
@@ -58,32 +92,69 @@ impl Gateway {
     /// `x-amz-sns-message-type` says. It is verified, and heeded once, however often it comes. What it tells is not
     /// taken at its word but looked at, so that it can neither come too late nor in the wrong order.
     ///
+    /// Where SNS asks instead whether the gateway is to hear of a topic, that is confirmed for a topic that was named
+    /// with [`Builder::topics`](super::Builder::topics), and for no other.
+    ///
     /// # Errors
     /// See [`NewsError`].
     pub async fn hear(&self, message_type: Option<&str>, body: &[u8]) -> Result<News, NewsError> {
-        let told = self.0.verifier.verify(message_type, body).await?;
+        let heard = self.take(message_type, body).await;
+        self.tell_of_news(&heard);
+        heard
+    }
+
+    async fn take(&self, message_type: Option<&str>, body: &[u8]) -> Result<News, NewsError> {
+        let told = match self.0.verifier.believe(message_type, body).await {
+            Err(VerifyError::Parse(ParseError::OtherMessage { found: MessageType::SubscriptionConfirmation })) => {
+                let asked = self.0.verifier.verify_subscription(message_type, body).await?;
+                self.0.verifier.confirm(&asked).await?;
+                return Ok(News::Confirmed { topic: asked.topic_arn().to_owned() });
+            }
+            believed => believed?,
+        };
+        let (sent, told) = (told.sent(), told.into_unverified());
+        if sent < self.now() - OLDEST {
+            return Err(NewsError::Stale { sent });
+        }
         let tenants = self.tenants_of(&told.seller_id);
         if tenants.is_empty() {
             return Err(NewsError::Stranger);
         }
         let mut news = News::Repeated;
         for tenant in tenants {
+            let ended = self.ended_consent(&tenant, &told).await?;
             let told = told.clone();
-            let (heeded, reservation) = self.0.books.alter(&tenant, move |books| heed(books, &told)).await?;
+            let heed = move |books: &mut Books<'_>| heed(books, &told, sent, ended.as_ref());
+            let (heeded, reservation) = self.0.books.alter(&tenant, heed).await?;
             if let Some(transaction) = reservation {
                 self.look_at_reservation(&tenant, &transaction, true).await?;
             }
             news = match (news, heeded) {
                 (News::Heeded, _) | (_, News::Heeded) => News::Heeded,
                 (News::Idle, _) | (_, News::Idle) => News::Idle,
-                (News::Repeated, News::Repeated) => News::Repeated,
+                (news, _) => news,
             };
         }
         Ok(news)
     }
 
+    /// The consent that is told to have ended, where a token stands for it and Amazon Pay says so when it is asked.
+    async fn ended_consent(&self, tenant: &Tenant, told: &Notification) -> Result<Option<Consent>, NewsError> {
+        let Some(id) = ended(told).map(str::to_owned) else { return Ok(None) };
+        let find = move |books: &Books<'_>| Ok(standing(books, &id)?.and_then(|token| token.consent));
+        let Some(consent) = self.0.books.look(tenant, find).await? else { return Ok(None) };
+        let Some(till) = self.till(tenant) else { return Ok(None) };
+        let merchant = till.merchant_of(Some(&consent.seller));
+        let question = Instruction::LookAtConsent { consent: consent.id.clone(), kind: consent.kind };
+        match till.processor.ask(&merchant, &question).await {
+            Ok(Answer::Consent(ConsentState { ended: true, .. })) => Ok(Some(consent)),
+            Ok(_) | Err(Failure::Refused { .. }) => Ok(None),
+            Err(Failure::Unknown { .. } | Failure::Later { .. }) => Err(NewsError::Unanswered),
+        }
+    }
+
     fn tenants_of(&self, seller_id: &str) -> Vec<Tenant> {
-        let tills = self.0.tills.iter().filter(|(_, till)| till.merchant.seller_id == seller_id);
+        let tills = self.0.tills.iter().filter(|(_, till)| till.merchant_of(seller_id).is_some());
         let mut tenants: Vec<_> = tills.map(|(caller, _)| Tenant::of(caller)).collect();
         tenants.sort_unstable();
         tenants
@@ -94,12 +165,6 @@ impl Gateway {
 pub(super) async fn take_in(State(gateway): State<Gateway>, headers: HeaderMap, body: Bytes) -> Response<Body> {
     let message_type = headers.get("x-amz-sns-message-type").and_then(|value| value.to_str().ok());
     let heard = gateway.hear(message_type, &body).await;
-    gateway.metrics().received(match &heard {
-        Ok(News::Heeded) => "heeded",
-        Ok(News::Idle) => "idle",
-        Ok(News::Repeated) => "repeated",
-        Err(_) => "refused",
-    });
     let (status, text) = match heard {
         Ok(_) => (StatusCode::OK, String::new()),
         Err(error) => (status_of(&error), format!("{error}\n")),
@@ -111,23 +176,28 @@ pub(super) async fn take_in(State(gateway): State<Gateway>, headers: HeaderMap, 
 
 fn status_of(error: &NewsError) -> StatusCode {
     match error {
-        // SNS asks whoever set the subscription up to confirm it.
+        // That a subscription has ended is for whoever manages it.
         NewsError::Verify(VerifyError::Parse(ParseError::OtherMessage { .. })) => StatusCode::NOT_IMPLEMENTED,
         NewsError::Verify(VerifyError::Parse(_)) => StatusCode::BAD_REQUEST,
-        NewsError::Verify(VerifyError::Unavailable { .. }) => StatusCode::SERVICE_UNAVAILABLE,
-        NewsError::Verify(_) => StatusCode::FORBIDDEN,
+        NewsError::Verify(VerifyError::Unavailable { .. } | VerifyError::Unconfirmed { .. })
+        | NewsError::Unanswered
+        | NewsError::Books(_) => StatusCode::SERVICE_UNAVAILABLE,
+        NewsError::Verify(_) | NewsError::Topic { .. } | NewsError::Stale { .. } => StatusCode::FORBIDDEN,
         NewsError::Stranger => StatusCode::NOT_FOUND,
-        NewsError::Books(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
-/// What becomes of it, and the reservation that is to be looked at, where it is about one.
-fn heed(books: &mut Books<'_>, told: &Notification) -> Result<(News, Option<String>), Stop> {
-    let name = format!("amazon-pay notification {}", told.reference_id);
-    if books.document(&name)?.is_some() {
+/// What becomes of it, and the reservation that is to be looked at, where it is about one. `over` is the consent that it
+/// tells to have ended, where that is true.
+fn heed(
+    books: &mut Books<'_>,
+    told: &Notification,
+    sent: DateTime<Utc>,
+    over: Option<&Consent>,
+) -> Result<(News, Option<String>), Stop> {
+    if came_before(books, &told.reference_id, sent)? {
         return Ok((News::Repeated, None));
     }
-    books.put(Document { name, body: told.content.notification_type().to_owned() });
     if told.is_sample {
         return Ok((News::Idle, None));
     }
@@ -143,15 +213,8 @@ fn heed(books: &mut Books<'_>, told: &Notification) -> Result<(News, Option<Stri
         Content::Authorization(told) => look(books, &told.authorization_reference_id),
         Content::Capture(told) => look(books, &told.capture_reference_id),
         Content::Refund(told) => look(books, &told.refund_reference_id),
-        Content::OrderReference(told) => {
-            let state = &told.order_reference_status.state;
-            let has_ended = matches!(state, OrderReferenceState::Canceled | OrderReferenceState::Closed);
-            end(books, told.amazon_order_reference_id.as_str(), has_ended)
-        }
-        Content::BillingAgreement(told) => {
-            let state = &told.billing_agreement_status.state;
-            let has_ended = matches!(state, BillingAgreementState::Canceled | BillingAgreementState::Closed);
-            end(books, told.amazon_billing_agreement_id.as_str(), has_ended)
+        Content::OrderReference(_) | Content::BillingAgreement(_) => {
+            over.map_or(Ok(News::Idle), |over| end(books, over))
         }
         _ => Ok(News::Idle),
     };
@@ -170,15 +233,32 @@ fn look(books: &mut Books<'_>, key: &str) -> Result<News, Stop> {
     }
 }
 
+/// The id of the consent that a notification tells to have ended.
+fn ended(told: &Notification) -> Option<&str> {
+    match &told.content {
+        Content::OrderReference(told) => {
+            told.order_reference_status.state.is_final().then(|| told.amazon_order_reference_id.as_str())
+        }
+        Content::BillingAgreement(told) => {
+            told.billing_agreement_status.state.is_final().then(|| told.amazon_billing_agreement_id.as_str())
+        }
+        _ => None,
+    }
+}
+
+/// The token that stands for a consent which has not ended as far as is known.
+fn standing(books: &Books<'_>, consent: &str) -> Result<Option<Token>, Stop> {
+    let token = linking::claimant(books, consent)?.map(|id| books.token(&id)).transpose()?.flatten();
+    Ok(token.filter(|token| token.consent.as_ref().is_some_and(|known| known.id == consent && !known.ended)))
+}
+
 /// What the buyer or Amazon Pay has ended can't be charged any more. The caller is told of a token that would have paid
 /// again; one for a single use is spent, or fails when it is used.
-fn end(books: &mut Books<'_>, consent: &str, has_ended: bool) -> Result<News, Stop> {
-    let token = linking::claimant(books, consent)?.map(|id| books.token(&id)).transpose()?.flatten();
-    let Some(mut token) = token.filter(|_| has_ended) else { return Ok(News::Idle) };
-    let Some(known) = token.consent.as_mut().filter(|known| known.id == consent && !known.ended) else {
-        return Ok(News::Idle);
-    };
-    known.ended = true;
+fn end(books: &mut Books<'_>, over: &Consent) -> Result<News, Stop> {
+    let Some(mut token) = standing(books, &over.id)? else { return Ok(News::Idle) };
+    if let Some(known) = token.consent.as_mut() {
+        known.ended = true;
+    }
     if token.active && token.token_type != TokenType::SingleUse {
         token.cancel(books.now(), Some("The buyer's agreement ended at Amazon Pay.".to_owned()), None);
     }

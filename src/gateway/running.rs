@@ -1,7 +1,7 @@
-//! Which sagas somebody in this process is at.
+//! Which sagas somebody in this process is at, and which callers' sagas somebody goes through.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 
@@ -9,15 +9,31 @@ use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 
 use crate::sandbox::rows::Tenant;
 
-/// One lock for each saga that somebody is at.
 #[derive(Default)]
-pub(super) struct Running(Mutex<HashMap<(Tenant, String), Weak<Turn<()>>>>);
+pub(super) struct Running {
+    /// One lock for each saga that somebody is at.
+    sagas: Mutex<HashMap<(Tenant, String), Weak<Turn<()>>>>,
+    /// Whose sagas are gone through.
+    rounds: Mutex<HashSet<Tenant>>,
+}
+
+/// A round through the sagas of one caller.
+pub(super) struct Round<'a> {
+    running: &'a Running,
+    tenant: &'a Tenant,
+}
+
+impl Drop for Round<'_> {
+    fn drop(&mut self) {
+        self.running.rounds.lock().unwrap_or_else(PoisonError::into_inner).remove(self.tenant);
+    }
+}
 
 impl Running {
     /// Has a saga to itself, once whoever is at it is done.
     pub(super) async fn enter(&self, tenant: &Tenant, saga: &str) -> OwnedMutexGuard<()> {
         let turn = {
-            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut known = self.sagas.lock().unwrap_or_else(PoisonError::into_inner);
             known.retain(|_, turn| turn.strong_count() > 0);
             let place = known.entry((tenant.clone(), saga.to_owned())).or_default();
             place.upgrade().unwrap_or_else(|| {
@@ -29,10 +45,16 @@ impl Running {
         turn.lock_owned().await
     }
 
+    /// Begins a round through the sagas of a caller; nothing where there is one under way.
+    pub(super) fn begin<'a>(&'a self, tenant: &'a Tenant) -> Option<Round<'a>> {
+        let is_first = self.rounds.lock().unwrap_or_else(PoisonError::into_inner).insert(tenant.clone());
+        is_first.then_some(Round { running: self, tenant })
+    }
+
     /// Waits until those who are at a saga now are done.
     pub(super) async fn end(&self) {
         let turns: Vec<_> = {
-            let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = self.sagas.lock().unwrap_or_else(PoisonError::into_inner);
             known.values().filter_map(Weak::upgrade).collect()
         };
         for turn in turns {

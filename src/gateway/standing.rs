@@ -19,6 +19,8 @@ pub enum Standing {
     },
     /// Another program has them open, and a second one is refused meanwhile.
     InUse,
+    /// There are the books of a sandbox, whose buyers and balances are made up: no gateway goes on with them.
+    Foreign,
 }
 
 /// Why a gateway can't keep its books at a place.
@@ -53,6 +55,7 @@ impl From<Found> for Standing {
             Found::Books { behind: 0 } => Self::Current,
             Found::Books { behind } => Self::Behind { steps: behind },
             Found::InUse => Self::InUse,
+            Found::Foreign => Self::Foreign,
         }
     }
 }
@@ -72,6 +75,7 @@ impl fmt::Display for Standing {
                 write!(f, "there are books of an older program: the start takes them {steps} steps further")
             }
             Self::InUse => f.write_str("there are books, which another program has open"),
+            Self::Foreign => f.write_str("the books there are those of a sandbox: name another folder or database"),
         }
     }
 }
@@ -79,7 +83,39 @@ impl fmt::Display for Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sandbox::store::Sqlite;
+    use crate::{
+        gateway::Gateway,
+        sandbox::{Sandbox, store::Sqlite},
+    };
+
+    #[tokio::test]
+    async fn nobody_goes_on_with_the_books_of_another_kind_of_program() {
+        let folder = std::env::temp_dir().join(format!("fps-keepers-{}", std::process::id()));
+        let (of_sandbox, of_gateway) = (folder.join("sandbox"), folder.join("gateway"));
+        let sandbox = |folder: &Path| Sandbox::builder().data(folder);
+        let gateway = |folder: &Path| Gateway::builder().data(folder);
+        drop(sandbox(&of_sandbox).build().await.unwrap());
+        drop(gateway(&of_gateway).build().await.unwrap());
+        let forget = |folder: &Path| {
+            let connection = rusqlite::Connection::open(folder.join("sandbox.sqlite3")).unwrap();
+            connection.execute("delete from rows where id = 'keeper'", []).unwrap()
+        };
+        // Older books don't say whose they are: a sandbox's.
+        for forgets in [false, true] {
+            if forgets {
+                assert_eq!(forget(&of_sandbox), 1);
+            }
+            assert_eq!(Standing::of_folder(&of_sandbox).unwrap(), Standing::Foreign);
+            let refused = gateway(&of_sandbox).build().await.unwrap_err().to_string();
+            assert!(refused.contains("those of a sandbox, and a gateway can't go on with them"), "{refused}");
+            drop(sandbox(&of_sandbox).build().await.unwrap());
+        }
+        assert_eq!(Standing::of_folder(&of_gateway).unwrap(), Standing::Current);
+        let refused = sandbox(&of_gateway).build().await.unwrap_err().to_string();
+        assert!(refused.contains("those of a gateway, and a sandbox can't go on with them"), "{refused}");
+        drop(gateway(&of_gateway).build().await.unwrap());
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     fn a_folder_is_looked_at_and_left_as_it_is() {

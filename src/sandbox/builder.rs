@@ -117,6 +117,16 @@ pub enum BuildError {
     /// A control key that is soon guessed.
     #[error("the control key must have {SHORTEST_KEY} characters or more, which all can be seen")]
     ControlKey,
+    /// The store holds the books of another kind of program.
+    #[error(
+        "the books there are those of a {found}, and a {wanted} can't go on with them: name another folder or database"
+    )]
+    OtherBooks {
+        /// Whose they are: `sandbox` or `gateway`.
+        found: String,
+        /// Whose they would have to be.
+        wanted: &'static str,
+    },
     /// Two callers with one access key.
     #[error("the caller {0} is given twice")]
     SameCaller(String),
@@ -319,6 +329,13 @@ impl Builder {
         self
     }
 
+    /// Says whom the processor can pay for the sake of a caller.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn sellers(mut self, access_key_id: &str, sellers: super::books::Sellers) -> Self {
+        self.policy.sellers.insert(access_key_id.to_owned(), sellers);
+        self
+    }
+
     /// Opens the store, and makes the first accounts and tokens of every caller who has none yet.
     ///
     /// # Errors
@@ -342,6 +359,7 @@ impl Builder {
             return Err(BuildError::ControlKey);
         }
         let store = self.store().await?;
+        check_keeper(&*store, self.policy.decides).await?;
         let smtp = self.smtp.map(|address| Smtp::new(&address, self.smtp_from.as_deref(), self.notify_anywhere));
         let smtp = smtp.transpose().map_err(BuildError::Smtp)?;
         let seed = match self.seed {
@@ -404,10 +422,44 @@ impl Builder {
 /// The names of the documents of the house that hold the certificates below with their keys.
 pub(super) const NOTARY_DOCUMENT: &str = "notary";
 pub(super) const CALLER_DOCUMENT: &str = "caller";
+/// The name of the document of the house that says whose books these are.
+pub(super) const KEEPER_DOCUMENT: &str = "keeper";
+pub(super) const SANDBOX: &str = "sandbox";
+pub(super) const GATEWAY: &str = "gateway";
 
 /// Keys take long to make: those that live no longer than the program are made once in it.
 static NOTARY: OnceLock<Identity> = OnceLock::new();
 static CALLER: OnceLock<Identity> = OnceLock::new();
+
+/// Writes into the store whose books it holds, and refuses those of another kind of program: in a gateway nobody is to pay
+/// with the balances of a simulation, and a sandbox is to open nobody's real books.
+async fn check_keeper(store: &dyn Store, decides: Decides) -> Result<(), BuildError> {
+    let wanted = match decides {
+        Decides::Simulation => SANDBOX,
+        Decides::Outside => GATEWAY,
+    };
+    let [keeper, notary] = [KEEPER_DOCUMENT, NOTARY_DOCUMENT].map(|name| Key::Document(name.to_owned()));
+    let found = Arc::new(Mutex::new(String::new()));
+    let place = Arc::clone(&found);
+    let work = Work::new(move |rows| {
+        let (Some(known), Some(notary)) = (rows.row(&keeper), rows.row(&notary)) else {
+            return Attempt::Needs(vec![Need::Row(keeper.clone()), Need::Row(notary.clone())]);
+        };
+        let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(Row::Document(known)) = known {
+            place.clone_from(&known.body);
+            return Attempt::Done(Changes::default());
+        }
+        // Books that don't say so are older than the first gateway.
+        let body = if notary.is_some() { SANDBOX } else { wanted };
+        body.clone_into(&mut place);
+        let row = Row::Document(Document { name: KEEPER_DOCUMENT.to_owned(), body: body.to_owned() });
+        Attempt::Done(Changes { rows: vec![Change { row, new: true }], entries: Vec::new() })
+    });
+    store.change(&Tenant::house(), work).await?;
+    let found = found.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if found == wanted { Ok(()) } else { Err(BuildError::OtherBooks { found, wanted }) }
+}
 
 /// A new certificate and its key for a caller, as PEM.
 pub(super) async fn caller_identity() -> Result<(String, String), String> {

@@ -222,6 +222,12 @@ impl Sandbox {
         self.0.store.backlog().await.map_err(store_failed)
     }
 
+    /// How many sagas have not come to their end, by tenant.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn open_sagas(&self) -> Result<Vec<(Tenant, u64)>, ServiceError> {
+        self.0.store.open_sagas().await.map_err(store_failed)
+    }
+
     /// Applies `rule` to the rows of whoever calls.
     async fn change<T: Send + 'static>(
         &self,

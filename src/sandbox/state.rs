@@ -26,7 +26,8 @@ use crate::error::ServiceError;
 /// The version of the form in which states are written.
 const VERSION: u32 = 1;
 /// The documents of the house that stay where they are.
-const KEYS: [&str; 4] = [builder::NOTARY_DOCUMENT, builder::CALLER_DOCUMENT, tls::DOCUMENT, notify::SNS_DOCUMENT];
+const KEYS: [&str; 5] =
+    [builder::KEEPER_DOCUMENT, builder::NOTARY_DOCUMENT, builder::CALLER_DOCUMENT, tls::DOCUMENT, notify::SNS_DOCUMENT];
 /// The documents of the house that belong to the state: all others.
 const OF_THE_STATE: [&str; 2] = [clock::DOCUMENT, callers::DOCUMENT];
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use amazon_fps::gateway::Gateway;
-use amazon_fps::gateway::link::{Linking, Sheet};
+use amazon_fps::gateway::link::{Linking, Sheet, Workbench};
 use amazon_fps::sandbox::amazon_pay::{AmazonAction, NewBillingAgreement, NewOrderReference, TestCard};
 use amazon_fps::sandbox::{Clock, Effect, Fault, ManualClock, Moment as FaultMoment, Sandbox, Setting};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -215,7 +215,7 @@ impl Street {
         self.runtime.block_on(async {
             let amazon = self.amazon.export().await.expect("memory is always there");
             assert!(self.amazon.ledger_balanced().await.expect("memory is always there"));
-            let books = open(&self.books(), &self.clock).await;
+            let books = Workbench::folder(self.books(), CALLER).await.expect("nobody has it open");
             assert!(books.ledger_balanced().await.expect("the folder is there"));
             (Books::of(&books.export().await.expect("the folder is there"), CALLER), Amazon::of(&amazon))
         })
@@ -227,12 +227,6 @@ impl Drop for Street {
         // A folder that can't be removed spoils no test.
         let _ = fs::remove_dir_all(&self.folder);
     }
-}
-
-/// Books can be looked at with whatever keeps books.
-async fn open(folder: &Path, clock: &ManualClock) -> Sandbox {
-    let builder = Sandbox::builder().data(folder).clock(clock.clone()).seed(7).caller(CALLER, SECRET);
-    builder.build().await.expect("nobody has it open")
 }
 
 fn start() -> DateTime<Utc> {

@@ -28,9 +28,9 @@ pub enum ParseError {
         /// What is wrong, and where.
         problem: String,
     },
-    /// It is a message of SNS, but not a notification: one that asks for the confirmation of a subscription, or of its
-    /// end. It is answered, if at all, by whoever manages the subscription.
-    #[error("the message is a {found}, and no notification")]
+    /// It is another message of SNS than the one that is read here, such as one that asks for the confirmation of a
+    /// subscription, or tells of its end.
+    #[error("the message is a {found}")]
     OtherMessage {
         /// What it says that it is.
         found: MessageType,
@@ -95,7 +95,8 @@ pub enum ParseError {
     },
 }
 
-/// Why a notification is not believed. All but [`VerifyError::Unavailable`] mean that the same body won't ever be.
+/// Why a notification is not believed. All but [`VerifyError::Unavailable`] and [`VerifyError::Unconfirmed`] mean that the
+/// same body won't ever be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyError {
@@ -124,6 +125,18 @@ pub enum VerifyError {
         url: String,
         /// What is wrong with it.
         reason: &'static str,
+    },
+    /// It names an address to confirm at that is not one of SNS. Nothing was called.
+    #[error("SubscribeURL is not trusted: {reason}")]
+    Subscribe {
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// The subscription could not be confirmed: SNS asks again where it is answered with another status than 200.
+    #[error("the subscription can't be confirmed: {reason}")]
+    Unconfirmed {
+        /// What happened.
+        reason: String,
     },
     /// The certificate could not be had: the notification may be genuine, and should be asked for again by an answer
     /// other than 200.

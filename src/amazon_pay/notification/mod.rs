@@ -11,8 +11,8 @@
 //!   days.
 //! - A notification may come more than once, and a later one before an earlier one. What is new is told by
 //!   [`Notification::reference_id`]; what is true now, by asking for the object.
-//! - A message of another type, such as the one that asks for the confirmation of a subscription, is refused by name:
-//!   [`ParseError::OtherMessage`].
+//! - A message of another type is refused by name: [`ParseError::OtherMessage`]. The one that asks for the confirmation
+//!   of a subscription is for [`Verifier::verify_subscription`].
 //!
 //! ```no_run
 //! # async fn handle(message_type: Option<&str>, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
@@ -37,6 +37,7 @@ mod error;
 mod json;
 mod message;
 mod received;
+mod subscription;
 #[cfg(test)]
 mod tests;
 mod verifier;
@@ -51,5 +52,6 @@ pub use self::{
     error::{ParseError, VerifyError},
     message::{EventType, Notification},
     received::{MessageType, Received},
+    subscription::Subscription,
     verifier::Verifier,
 };

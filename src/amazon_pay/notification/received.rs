@@ -56,33 +56,12 @@ impl Received {
     /// # Errors
     /// See [`ParseError`].
     pub fn parse(message_type: Option<&str>, body: &[u8]) -> Result<Self, ParseError> {
-        if body.len() > LIMIT {
-            return Err(ParseError::TooLong { bytes: body.len(), limit: LIMIT });
-        }
-        let text = std::str::from_utf8(body).map_err(|_| ParseError::NotUtf8)?;
-        let envelope = Members::read(BODY, text)?;
-        let found = MessageType::from(shortened(envelope.text("Type")?, 40).as_str());
-        if let Some(header) = message_type.map(|header| MessageType::from(shortened(header.trim(), 40).as_str()))
-            && header != found
-        {
-            return Err(ParseError::Header { header, body: found });
-        }
-        if found != MessageType::Notification {
-            return Err(ParseError::OtherMessage { found });
-        }
-        // Were there line breaks, one signed text would be that of several messages.
-        let line = |name: &'static str| {
-            let value = envelope.optional(name)?;
-            match value.filter(|value| value.contains(['\n', '\r'])) {
-                Some(value) => Err(invalid(name, value, "a single line")),
-                None => Ok(value),
-            }
-        };
-        let required = |name| line(name)?.map(str::to_owned).ok_or(ParseError::Missing { part: BODY, name });
+        let envelope = envelope(message_type, body, MessageType::Notification)?;
+        let required = |name| required(&envelope, name);
         let (message, timestamp) = (envelope.text("Message")?.to_owned(), required("Timestamp")?);
         Ok(Self {
             message_id: required("MessageId")?,
-            subject: line("Subject")?.map(str::to_owned),
+            subject: line(&envelope, "Subject")?.map(str::to_owned),
             sent: DateTime::<Utc>::read(&timestamp)
                 .ok_or_else(|| invalid("Timestamp", &timestamp, DateTime::<Utc>::EXPECTED))?,
             timestamp,
@@ -132,21 +111,12 @@ impl Received {
     }
 
     pub(super) fn check(&self, certificate: &Certificate) -> Result<(), VerifyError> {
-        let algorithm = match self.signature_version.as_str() {
-            "1" => SignatureAlgorithm::RsaSha1,
-            "2" => SignatureAlgorithm::RsaSha256,
-            other => return Err(VerifyError::SignatureVersion { found: shortened(other, 40) }),
-        };
-        let signature = BASE64.decode(&self.signature).map_err(|_| VerifyError::NotBase64)?;
         let subject = self.subject.as_deref();
         let text = string_to_sign(&self.message, &self.message_id, subject, &self.timestamp, &self.topic_arn);
-        match certificate.verify(algorithm, text.as_bytes(), &signature) {
-            true => Ok(()),
-            false => Err(VerifyError::Mismatch),
-        }
+        check(&text, &self.signature_version, &self.signature, certificate)
     }
 
-    pub(super) fn into_unverified(self) -> Notification {
+    pub(crate) fn into_unverified(self) -> Notification {
         self.notification
     }
 }
@@ -160,6 +130,50 @@ impl fmt::Debug for Received {
             .field("sent", &self.sent)
             .field("certificate_url", &self.certificate_url)
             .finish_non_exhaustive()
+    }
+}
+
+/// The members of a body that is a message of that type.
+pub(super) fn envelope(message_type: Option<&str>, body: &[u8], expected: MessageType) -> Result<Members, ParseError> {
+    if body.len() > LIMIT {
+        return Err(ParseError::TooLong { bytes: body.len(), limit: LIMIT });
+    }
+    let text = std::str::from_utf8(body).map_err(|_| ParseError::NotUtf8)?;
+    let envelope = Members::read(BODY, text)?;
+    let found = MessageType::from(shortened(envelope.text("Type")?, 40).as_str());
+    if let Some(header) = message_type.map(|header| MessageType::from(shortened(header.trim(), 40).as_str()))
+        && header != found
+    {
+        return Err(ParseError::Header { header, body: found });
+    }
+    if found == expected { Ok(envelope) } else { Err(ParseError::OtherMessage { found }) }
+}
+
+/// A member that has to be there, in one line.
+pub(super) fn required(envelope: &Members, name: &'static str) -> Result<String, ParseError> {
+    line(envelope, name)?.map(str::to_owned).ok_or(ParseError::Missing { part: BODY, name })
+}
+
+/// Were there line breaks, one signed text would be that of several messages.
+fn line<'m>(envelope: &'m Members, name: &'static str) -> Result<Option<&'m str>, ParseError> {
+    let value = envelope.optional(name)?;
+    match value.filter(|value| value.contains(['\n', '\r'])) {
+        Some(value) => Err(invalid(name, value, "a single line")),
+        None => Ok(value),
+    }
+}
+
+/// Checks what SNS has written of its signature over `text`.
+pub(super) fn check(text: &str, version: &str, signature: &str, certificate: &Certificate) -> Result<(), VerifyError> {
+    let algorithm = match version {
+        "1" => SignatureAlgorithm::RsaSha1,
+        "2" => SignatureAlgorithm::RsaSha256,
+        other => return Err(VerifyError::SignatureVersion { found: shortened(other, 40) }),
+    };
+    let signature = BASE64.decode(signature).map_err(|_| VerifyError::NotBase64)?;
+    match certificate.verify(algorithm, text.as_bytes(), &signature) {
+        true => Ok(()),
+        false => Err(VerifyError::Mismatch),
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use url::Url;
 
-use super::{Notification, Received, VerifyError, error::shortened};
+use super::{Notification, Received, Subscription, VerifyError, error::shortened, subscription::Question};
 use crate::{
     client::{
         Http,
@@ -32,7 +32,8 @@ const SUBJECT: &str = "sns.amazonaws.com";
 pub struct Verifier {
     certificates: Certificates,
     trusted: Vec<String>,
-    topics: Vec<String>,
+    /// None: any.
+    topics: Option<Vec<String>>,
 }
 
 impl Verifier {
@@ -41,12 +42,12 @@ impl Verifier {
     /// # Errors
     /// [`Error::Configuration`] where TLS can't be set up.
     pub fn new() -> Result<Self, Error> {
-        Ok(Self { certificates: Certificates::new()?, trusted: Vec::new(), topics: Vec::new() })
+        Ok(Self { certificates: Certificates::new()?, trusted: Vec::new(), topics: None })
     }
 
     /// A verifier that fetches certificates with `http`.
     pub fn with_http(http: impl Http) -> Self {
-        Self { certificates: Certificates::with_http(http), trusted: Vec::new(), topics: Vec::new() }
+        Self { certificates: Certificates::with_http(http), trusted: Vec::new(), topics: None }
     }
 
     /// Believes certificates at this host, too, on whatever port: its name or address. For a sandbox, and never in
@@ -61,8 +62,14 @@ impl Verifier {
     /// of any topic.
     #[must_use]
     pub fn topic(mut self, arn: impl Into<String>) -> Self {
-        self.topics.push(arn.into());
+        self.topics.get_or_insert_default().push(arn.into());
         self
+    }
+
+    /// Believes notifications of these topics only: of none where there are none.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn topics(self, arns: Vec<String>) -> Self {
+        Self { topics: Some(arns), ..self }
     }
 
     /// Fetches every certificate from `endpoint`, an address such as `http://127.0.0.1:8080`, by the path that its URL
@@ -86,23 +93,69 @@ impl Verifier {
     /// # Errors
     /// See [`VerifyError`].
     pub async fn verify(&self, message_type: Option<&str>, body: &[u8]) -> Result<Notification, VerifyError> {
+        Ok(self.believe(message_type, body).await?.into_unverified())
+    }
+
+    /// What SNS has sent, once it is certain that it has.
+    pub(crate) async fn believe(&self, message_type: Option<&str>, body: &[u8]) -> Result<Received, VerifyError> {
         let received = Received::parse(message_type, body)?;
         let topic = received.topic_arn();
-        if !self.topics.is_empty() && self.topics.iter().all(|expected| expected != topic) {
+        if self.topics.as_ref().is_some_and(|expected| expected.iter().all(|expected| expected != topic)) {
             return Err(VerifyError::Topic { found: shortened(topic, 100) });
         }
-        let url = received.certificate_url();
+        self.check(received.certificate_url(), |certificate| received.check(certificate)).await?;
+        Ok(received)
+    }
+
+    /// Reads and verifies the body of a POST by which SNS asks whether the address is to hear of a topic: one that was
+    /// named with [`Verifier::topic`], for anybody can have his own topic sent anywhere. `message_type` is as for
+    /// [`Verifier::verify`].
+    ///
+    /// # Errors
+    /// See [`VerifyError`].
+    pub async fn verify_subscription(
+        &self,
+        message_type: Option<&str>,
+        body: &[u8],
+    ) -> Result<Subscription, VerifyError> {
+        let question = Question::parse(message_type, body)?;
+        let topic = &question.topic_arn;
+        if !self.topics.as_ref().is_some_and(|expected| expected.contains(topic)) {
+            return Err(VerifyError::Topic { found: shortened(topic, 100) });
+        }
+        self.check(&question.certificate_url, |certificate| question.check(certificate)).await?;
+        let untrusted = |reason| VerifyError::Subscribe { reason };
+        let subscribe_url = Url::parse(&question.subscribe_url).map_err(|_| untrusted("it is no URL"))?;
+        self.at_sns(&subscribe_url).map_err(untrusted)?;
+        Ok(Subscription { topic_arn: question.topic_arn, subscribe_url })
+    }
+
+    /// Tells SNS that the address is to hear of the topic, by a GET of the address that it has named for that. Doing so
+    /// twice does no harm.
+    ///
+    /// # Errors
+    /// [`VerifyError::Unconfirmed`] where it isn't answered with 200.
+    pub async fn confirm(&self, subscription: &Subscription) -> Result<(), VerifyError> {
+        let called = self.certificates.call(&subscription.subscribe_url).await;
+        called.map_err(|reason| VerifyError::Unconfirmed { reason })
+    }
+
+    /// Checks a signature by the certificate that is named with it.
+    async fn check(
+        &self,
+        url: &str,
+        check: impl Fn(&Certificate) -> Result<(), VerifyError>,
+    ) -> Result<(), VerifyError> {
         let found = self.certificates.at(self.place(url)?).await?;
         of_sns(url, &found.certificate)?;
-        match received.check(&found.certificate) {
+        match check(&found.certificate) {
             Err(VerifyError::Mismatch) => {
                 let renewed = self.certificates.renewed(&found).await?.ok_or(VerifyError::Mismatch)?;
                 of_sns(url, &renewed)?;
-                received.check(&renewed)?;
+                check(&renewed)
             }
-            checked => checked?,
+            checked => checked,
         }
-        Ok(received.into_unverified())
     }
 
     /// The place of the certificate that a message names, if it is one to believe.
@@ -113,20 +166,25 @@ impl Verifier {
             return Err(untrusted("it has characters that URLs of certificates don't have"));
         }
         let url = Url::parse(named).map_err(|_| untrusted("it is no URL"))?;
-        let (host, is_here) = certificates::host(&url).ok_or_else(|| untrusted("it names no host"))?;
-        let is_trusted = self.trusted.contains(&host);
-        let is_amazons = is_sns(&host) && url.port().is_none();
-        if !is_trusted && !is_amazons {
-            return Err(untrusted("certificates of SNS are at sns.REGION.amazonaws.com, without a port"));
-        }
-        match url.scheme() {
-            "https" => {}
-            "http" if is_trusted && is_here => {}
-            _ => return Err(untrusted("it must be fetched by https")),
-        }
+        self.at_sns(&url).map_err(untrusted)?;
         match url.path().ends_with(".pem") {
             true => Ok(url),
             false => Err(untrusted("its path must end in .pem")),
+        }
+    }
+
+    /// Whether an address is one of SNS, or else why not.
+    fn at_sns(&self, url: &Url) -> Result<(), &'static str> {
+        let (host, is_here) = certificates::host(url).ok_or("it names no host")?;
+        let is_trusted = self.trusted.contains(&host);
+        let is_amazons = is_sns(&host) && url.port().is_none();
+        if !is_trusted && !is_amazons {
+            return Err("SNS is at sns.REGION.amazonaws.com, without a port");
+        }
+        match url.scheme() {
+            "https" => Ok(()),
+            "http" if is_trusted && is_here => Ok(()),
+            _ => Err("it must be fetched by https"),
         }
     }
 }

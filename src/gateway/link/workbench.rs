@@ -10,7 +10,7 @@ use crate::{
     error::ServiceError,
     gateway::pages::Desk,
     ids::TokenId,
-    sandbox::{self, Sandbox},
+    sandbox::{self, Sandbox, State},
 };
 
 /// A gateway's books, open for what its owner does to one caller's tokens.
@@ -71,6 +71,22 @@ impl Workbench {
     ) -> Result<String, ServiceError> {
         let desk = Desk::new(self.books.clone(), HashMap::new(), None);
         desk.renewal_link(public_url, &self.caller, token.as_str(), expires).await
+    }
+
+    /// Everything in the books: see [`Sandbox::export`].
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn export(&self) -> Result<State, ServiceError> {
+        self.books.export().await
+    }
+
+    /// Whether the ledger sums to zero: see [`Sandbox::ledger_balanced`].
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn ledger_balanced(&self) -> Result<bool, ServiceError> {
+        self.books.ledger_balanced().await
     }
 
     /// The present time of the books.

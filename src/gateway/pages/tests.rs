@@ -2,12 +2,13 @@
 
 use chrono::TimeDelta;
 use reqwest::redirect::Policy;
+use secrecy::ExposeSecret;
 
 use super::*;
 use crate::{
     amazon_pay::{
-        GetBillingAgreementDetailsRequest, GetMerchantAccountStatusRequest, GetOrderReferenceDetailsRequest,
-        Service as _,
+        ConfirmBillingAgreementRequest, GetBillingAgreementDetailsRequest, GetMerchantAccountStatusRequest,
+        GetOrderReferenceDetailsRequest, Service as _,
     },
     cbui::{
         EditToken, MultiUse, Pages, Period, Pipeline, Recipient, Recurring, Request, Return, SetupPostpaid,
@@ -25,9 +26,10 @@ use crate::{
     money::Amount,
     sandbox::{
         ManualClock,
-        amazon_pay::AmazonAction,
+        amazon_pay::{AmazonAction, NewBillingAgreement, NewMerchant},
         books::Books,
         rows::{Token, TokenRole},
+        rules::approval,
     },
     server::{Call, Caller, Listening, Seller, Transport},
 };
@@ -35,6 +37,8 @@ use crate::{
 const KEY: &str = "AKIAI0SF0DNN7GATEWAY";
 const SECRET: &str = "secret";
 const PAY_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
+/// A seller who is paid through the shop.
+const OTHER: &str = "A5BOOKS";
 const SHOP: &str = "https://shop.example.com/back?session=1";
 
 /// Amazon Pay, asked without a network in between.
@@ -43,18 +47,7 @@ struct Pay(Sandbox);
 
 impl Processor for Pay {
     fn ask<'a>(&'a self, merchant: &'a Merchant, instruction: &'a Instruction) -> Asking<'a> {
-        let call = Call {
-            caller: Some(Caller { access_key_id: PAY_KEY.to_owned() }),
-            version: "2013-01-01",
-            request_id: RequestId::new("00000000-0000-0000-0000-000000000000"),
-            received_at: self.0.now(),
-            transport: Transport::Rest,
-            seller: Some(Seller {
-                seller_id: merchant.seller_id.clone(),
-                auth_token: None,
-                environment: Environment::Sandbox,
-            }),
-        };
+        let call = call(&self.0, merchant);
         Asking::new(async move {
             let state = match instruction {
                 Instruction::LookAtConsent { consent, kind: ConsentKind::Once } => {
@@ -87,6 +80,22 @@ impl Processor for Pay {
     }
 }
 
+/// A call of Amazon Pay.
+fn call(pay: &Sandbox, merchant: &Merchant) -> Call {
+    Call {
+        caller: Some(Caller { access_key_id: PAY_KEY.to_owned() }),
+        version: "2013-01-01",
+        request_id: RequestId::new("00000000-0000-0000-0000-000000000000"),
+        received_at: pay.now(),
+        transport: Transport::Rest,
+        seller: Some(Seller {
+            seller_id: merchant.seller_id.clone(),
+            auth_token: merchant.auth_token.as_ref().map(|token| token.expose_secret().to_owned()),
+            environment: Environment::Sandbox,
+        }),
+    }
+}
+
 fn refused(error: ServiceError) -> Failure {
     Failure::Refused { code: error.code().to_owned(), message: error.message().to_owned() }
 }
@@ -112,10 +121,16 @@ impl World {
         let pay = Sandbox::builder().clock(clock.clone()).quotas(false).seed(1).build().await.unwrap();
         let seller = pay.merchants(Some(PAY_KEY)).await.unwrap()[0].seller_id.clone();
         let pay_url = serve(pay.listen("127.0.0.1:0").await.unwrap());
+        let new =
+            NewMerchant { caller: Some(PAY_KEY.to_owned()), seller_id: Some(OTHER.to_owned()), ..Default::default() };
+        let auth_token = pay.add_merchant(new).await.unwrap().auth_token.map(Into::into);
+        let merchant = Merchant { seller_id: OTHER.to_owned(), auth_token };
+        let other = Payee { merchant, wallet: Wallet::beside(&pay_url) };
         let books = Sandbox::builder().decided_outside().caller(KEY, SECRET).clock(clock.clone()).seed(2);
         let books = books.build().await.unwrap();
         let shop = Shop {
             merchant: Merchant { seller_id: seller.clone(), auth_token: None },
+            recipients: HashMap::from([(OTHER.to_owned(), other)]),
             processor: Arc::new(Pay(pay.clone())),
             wallet: wallet.or_else(|| Wallet::beside(&pay_url)),
             environment: Environment::Sandbox,
@@ -166,6 +181,13 @@ impl World {
 
     async fn approve(&self, pipeline: impl Into<Pipeline>) -> Return {
         self.back(&self.follow(&self.start(pipeline, "&auto=approve")).await)
+    }
+
+    /// What the gateway does before it charges an agreement for the first time.
+    async fn confirm(&self, agreement: &str) {
+        let request = ConfirmBillingAgreementRequest::new(agreement);
+        let merchant = Merchant { seller_id: self.seller.clone(), auth_token: None };
+        self.pay.confirm_billing_agreement(&call(&self.pay, &merchant), request).await.unwrap();
     }
 
     async fn token(&self, id: &str) -> Token {
@@ -326,11 +348,18 @@ async fn only_signed_addresses_and_visits_of_our_own_count() {
     let world = World::new().await;
     let start = world.start(book(), "");
     let (unsigned, _) = start.split_once("&signatureVersion").unwrap();
-    let back = world.back(&world.follow(unsigned).await);
-    assert_eq!(back.status, Status::Ce);
     let forged = start.replace("transactionAmount=25", "transactionAmount=26");
-    assert_ne!(forged, start);
-    assert_eq!(world.back(&world.follow(&forged).await).status, Status::Ce);
+    let elsewhere = start.replace("shop.example.com", "evil.example.com");
+    let stranger = start.replace(KEY, "AKIASOMEBODYELSE0000");
+    let bare = world.home.join(&format!("{}?returnURL={SHOP}", cbui::PATH)).unwrap();
+    for address in [unsigned, &forged, &elsewhere, &stranger, bare.as_str()] {
+        assert_ne!(address, start);
+        // Nobody is led to where an address says that nobody has signed.
+        for turned in [world.get(address, "").await, world.post(address, "answer=abandon").await] {
+            assert_eq!((turned.status, turned.location), (400, None), "{address}");
+            assert!(turned.text.contains("Nothing was authorised"), "{}", turned.text);
+        }
+    }
 
     let wallet = world.get(&world.start(book(), "&auto=approve"), "").await.location.unwrap();
     let back = world.get(&wallet, "").await.location.unwrap();
@@ -367,6 +396,36 @@ async fn a_token_that_is_edited_keeps_its_name_and_its_consent() {
 }
 
 #[tokio::test]
+async fn what_is_confirmed_already_becomes_nobodys_token() {
+    let world = World::new().await;
+    let (id, renewal) = world.old_token().await;
+    let subscribed = NewBillingAgreement { confirm: true, ..NewBillingAgreement::default() };
+    let subscribed = world.pay.create_billing_agreement(subscribed).await.unwrap().id.to_string();
+    let somebody_elses = |back: &str| {
+        let own = back.split("billingAgreementId=").nth(1).unwrap().split('&').next().unwrap();
+        back.replace(own, &subscribed)
+    };
+
+    let wallet = world.get(&world.start(MultiUse::new("multi", Amount::usd(100)), "&auto=approve"), "").await;
+    let back = world.get(&wallet.location.unwrap(), "").await.location.unwrap();
+    let taken = world.back(&world.get(&somebody_elses(&back), "").await.location.unwrap());
+    assert_eq!((taken.status, taken.token_id), (Status::Np, None));
+    let leaving = world.post(&renewal, "answer=continue").await;
+    let renewed = world.get(&format!("{}&auto=approve", leaving.location.unwrap()), "").await.location.unwrap();
+    let taken = world.get(&somebody_elses(&renewed), &leaving.cookie).await;
+    assert!(taken.status == 400 && taken.text.contains("is confirmed at Amazon Pay already"), "{}", taken.text);
+    assert!(world.token(&id).await.consent.is_none());
+
+    // What was just consented to is good, also where the page is loaded again once it was confirmed.
+    let made = world.back(&world.get(&back, "").await.location.unwrap()).token_id.unwrap();
+    let agreement = world.token(made.as_str()).await.consent.unwrap().id;
+    world.confirm(&agreement).await;
+    assert_eq!(world.back(&world.get(&back, "").await.location.unwrap()).token_id.as_ref(), Some(&made));
+    let edited = world.approve(EditToken::new("edit", &made)).await;
+    assert_eq!((edited.status, edited.token_id), (Status::Su, Some(made)));
+}
+
+#[tokio::test]
 async fn a_merchant_who_is_paid_says_who_he_is() {
     let world = World::new().await;
     let start = world.start(Recipient::new("seller", true).max_fixed_fee(Amount::usd(1)), "");
@@ -384,6 +443,42 @@ async fn a_merchant_who_is_paid_says_who_he_is() {
     assert_eq!(back.status, Status::Sr);
     assert_eq!(world.token(back.token_id.unwrap().as_str()).await.account, KEY);
     assert!(back.refund_token_id.is_some());
+}
+
+#[tokio::test]
+async fn a_buyer_consents_to_pay_the_one_seller_whom_the_token_pays() {
+    let world = World::new().await;
+    let mut recipients = Vec::new();
+    for seller in [OTHER, world.seller.as_str()] {
+        let start = world.start(Recipient::new(format!("of {seller}"), true), "");
+        let done = world.post(&start, &format!("answer=continue&sellerId={seller}&name=Sam")).await;
+        recipients.push(world.back(&done.location.unwrap()).token_id.unwrap());
+    }
+    assert_eq!(world.token(recipients[0].as_str()).await.account, OTHER);
+    assert_eq!(world.token(recipients[1].as_str()).await.account, KEY);
+
+    for (recipient, seller) in recipients.iter().zip([OTHER, world.seller.as_str()]) {
+        let single = SingleUse::new(format!("for {seller}"), Amount::usd(25)).recipient_token(recipient);
+        let back = world.approve(single).await;
+        let token = world.token(back.token_id.unwrap().as_str()).await;
+        assert_eq!(token.consent.unwrap().seller, seller);
+        // What was consented to with somebody else is none of his.
+        let wallet = world.start(SingleUse::new("again", Amount::usd(25)).recipient_token(recipient), "&auto=approve");
+        let wallet = world.get(&wallet, "").await.location.unwrap();
+        assert!(wallet.contains(&format!("sellerId={seller}")), "{wallet}");
+    }
+
+    let both = MultiUse::new("both", Amount::usd(100)).recipient_tokens(recipients.clone());
+    let back = world.approve(both).await;
+    assert_eq!(back.status, Status::Ce);
+    assert!(back.error_message.is_some_and(|why| why.contains("ask for a token for each of them")));
+
+    // The marketplace may not act for him, or not any more.
+    let pipeline: Pipeline = Recipient::new("gone", true).into();
+    let gone = move |books: &mut Books<'_>| approval::receive(books, &pipeline, Some("A9GONE"), "Gone");
+    let gone = world.books.alter(&Tenant::of(KEY), gone).await.unwrap().unwrap().token_id.unwrap();
+    let back = world.approve(SingleUse::new("for gone", Amount::usd(25)).recipient_token(gone)).await;
+    assert_eq!(back.status, Status::Nm);
 }
 
 #[tokio::test]

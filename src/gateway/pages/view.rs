@@ -49,7 +49,6 @@ pub(super) struct Problem {
 pub(super) struct Done {
     pub(super) title: &'static str,
     pub(super) text: String,
-    pub(super) again: Option<String>,
 }
 
 /// The page with Amazon Pay's own widgets.

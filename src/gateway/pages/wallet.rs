@@ -22,7 +22,9 @@ pub enum Wallet {
     /// `agreementType=BillingAgreement`; for a consent that is there already `orderReferenceId` or
     /// `billingAgreementId`; in the live environment `environment=live`. It sends the buyer back to `returnUrl` with the
     /// same `state` and either `orderReferenceId`, or `billingAgreementId` and `consentStatus=true`, or
-    /// `error=access_denied`. The sandbox has such a page at `/amazon-pay/buyer`.
+    /// `error=access_denied`. What it names must still be a draft, unless it was asked to choose for once more: what is
+    /// confirmed already is refused, as anybody may write its id into the address. The sandbox has such a page at
+    /// `/amazon-pay/buyer`.
     Page {
         /// Its address.
         url: String,

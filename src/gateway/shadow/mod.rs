@@ -63,14 +63,15 @@ impl Shadow {
         Self(Arc::new(Inner { sandbox, front, watch: Watcher::new(watch) }))
     }
 
-    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, and for everything else that the
-    /// sandbox has but Amazon Pay: see [`Sandbox::listen`]. Its faults happen to no call.
+    /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the co-branded pages and for the
+    /// certificate of what is signed. Nothing steers the simulation or looks into it from there, not even from this
+    /// machine: its callers are real ones, and the port may be behind a proxy. Faults of the sandbox happen to no call.
     ///
     /// # Errors
     /// What the system says where the address can't be had.
     pub async fn listen(&self, address: impl ToSocketAddrs) -> io::Result<Listening> {
         let calls = Router::new().fallback(call).with_state(self.clone());
-        Listening::of(self.0.sandbox.rooms().merge(calls), address).await
+        Listening::of(self.0.sandbox.open_rooms().merge(calls), address).await
     }
 
     async fn answer(&self, arrived: Arrived) -> Answer {

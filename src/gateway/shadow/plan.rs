@@ -89,7 +89,9 @@ pub(super) fn plan(books: &Books<'_>, action: SagaAction, id: &str) -> Result<Op
     let known = fate::of(name).ok_or_else(|| Stop::broken("the fate of an action"))?;
     let charges =
         matches!(action, SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt);
-    let is_kept = matches!(transaction.method, Method::Prepaid | Method::Debt);
+    // What is given back of a marketplace's fee is, unless the processor has paid it, which a simulation doesn't do.
+    let refunds_fee = original.as_ref().is_some_and(|original| transaction.refunds_fee_alone(original));
+    let is_kept = matches!(transaction.method, Method::Prepaid | Method::Debt) || refunds_fee;
     let mut plan = Plan {
         action: name,
         transaction: transaction.id.clone(),
@@ -177,7 +179,6 @@ impl Rehearsal {
                 transaction: Some(&self.transaction),
                 original: self.original.as_ref(),
                 token: self.token.as_ref(),
-                provider: None,
                 now: books.now(),
             };
             match mapping::next(&case) {
@@ -224,6 +225,7 @@ impl Step {
             Instruction::Authorize(authorize) => (Some(&authorize.key), Some(authorize.amount)),
             Instruction::Capture(capture) => (Some(&capture.key), Some(capture.amount)),
             Instruction::Refund(refund) => (Some(&refund.key), Some(refund.amount)),
+            Instruction::ReverseCredit(reverse) => (Some(&reverse.key), Some(reverse.amount)),
             Instruction::SetTerms { amount, .. } => (None, Some(*amount)),
             _ => (None, None),
         };
@@ -247,7 +249,10 @@ fn agreed(instruction: &Instruction) -> Answer {
         fee: Decimal::ZERO,
         expires: None,
     };
-    let captured = |id: &str| Answer::Capture { id: id.to_owned(), state: State::Completed, fee: Decimal::ZERO };
+    let captured = |id: &str| {
+        let (id, fee) = (id.to_owned(), Decimal::ZERO);
+        Answer::Capture { id, state: State::Completed, fee, credits: Vec::new() }
+    };
     let refunded =
         |id: &str| Answer::Refund { id: id.to_owned(), state: State::Completed, fee_given_back: Decimal::ZERO };
     match instruction {
@@ -260,6 +265,9 @@ fn agreed(instruction: &Instruction) -> Answer {
         Instruction::Refund(_) => refunded("(refund)"),
         Instruction::LookAtRefund { refund } => refunded(refund),
         Instruction::LookAtMerchant => Answer::Merchant { active: true },
+        Instruction::ReverseCredit(_) | Instruction::LookAtReversal { .. } => {
+            Answer::Reversal { id: "(reversal)".to_owned(), state: State::Completed }
+        }
         _ => Answer::Done,
     }
 }

@@ -13,8 +13,10 @@ use crate::{
 };
 
 const KEY: &str = "AKIASHADOW";
+const SECRET: &str = "s3cr3t-of-the-caller";
 
 struct Rehearsed {
+    url: String,
     client: Client,
     sandbox: Sandbox,
     told: Arc<Mutex<Vec<Told>>>,
@@ -23,19 +25,20 @@ struct Rehearsed {
 impl Rehearsed {
     async fn new() -> Self {
         let clock = ManualClock::new(chrono::Utc::now());
-        let sandbox = Sandbox::builder().no_callers().caller(KEY, "secret").clock(clock).seed(7).build().await.unwrap();
+        let sandbox = Sandbox::builder().no_callers().caller(KEY, SECRET).clock(clock).seed(7).build().await.unwrap();
         let told = Arc::<Mutex<Vec<_>>>::default();
         let place = Arc::clone(&told);
         let shadow = Shadow::of(sandbox.clone(), move |told| place.lock().unwrap().push(told.clone()));
         let listening = shadow.listen("127.0.0.1:0").await.unwrap();
+        let url = listening.url();
         let client = Client::builder()
-            .endpoint(Endpoint::url(&listening.url()).unwrap())
-            .credentials(Credentials::new(KEY, "secret"))
+            .endpoint(Endpoint::url(&url).unwrap())
+            .credentials(Credentials::new(KEY, SECRET))
             .rest(Method::Post, SignatureMethod::HmacSha256)
             .build()
             .unwrap();
         tokio::spawn(listening.serve(std::future::pending()));
-        Self { client, sandbox, told }
+        Self { url, client, sandbox, told }
     }
 
     /// A token that pays by card, as often as one likes.
@@ -117,4 +120,23 @@ async fn what_was_refused_has_no_plan() {
     rehearsed.client.pay(&PayRequest::new("nobody-knows-it", usd("1"), "order-1")).await.unwrap_err();
     let told = rehearsed.told.lock().unwrap();
     assert!(told[0].served.refusal.is_some() && told[0].plan.is_none(), "{told:?}");
+}
+
+#[tokio::test]
+async fn nobody_steers_it_or_looks_into_it() {
+    let rehearsed = Rehearsed::new().await;
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    // Who asks is on this machine, as whatever comes by a proxy here seems to be.
+    for path in ["/_sandbox/callers", "/_sandbox/seed", "/_sandbox/state", "/_sandbox/clock", "/console", "/console/"] {
+        let answer = http.get(format!("{}{path}", rehearsed.url)).send().await.unwrap();
+        // It is a call of FPS, and none that can be answered.
+        assert_eq!(answer.status().as_u16(), 400, "{path}");
+        assert!(!answer.text().await.unwrap().contains(SECRET), "{path}");
+    }
+    let reset = http.post(format!("{}/_sandbox/reset", rehearsed.url)).send().await.unwrap();
+    assert_eq!(reset.status().as_u16(), 400);
+    for path in [crate::sandbox::CERTIFICATE_PATH, "/_sandbox/style.css"] {
+        assert!(http.get(format!("{}{path}", rehearsed.url)).send().await.unwrap().status().is_success(), "{path}");
+    }
 }

@@ -168,6 +168,15 @@ impl Sandbox {
             .route(AUTHORITY_PATH, get(authority))
             .with_state(self.clone())
     }
+
+    /// What of that the world may see: nothing by which the sandbox is steered, or which tells what it holds.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn open_rooms(&self) -> Router {
+        pages::of_fps()
+            .route(CERTIFICATE_PATH, get(certificate))
+            .route(AUTHORITY_PATH, get(authority))
+            .with_state(self.clone())
+    }
 }
 
 async fn certificate(State(sandbox): State<Sandbox>) -> Response<Body> {

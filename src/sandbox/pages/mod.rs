@@ -47,10 +47,12 @@ pub(super) const BUYER_PATH: &str = "/amazon-pay/buyer";
 const LONGEST_TEXT: usize = 200;
 
 pub(super) fn routes() -> Router<Sandbox> {
-    Router::new()
-        .route(PATH, get(look).post(answer))
-        .route(BUYER_PATH, get(wallet::look).post(wallet::answer))
-        .route("/_sandbox/style.css", get(style))
+    of_fps().route(BUYER_PATH, get(wallet::look).post(wallet::answer))
+}
+
+/// The co-branded pages alone.
+pub(super) fn of_fps() -> Router<Sandbox> {
+    Router::new().route(PATH, get(look).post(answer)).route("/_sandbox/style.css", get(style))
 }
 
 async fn look(State(sandbox): State<Sandbox>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response<Body> {

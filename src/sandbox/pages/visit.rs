@@ -32,9 +32,6 @@ pub(crate) struct Visit {
     pub(super) steering: Vec<(String, String)>,
     /// Whether the signature covers what steers the pages, too.
     pub(super) is_steering_signed: bool,
-    /// Whether the caller has signed the address.
-    #[cfg_attr(not(feature = "gateway"), expect(dead_code))]
-    pub(crate) is_signed: bool,
     pub(crate) exit: Exit,
 }
 
@@ -44,6 +41,9 @@ pub(crate) struct Exit {
     return_url: String,
     /// The caller's references, which come back to it.
     references: Vec<(String, CallerReference)>,
+    /// Whether the caller has signed the address that leads there: else it may lead anywhere.
+    #[cfg_attr(not(feature = "gateway"), expect(dead_code))]
+    pub(crate) is_signed: bool,
 }
 
 /// Why a visit is over before it has begun.
@@ -67,7 +67,7 @@ impl Visit {
             return Err(Turned::Away(format!("The address has more than {MOST_PARAMETERS} parameters.")));
         }
         let all = decode_parameters(query).map_err(|error| Turned::Away(format!("{error}.")))?;
-        let exit = Exit::read(&all).map_err(Turned::Away)?;
+        let mut exit = Exit::read(&all).map_err(Turned::Away)?;
         let (steering, parameters): (Vec<_>, Vec<_>) =
             all.iter().cloned().partition(|(name, _)| STEERING.contains(&name.as_str()));
         let back = |refusal| Turned::Back(exit.clone(), refusal);
@@ -84,10 +84,13 @@ impl Visit {
         let caller = caller
             .ok_or_else(|| back(Refusal::new(Status::Nm, "callerKey is not the access key of a registered caller.")))?;
         let is_steering_signed = covers_steering(&caller, host, &all, &parameters).map_err(back)?;
-        let request = Request::read(&parameters).map_err(|error| back(Refusal::malformed(&error.names)))?;
+        exit.is_signed = value(&parameters, "signature").is_some();
+        let request = match Request::read(&parameters) {
+            Ok(request) => request,
+            Err(error) => return Err(Turned::Back(exit, Refusal::malformed(&error.names))),
+        };
         let caller = caller.access_key_id.clone();
-        let is_signed = value(&parameters, "signature").is_some();
-        Ok(Self { caller, request, parameters, steering, is_steering_signed, is_signed, exit })
+        Ok(Self { caller, request, parameters, steering, is_steering_signed, exit })
     }
 
     /// What a form has to send again, so that the signature still matches.
@@ -120,7 +123,7 @@ impl Exit {
                 });
         // Whether it can be used at all shows now, and not after somebody has approved.
         Return::new(Status::A).all_parameters(url).map_err(|error| useless(&error))?;
-        Ok(Self { return_url: url.to_owned(), references: references.collect() })
+        Ok(Self { return_url: url.to_owned(), references: references.collect(), is_signed: false })
     }
 
     /// The signed address to go back to.

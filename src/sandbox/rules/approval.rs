@@ -52,6 +52,9 @@ pub(crate) fn renew(books: &mut Books<'_>, token: &str, approval: &Approval) -> 
     if let Some(why) = hindrance(&token, books.now()) {
         return Ok(Err(Refusal::new(Status::Np, why)));
     }
+    if approval.consent.confirmed {
+        return Ok(Err(in_use()));
+    }
     if !end_visit(books, approval)? || !linking::claim(books, &approval.consent.id, &token.id)? {
         books.discard();
         return Ok(Err(given_before()));
@@ -83,6 +86,14 @@ pub(crate) fn authorise(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let given_for = linking::claimant(books, &approval.consent.id)?;
+    let is_known = terms
+        .edited
+        .as_ref()
+        .and_then(|token| token.consent.as_ref())
+        .is_some_and(|known| known.id == approval.consent.id);
+    if approval.consent.confirmed && !is_known && !has_ended(books, approval)? {
+        return Ok(Err(in_use()));
+    }
     if !end_visit(books, approval)? {
         return Ok(Err(given_before()));
     }
@@ -145,9 +156,15 @@ fn paying(back: &Return) -> Option<&TokenId> {
     [&back.token_id, &back.funding_token_id, &back.settlement_token_id].into_iter().flatten().next()
 }
 
+/// Whether the visit came to its end with this very consent before.
+fn has_ended(books: &Books<'_>, approval: &Approval) -> Result<bool, Stop> {
+    let known = books.document(&visit_name(approval))?;
+    Ok(known.is_some_and(|known| known.body == linking::digest(&approval.consent.id)))
+}
+
 /// Remembers that a visit came to its end with this consent. Tells whether it did not with another one before.
 fn end_visit(books: &mut Books<'_>, approval: &Approval) -> Result<bool, Stop> {
-    let name = format!("visit {}", approval.visit);
+    let name = visit_name(approval);
     match books.document(&name)? {
         Some(known) => Ok(known.body == linking::digest(&approval.consent.id)),
         None => {
@@ -155,6 +172,15 @@ fn end_visit(books: &mut Books<'_>, approval: &Approval) -> Result<bool, Stop> {
             Ok(true)
         }
     }
+}
+
+fn visit_name(approval: &Approval) -> String {
+    format!("visit {}", approval.visit)
+}
+
+/// Its id comes with the browser, which may have it from anywhere: only what nobody can charge yet was just consented to.
+fn in_use() -> Refusal {
+    Refusal::new(Status::Np, "What was named is confirmed at Amazon Pay already, and was not consented to just now.")
 }
 
 fn given_before() -> Refusal {

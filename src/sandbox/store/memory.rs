@@ -122,6 +122,15 @@ impl Store for Memory {
         })
     }
 
+    #[cfg(feature = "gateway")]
+    fn open_sagas(&self) -> Task<'_, Vec<(Tenant, u64)>> {
+        Task::new(async move {
+            let worlds = self.lock();
+            let open = worlds.iter().map(|(tenant, world)| (tenant.clone(), world.sagas.len() as u64));
+            Ok(open.filter(|(_, open)| *open > 0).collect())
+        })
+    }
+
     fn export(&self) -> Task<'_, Dump> {
         Task::new(async move {
             let worlds = self.lock();

@@ -106,6 +106,10 @@ pub(crate) trait Store: Send + Sync + 'static {
     #[cfg(feature = "gateway")]
     fn backlog(&self) -> Task<'_, Backlog>;
 
+    /// How many sagas have not come to their end, by tenant.
+    #[cfg(feature = "gateway")]
+    fn open_sagas(&self) -> Task<'_, Vec<(Tenant, u64)>>;
+
     /// Everything there is, in an order in which it can be taken in again.
     fn export(&self) -> Task<'_, Dump>;
 

@@ -93,6 +93,11 @@ impl Store for Postgres {
         Task::new(async move { Ok(persist!(outbox::backlog(&self.pool))?) })
     }
 
+    #[cfg(feature = "gateway")]
+    fn open_sagas(&self) -> Task<'_, Vec<(Tenant, u64)>> {
+        Task::new(async move { Ok(persist!(outbox::open_sagas(&self.pool))?) })
+    }
+
     fn export(&self) -> Task<'_, Dump> {
         Task::new(async move { Ok(persist!(dump::export(&self.pool))?) })
     }

@@ -219,6 +219,22 @@ impl Store for Sqlite {
         })
     }
 
+    #[cfg(feature = "gateway")]
+    fn open_sagas(&self) -> Task<'_, Vec<(Tenant, u64)>> {
+        Task::new(async move {
+            self.with_reader(|connection| {
+                let mut statement = connection.prepare_cached(
+                    "select tenant, count(*) from rows where due is not null and kind = ?1 group by tenant",
+                )?;
+                let counted = statement.query_map(params![columns::SAGA], |row| {
+                    let (tenant, open): (String, u32) = (row.get(0)?, row.get(1)?);
+                    Ok((Tenant::of(&tenant), open.into()))
+                })?;
+                Ok(counted.collect::<Result<_, _>>()?)
+            })
+        })
+    }
+
     fn export(&self) -> Task<'_, Dump> {
         Task::new(async move { self.with_reader(|connection| table::export(&connection.transaction()?)) })
     }

@@ -5,10 +5,11 @@ use std::{
     path::Path,
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, params};
 use url::Url;
 
-use super::{StoreError, sqlite};
+use super::{StoreError, columns::DOCUMENT, sqlite};
+use crate::sandbox::builder::{GATEWAY, KEEPER_DOCUMENT, NOTARY_DOCUMENT};
 
 /// How the place stands at which books are to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(crate) enum Found {
     Nothing,
     /// There are books, whose schema is so many steps behind.
     Books { behind: usize },
+    /// There are the books of a sandbox.
+    Foreign,
     /// Another program has them open.
     InUse,
 }
@@ -47,7 +50,22 @@ pub(crate) fn in_folder(folder: &Path) -> Result<Found, StoreError> {
     }
     let connection = look_into(&file)?;
     let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    Ok(Found::Books { behind: sqlite::steps_from(version, &file)?.len() })
+    let behind = sqlite::steps_from(version, &file)?.len();
+    let mut keepers = connection.prepare(
+        "select id, json_extract(body, '$.body') from rows where tenant = '' and kind = ?1 and id in (?2, ?3)",
+    )?;
+    let keepers =
+        keepers.query_map(params![DOCUMENT, KEEPER_DOCUMENT, NOTARY_DOCUMENT], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let keepers: Vec<_> = keepers.collect::<Result<_, _>>()?;
+    Ok(if is_foreign(&keepers) { Found::Foreign } else { Found::Books { behind } })
+}
+
+/// Whether books are a sandbox's, by those of its documents that tell: names and bodies.
+pub(super) fn is_foreign(documents: &[(String, String)]) -> bool {
+    match documents.iter().find(|(name, _)| name == KEEPER_DOCUMENT) {
+        Some((_, keeper)) => keeper != GATEWAY,
+        None => documents.iter().any(|(name, _)| name == NOTARY_DOCUMENT),
+    }
 }
 
 /// Opens a file without leaving anything beside it: a reader that SQLite keeps a log for can't take the log away again.

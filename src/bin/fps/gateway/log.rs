@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use amazon_fps::gateway::shadow::Plan;
-use amazon_fps::gateway::{Moment, Served, Stage};
+use amazon_fps::gateway::{Moment, News, NewsError, Served, Stage};
 use amazon_fps::server::Transport;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
@@ -27,7 +27,7 @@ pub struct Log {
 pub struct Line<'a> {
     time: String,
     level: &'static str,
-    /// `call`, `step`, `plan` or `gateway`.
+    /// `call`, `step`, `plan`, `notification` or `gateway`.
     event: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<&'a str>,
@@ -93,6 +93,19 @@ impl Log {
         let unanswered = matches!(moment.outcome.as_deref(), Some("unknown" | "later"));
         let level = if unanswered && moment.stage == Stage::Answered { LogLevel::Warn } else { LogLevel::Debug };
         self.write(level, || of_moment(moment));
+    }
+
+    /// A notification of Amazon Pay, and what became of it.
+    pub fn news(self, heard: &Result<News, NewsError>) {
+        let (level, outcome, message) = match heard {
+            Ok(News::Confirmed { topic }) => (LogLevel::Info, "confirmed", Some(format!("topic {topic}"))),
+            Ok(News::Heeded) => (LogLevel::Debug, "heeded", None),
+            Ok(News::Repeated) => (LogLevel::Debug, "repeated", None),
+            Ok(_) => (LogLevel::Debug, "idle", None),
+            Err(error) => (LogLevel::Warn, "refused", Some(error.to_string())),
+        };
+        let message = message.as_deref();
+        self.write(level, || Line { event: "notification", outcome: Some(outcome), message, ..Line::default() });
     }
 
     /// What Amazon Pay would have been asked for a call.

@@ -12,9 +12,9 @@ use std::path::PathBuf;
 use chrono::Utc;
 
 use crate::failure::{Failure, Status};
-use shadow::Source;
-
+pub use config::home;
 use config::{Config, Flags, Settings, Variables};
+use shadow::Source;
 
 /// Run the gateway: it speaks FPS to old programs, over REST and SOAP, and pays with Amazon Pay
 ///

@@ -6,13 +6,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use amazon_fps::error::ServiceError;
-use amazon_fps::gateway::{Account, BuildError, Builder, Gateway};
+use amazon_fps::gateway::{Account, BuildError, Builder, Gateway, Recipient};
 use amazon_fps::sandbox::Sandbox;
 use amazon_fps::server::{Listening, TlsIdentity};
 use amazon_fps::sign::x509::Certificate;
 use anyhow::Context;
 use secrecy::ExposeSecret;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::Instant;
 
 use super::config::{self, Caller, Config, Https, LogLevel, Problem, Store};
@@ -22,6 +22,10 @@ use crate::sandbox::asked_to_end;
 
 /// How often that is done which is due although nobody asks for it.
 const TICK: Duration = Duration::from_secs(1);
+
+/// Rounds of what is due that are under way at the same time. There are as many only where the store hangs, or Amazon Pay
+/// does for as many callers.
+const MOST_ROUNDS: usize = 32;
 
 /// Runs until it is asked to end.
 pub fn run(config: Config, problems: &[Problem]) -> Result<Status, Failure> {
@@ -43,6 +47,7 @@ async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
         Err(
             error @ (BuildError::NoAccount(_)
             | BuildError::UnknownCaller(_)
+            | BuildError::NoTopics(_)
             | BuildError::Account { .. }
             | BuildError::Notifications(_)),
         ) => {
@@ -50,6 +55,13 @@ async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
         }
         built => built.context("the gateway can't be set up")?,
     };
+    for (caller, open) in gateway.abandoned().await.context("the books can't be read")? {
+        let message = format!(
+            "{caller} is in the books and is no caller: {open} of its payments and the like are not finished, and may be \
+             charged without being written down; give it as a caller until they are"
+        );
+        log.say(LogLevel::Warn, &message);
+    }
     let listening = gateway.listen(config.listen).await.map_err(|error| refused(error, "listen", config.listen))?;
     let own = async || Ok((gateway.tls_identity().await?, gateway.tls_authority().await?));
     let folder = if let Store::Folder(folder) = &config.store { Some(folder.as_path()) } else { None };
@@ -84,7 +96,8 @@ fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {
         .notify_anywhere(config.notify_anywhere)
         .metrics_beside_calls(config.admin_listen.is_none() && is_for_this_machine)
         .watch(move |moment| log.moment(moment))
-        .watch_calls(move |served| log.call(served));
+        .watch_calls(move |served| log.call(served))
+        .watch_news(move |heard| log.news(heard));
     builder = match &config.store {
         Store::Folder(folder) => builder.data(folder),
         Store::Database(url) => builder.database(url.expose_secret()),
@@ -95,8 +108,8 @@ fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {
     if let Some(url) = &config.public_url {
         builder = builder.public_url(url);
     }
-    for topic in &config.topics {
-        builder = builder.topic(topic);
+    if let Some(topics) = &config.topics {
+        builder = builder.topics(topics);
     }
     for host in &config.trust_hosts {
         builder = builder.trust_host(host);
@@ -114,6 +127,12 @@ fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {
     Ok(builder)
 }
 
+fn recipient(given: &config::Recipient) -> Recipient {
+    let mut recipient = Recipient::new(&given.seller_id, given.auth_token.clone());
+    recipient.wallet.clone_from(&given.wallet);
+    recipient
+}
+
 fn account(caller: &Caller) -> Account {
     let given = &caller.account;
     let mut account = Account::new(&given.seller_id, &given.access_key_id, given.secret_access_key.clone());
@@ -122,6 +141,8 @@ fn account(caller: &Caller) -> Account {
     account.environment = given.environment.into();
     account.endpoint.clone_from(&given.endpoint);
     account.wallet.clone_from(&given.wallet);
+    account.provider_id.clone_from(&given.provider_id);
+    account.recipients = given.recipients.iter().map(recipient).collect();
     account
 }
 
@@ -259,7 +280,8 @@ impl<W: Works> Running<W> {
         let mut ticks = tokio::time::interval(TICK);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         // Beside each other: neither a slow receiver nor a slow Amazon Pay holds anything else up.
-        let mut working = tokio::spawn(work(self.works.clone(), self.log));
+        let mut working = JoinSet::new();
+        working.spawn(work(self.works.clone(), self.log));
         let mut delivering = tokio::spawn(deliver(self.works.clone(), self.log));
         loop {
             tokio::select! {
@@ -273,8 +295,11 @@ impl<W: Works> Running<W> {
                     return Ok(Status::Success);
                 }
                 _ = ticks.tick() => {
-                    if working.is_finished() {
-                        working = tokio::spawn(work(self.works.clone(), self.log));
+                    while working.try_join_next().is_some() {}
+                    // What one caller's account keeps waiting holds up no other caller: a round passes over whom the one
+                    // before it is still at.
+                    if working.len() < MOST_ROUNDS {
+                        working.spawn(work(self.works.clone(), self.log));
                     }
                     if delivering.is_finished() {
                         delivering = tokio::spawn(deliver(self.works.clone(), self.log));
@@ -298,7 +323,7 @@ impl<W: Works> Running<W> {
         &self,
         end: tokio::sync::oneshot::Sender<()>,
         serving: JoinHandle<io::Result<()>>,
-        working: JoinHandle<()>,
+        mut working: JoinSet<()>,
         delivering: JoinHandle<()>,
     ) -> Result<Status, Failure> {
         let deadline = Instant::now() + self.grace;
@@ -307,7 +332,7 @@ impl<W: Works> Running<W> {
         let _ = end.send(());
         let rest = async {
             serving.await.context("the port failed")?.context("the port failed")?;
-            let _ = working.await;
+            while working.join_next().await.is_some() {}
             self.works.drain().await;
             // The round that is under way knows nothing of what has just been written.
             let _ = delivering.await;

@@ -58,8 +58,8 @@ pub struct Args {
     /// token_id and url. Whoever has such an address may consent: send each to its buyer only
     #[arg(long, value_name = "FILE.csv", requires = "public_url", conflicts_with = "dry_run")]
     renewal_links: Option<PathBuf>,
-    /// Where browsers find the gateway
-    #[arg(long, value_name = "URL")]
+    /// Where browsers find the gateway: http or https, and a host without a path
+    #[arg(long, value_name = "URL", value_parser = crate::gateway::home)]
     public_url: Option<Url>,
     /// For how many days those addresses are good
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DAYS)))]
@@ -186,13 +186,19 @@ async fn write_links(
     Ok(())
 }
 
-/// Writes a file that its owner alone may read.
+/// Writes a file that its owner alone may read, from before there is anything in it.
 fn private(file: &Path, text: &str) -> io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?.write_all(text.as_bytes())
+    let mut file = options.open(file)?;
+    #[cfg(unix)]
+    if file.metadata()?.is_file() {
+        // One that was there before keeps the mode that it had.
+        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    }
+    file.write_all(text.as_bytes())
 }
 
 fn in_words(report: &Report) -> String {
@@ -209,6 +215,14 @@ fn in_words(report: &Report) -> String {
         text += &format!(
             "{:>8} instruments, with ${:.2} paid in advance and ${:.2} owed\n",
             report.instruments, report.prepaid_balance, report.debt
+        );
+    }
+    if !report.recipients.is_empty() {
+        text += &format!(
+            "{:>8} other sellers, who can be paid once the gateway's configuration has each as a [[caller.recipient]] with \
+             the MWSAuthToken that he gave: {}\n",
+            report.recipients.len(),
+            report.recipients.join(", ")
         );
     }
     text

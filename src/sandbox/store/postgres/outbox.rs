@@ -28,6 +28,20 @@ pub(super) async fn backlog(pool: &Pool) -> Result<Backlog, Failure> {
     Ok(Backlog { sagas: count(0)?, since, messages: count(2)? })
 }
 
+/// How many sagas have not come to their end, by tenant.
+#[cfg(feature = "gateway")]
+pub(super) async fn open_sagas(pool: &Pool) -> Result<Vec<(Tenant, u64)>, Failure> {
+    let client = pool.get().await?;
+    let count = "select tenant, count(*) from rows where due is not null and kind = $1 group by tenant";
+    let rows = client.query(&client.prepare_cached(count).await?, &[&SAGA]).await?;
+    let counted = rows.iter().map(|row| {
+        let (tenant, open): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
+        let open = u64::try_from(open).map_err(|_| StoreError::new("the database counts below zero"))?;
+        Ok((Tenant::of(&tenant), open))
+    });
+    counted.collect()
+}
+
 /// Leases messages that are due by `now` to this program, the earliest first.
 ///
 /// A lease is a minute by the clock of the server, as programs may differ: time enough to send a message and to write

@@ -4,7 +4,10 @@ use deadpool_postgres::{Client, GenericClient};
 
 use super::{StoreError, connect::Failure};
 #[cfg(feature = "gateway")]
-use crate::sandbox::store::Found;
+use crate::sandbox::{
+    builder::{KEEPER_DOCUMENT, NOTARY_DOCUMENT},
+    store::{Found, columns::DOCUMENT, standing::is_foreign},
+};
 
 /// Steps from one schema to the next: the number of steps taken is the version of a database.
 const STEPS: &[&str] = &[include_str!("../schema/postgres-1.sql")];
@@ -33,7 +36,14 @@ pub(super) async fn open(client: &mut Client) -> Result<u64, Failure> {
 pub(super) async fn look(client: &impl GenericClient) -> Result<Found, Failure> {
     let schema = current(client).await?;
     match version(client, &schema).await? {
-        Some(version) => Ok(Found::Books { behind: steps_from(version)?.len() }),
+        Some(version) => {
+            let behind = steps_from(version)?.len();
+            let keepers = "select id, body ->> 'body' from rows where tenant = '' and kind = $1 and id in ($2, $3)";
+            let keepers = client.query(keepers, &[&DOCUMENT, &KEEPER_DOCUMENT, &NOTARY_DOCUMENT]).await?;
+            let keepers = keepers.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
+            let keepers: Vec<_> = keepers.collect::<Result<_, Failure>>()?;
+            Ok(if is_foreign(&keepers) { Found::Foreign } else { Found::Books { behind } })
+        }
         None => Ok(Found::Nothing),
     }
 }

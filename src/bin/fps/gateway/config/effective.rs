@@ -28,7 +28,8 @@ pub struct Config {
     pub store: Store,
     pub notification_url: Option<String>,
     pub notify_anywhere: bool,
-    pub topics: Vec<String>,
+    /// None where it is not said which: any.
+    pub topics: Option<Vec<String>>,
     pub trust_hosts: Vec<String>,
     pub certificates_from: Option<String>,
     pub log_format: LogFormat,
@@ -75,10 +76,23 @@ pub struct Account {
     pub endpoint: Option<String>,
     /// Where buyers consent, if not beside the endpoint.
     pub wallet: Option<Wallet>,
+    pub recipients: Vec<Recipient>,
+    pub provider_id: Option<String>,
+}
+
+/// Another seller whom the caller has paid.
+pub struct Recipient {
+    pub seller_id: String,
+    pub auth_token: SecretString,
+    /// Where his buyers consent, if not where the caller's do.
+    pub wallet: Option<Wallet>,
 }
 
 /// Where a gateway listens that isn't told where.
 const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+
+/// What is wrong with an address of the gateway that has more than a host.
+const NOT_ROOT: &str = "it must have no path, no query and no fragment: the gateway needs a host of its own";
 
 /// Where the certificate is served of what the gateway signs.
 const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
@@ -102,6 +116,17 @@ impl Config {
         let config = Check { settings, variables, now, problems }.config();
         config.filter(|_| problems.iter().all(|problem| problem.severity != Severity::Error))
     }
+}
+
+/// Where browsers are said to find the gateway, or why they can't find it there.
+pub fn home(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let url = url.ok_or("write an absolute http or https URL")?;
+    if is_root(&url) { Ok(url) } else { Err(NOT_ROOT.to_owned()) }
+}
+
+fn is_root(url: &Url) -> bool {
+    url.path() == "/" && url.query().is_none() && url.fragment().is_none()
 }
 
 struct Check<'a> {
@@ -128,9 +153,8 @@ impl Check<'_> {
         let store = self.store();
         let callers = self.callers();
         self.warn_of_the_open(listen, admin_listen, &https, &callers);
-        let texts = |given: &Option<Given<super::value::Texts>>| {
-            given.as_ref().map(|given| given.value.0.clone()).unwrap_or_default()
-        };
+        self.check_whose_news(&callers);
+        let texts = |given: &Option<Given<super::value::Texts>>| given.as_ref().map(|given| given.value.0.clone());
         Some(Config {
             listen,
             admin_listen,
@@ -141,7 +165,7 @@ impl Check<'_> {
             notification_url,
             notify_anywhere: is_set(&common.notify_anywhere),
             topics: texts(&common.topics),
-            trust_hosts: texts(&common.trust_hosts),
+            trust_hosts: texts(&common.trust_hosts).unwrap_or_default(),
             certificates_from,
             log_format: common.log_format.as_ref().map_or(LogFormat::Auto, |given| given.value),
             log_level: common.log_level.as_ref().map_or(LogLevel::Info, |given| given.value),
@@ -234,7 +258,10 @@ impl Check<'_> {
         let environment = account.environment.as_ref().map_or(Environment::Sandbox, |given| given.value);
         let endpoint =
             account.endpoint.as_ref().and_then(|given| self.endpoint(&setting("endpoint"), given, environment));
-        let wallet = self.wallet(&setting("client_id"), account);
+        let wallet = self.wallet(&setting("client_id"), account.client_id.as_ref(), account);
+        let provider_id =
+            account.provider_id.as_ref().and_then(|given| self.text(&setting("provider_id"), Some(given)));
+        let recipients = self.recipients(table, given);
         Some(Caller {
             access_key_id: access_key_id?,
             secret_access_key: secret?,
@@ -248,13 +275,49 @@ impl Check<'_> {
                 environment,
                 endpoint,
                 wallet,
+                recipients,
+                provider_id,
             },
         })
     }
 
-    fn wallet(&mut self, setting: &str, account: &AmazonPayLayer) -> Option<Wallet> {
+    fn recipients(&mut self, table: &str, given: &GivenCaller) -> Vec<Recipient> {
+        let account = &given.amazon_pay;
+        let mut seen: Vec<&str> = account.seller_id.iter().map(|own| own.value.as_str()).collect();
+        let mut recipients = Vec::new();
+        for (place, recipient) in given.recipients.iter().enumerate() {
+            let setting = |name: &str| format!("{table}.recipient[{}].{name}", place + 1);
+            if let Some(seller) = &recipient.seller_id {
+                match seen.contains(&seller.value.as_str()) {
+                    true => self.error(&setting("seller_id"), &seller.source, "it is the caller's own, or given twice"),
+                    false => seen.push(&seller.value),
+                }
+            }
+            let seller_id = self.text(&setting("seller_id"), recipient.seller_id.as_ref());
+            let auth_token = self.needed_secret(&setting("auth_token"), recipient.auth_token.as_ref());
+            let client_id = recipient.client_id.as_ref();
+            let wallet = client_id.and_then(|id| self.wallet(&setting("client_id"), Some(id), account));
+            if let (Some(seller_id), Some(auth_token)) = (seller_id, auth_token) {
+                recipients.push(Recipient { seller_id, auth_token, wallet });
+            }
+        }
+        let is_missing = account.provider_id.is_none();
+        if let Some(first) = given.recipients.first().and_then(|first| first.seller_id.as_ref()).filter(|_| is_missing)
+        {
+            let message = "the caller has no amazon_pay.provider_id: Amazon Pay pays its recipients in full, and the fees of \
+                           its marketplace are kept in the gateway's books alone";
+            self.warn(&format!("{table}.recipient"), &first.source, message);
+        }
+        if let (true, Some(provider)) = (given.recipients.is_empty(), &account.provider_id) {
+            let message = "the caller has no [[caller.recipient]], and so no fees to be paid";
+            self.warn(&format!("{table}.amazon_pay.provider_id"), &provider.source, message);
+        }
+        recipients
+    }
+
+    fn wallet(&mut self, setting: &str, client_id: Option<&Given<String>>, account: &AmazonPayLayer) -> Option<Wallet> {
         let script = account.widgets.as_ref();
-        let Some(client_id) = &account.client_id else {
+        let Some(client_id) = client_id else {
             if let Some(script) = script {
                 self.error(setting, &script.source, "is needed for the widgets");
             }
@@ -360,9 +423,7 @@ impl Check<'_> {
             Some(url) if !url.username().is_empty() || url.password().is_some() => {
                 "it must have no user and no password"
             }
-            Some(url) if setting == "public_url" && (url.query().is_some() || url.fragment().is_some()) => {
-                "it must have no query and no fragment: paths are put behind it"
-            }
+            Some(url) if setting == "public_url" && !is_root(url) => NOT_ROOT,
             Some(_) => return Some(given.value.trim_end_matches('/').to_owned()),
         };
         self.error(setting, &given.source, problem);
@@ -380,6 +441,33 @@ impl Check<'_> {
             self.error(setting, &given.source, message);
         }
         Some(url)
+    }
+
+    /// SNS signs for whoever has an account there: only the topic shows that a notification comes from Amazon Pay.
+    fn check_whose_news(&mut self, callers: &[Caller]) {
+        let common = &self.settings.common;
+        let is_live = callers.iter().any(|caller| caller.account.environment == Environment::Live);
+        match &common.topics {
+            None if is_live => {
+                let message = "money is real: name the SNS topics that notifications of Amazon Pay come by, or write an \
+                               empty list to take none; the log tells the topic of each that was refused";
+                self.error("topics", &Source::Default, message);
+            }
+            // What is signed by that place alone can't come from somebody else.
+            None if common.certificates_from.is_none() => {
+                let message = "notifications of every SNS topic are believed, and anybody can have one: name those that \
+                               Amazon Pay's come by, before money is real";
+                self.warn("topics", &Source::Default, message);
+            }
+            _ => {}
+        }
+        let message = "money is real: whoever has that host can write notifications of Amazon Pay; it is for a sandbox";
+        if let Some(given) = common.trust_hosts.as_ref().filter(|given| is_live && !given.value.0.is_empty()) {
+            self.warn("trust_hosts", &given.source, message);
+        }
+        if let Some(given) = common.certificates_from.as_ref().filter(|_| is_live) {
+            self.warn("certificates_from", &given.source, message);
+        }
     }
 
     fn warn_of_the_open(&mut self, listen: SocketAddr, admin: Option<SocketAddr>, https: &Https, callers: &[Caller]) {

@@ -125,7 +125,49 @@ fn a_whole_configuration_can_come_from_the_environment() {
     assert_eq!((caller.access_key_id.as_str(), caller.secret_access_key.expose_secret()), ("AKIAOLD", "of-a-file"));
     assert_eq!((caller.account.seller_id.as_str(), caller.account.environment), ("A1", Environment::Live));
     assert!(matches!(&config.store, Store::Database(url) if url.expose_secret() == "postgres://fps:secret@db/fps"));
-    assert_eq!((config.topics, config.https.own), (vec!["arn:one".to_owned(), "arn:two".to_owned()], true));
+    assert_eq!((config.topics, config.https.own), (Some(vec!["arn:one".to_owned(), "arn:two".to_owned()]), true));
+}
+
+#[test]
+fn the_public_url_has_a_host_of_its_own() {
+    let folder = Folder::new("public");
+    for (url, is_right) in [
+        ("https://fps.shop.example", true),
+        ("https://fps.shop.example:8443/", true),
+        ("https://shop.example/fps", false),
+        ("https://shop.example/?fps", false),
+        ("ftp://shop.example", false),
+    ] {
+        let file = folder.file("gateway.toml", &format!("public_url = \"{url}\"\n{FILLED}"));
+        let (_, config, problems) = load(Some(&file), &[MWS], Flags::default());
+        assert_eq!((config.is_some(), home(url).is_ok()), (is_right, is_right), "{url}: {problems:?}");
+    }
+}
+
+#[test]
+fn whose_notifications_are_believed_has_to_be_said_where_money_is_real() {
+    let folder = Folder::new("topics");
+    let live = FILLED.to_owned() + "environment = \"live\"\n";
+    for (settings, text, is_right, begins) in [
+        ("", FILLED, true, Some("warning: topics: notifications of every SNS topic are believed")),
+        ("topics = []", FILLED, true, None),
+        ("certificates_from = \"http://127.0.0.1:1\"", FILLED, true, None),
+        ("", &live, false, Some("error: topics: money is real: name the SNS topics")),
+        ("topics = []", &live, true, None),
+        ("topics = [\"arn:one\"]", &live, true, None),
+        ("topics = []\ntrust_hosts = [\"sns.example\"]", &live, true, Some("warning: ")),
+        ("topics = []\ncertificates_from = \"http://127.0.0.1:1\"", &live, true, Some("warning: ")),
+    ] {
+        let file = folder.file("gateway.toml", &format!("{settings}\n{text}"));
+        let (_, config, problems) = load(Some(&file), &[MWS], Flags::default());
+        // The caller's secret stands in the file.
+        let problems: Vec<_> = problems.iter().filter(|problem| !problem.contains("chmod")).collect();
+        assert_eq!(config.is_some(), is_right, "{settings}: {problems:?}");
+        match begins {
+            None => assert!(problems.is_empty(), "{settings}: {problems:?}"),
+            Some(begins) => assert!(problems.len() == 1 && problems[0].starts_with(begins), "{settings}: {problems:?}"),
+        }
+    }
 }
 
 #[test]
@@ -288,7 +330,8 @@ fn the_example_names_every_setting_and_holds_when_it_is_filled_in() {
     let raw = folder.file("raw.toml", EXAMPLE);
     let pairs =
         [("FPS_SECRET_ACCESS_KEY", "one"), ("MWS_SECRET_ACCESS_KEY", "two"), ("DATABASE_URL", "postgres://db/fps")];
-    let (_, config, problems) = load(Some(&raw), &pairs, Flags::default());
+    let with_topic = [&pairs[..], &[("FPS_GATEWAY_TOPICS", "arn:one")]].concat();
+    let (_, config, problems) = load(Some(&raw), &with_topic, Flags::default());
     assert!(config.is_none() && problems.len() == 3, "{problems:?}");
     assert!(problems.iter().all(|problem| problem.ends_with("it is still to be filled in")), "{problems:?}");
 
@@ -296,14 +339,16 @@ fn the_example_names_every_setting_and_holds_when_it_is_filled_in() {
         .replace("<access key of FPS>", "AKIAFPS")
         .replace("<SellerId>", "A1SELLER")
         .replace("<access key of MWS>", "AKIAMWS");
-    let (_, config, problems) = load(Some(&folder.file("filled.toml", &filled)), &pairs, Flags::default());
+    let (_, config, problems) = load(Some(&folder.file("filled.toml", &filled)), &with_topic, Flags::default());
     assert!(config.is_some() && problems.is_empty(), "{problems:?}");
 
     // With everything that is commented out, every setting that there is has a value: none is missing in the example.
     let all: String = filled
         .lines()
         .map(|line| match line.strip_prefix('#') {
-            Some(setting) if !setting.starts_with(' ') && setting.contains(" = ") => format!("{setting}\n"),
+            Some(setting) if !setting.starts_with(' ') && (setting.contains(" = ") || setting.starts_with("[[")) => {
+                format!("{setting}\n")
+            }
             _ => format!("{line}\n"),
         })
         .collect();
@@ -318,8 +363,50 @@ fn the_example_names_every_setting_and_holds_when_it_is_filled_in() {
     // A secret has two variables.
     let variables = settings::Common::variables().len() - 1 + settings::CallerLayer::variables().len() - 1
         + settings::AmazonPayLayer::variables().len()
-        - 2;
+        - 2
+        // Those of a recipient have none.
+        + 3;
     assert_eq!(named.len(), variables, "{named:?}");
+}
+
+#[test]
+fn a_marketplace_has_sellers_and_each_of_them_once() {
+    let folder = Folder::new("recipients");
+    let sellers = r#"
+[[caller.recipient]]
+seller_id = "A5BOOKS"
+auth_token = { env = "OF_BOOKS" }
+
+[[caller.recipient]]
+seller_id = "A6TOYS"
+auth_token = "amzn.mws.secret-of-toys"
+"#;
+    let file = folder.file("gateway.toml", &(FILLED.to_owned() + sellers));
+    let pairs = [MWS, ("OF_BOOKS", "amzn.mws.secret-of-books")];
+    let (settings, config, problems) = load(Some(&file), &pairs, Flags::default());
+    let account = &config.unwrap().callers[0].account;
+    let named: Vec<_> = account.recipients.iter().map(|recipient| recipient.seller_id.as_str()).collect();
+    assert_eq!(named, ["A5BOOKS", "A6TOYS"]);
+    assert!(problems.iter().any(|problem| problem.contains("has no amazon_pay.provider_id")), "{problems:?}");
+    let shown = as_file(&settings);
+    assert!(shown.matches("[[caller.recipient]]").count() == 2 && !shown.contains("secret-of"), "{shown}");
+    let (again, ..) = load(Some(&folder.file("again.toml", &shown)), &pairs, Flags::default());
+    assert_eq!(again.callers[0].recipients.len(), 2);
+
+    let provider = ("FPS_GATEWAY_AMAZON_PAY_PROVIDER_ID", "A1SELLER");
+    let (_, config, problems) = load(Some(&file), &[pairs[0], pairs[1], provider], Flags::default());
+    assert_eq!(config.unwrap().callers[0].account.provider_id.as_deref(), Some("A1SELLER"));
+    assert!(!problems.iter().any(|problem| problem.contains("provider_id")), "{problems:?}");
+
+    for (from, to, why) in [
+        ("A6TOYS", "A5BOOKS", "caller[1].recipient[2].seller_id: it is the caller's own, or given twice"),
+        ("A6TOYS", "A1SELLER", "caller[1].recipient[2].seller_id: it is the caller's own, or given twice"),
+        ("auth_token = { env = \"OF_BOOKS\" }", "", "caller[1].recipient[1].auth_token: it is missing"),
+    ] {
+        let file = folder.file("wrong.toml", &(FILLED.to_owned() + &sellers.replace(from, to)));
+        let (_, config, problems) = load(Some(&file), &pairs, Flags::default());
+        assert!(config.is_none() && problems.iter().any(|problem| problem.contains(why)), "{problems:?}");
+    }
 }
 
 #[cfg(unix)]
@@ -330,7 +417,7 @@ fn a_file_with_secrets_that_everybody_can_read_is_warned_of() {
     let folder = Folder::new("readers");
     let file = folder.file("gateway.toml", FILLED);
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
-    let (_, config, problems) = load(Some(&file), &[MWS], Flags::default());
+    let (_, config, problems) = load(Some(&file), &[MWS, ("FPS_GATEWAY_TOPICS", "arn:one")], Flags::default());
     assert!(config.is_some(), "it is no more than a warning");
     assert_eq!(problems.len(), 1);
     assert!(problems[0].starts_with("warning: ") && problems[0].contains("chmod 600"), "{problems:?}");
