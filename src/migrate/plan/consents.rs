@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::migrate::scan::{Kind, Scan};
+use crate::migrate::scan::Scan;
 use crate::migrate::traffic::{TokenKind, Traffic};
 
 /// Which tokens need the buyer again, and how many buyers that are.
@@ -171,11 +171,7 @@ fn pages(scan: Option<&Scan>, traffic: Option<&Traffic>) -> Vec<String> {
         pipelines.any(|pipeline| pipeline.action == page)
     };
     let named = |page: &str| {
-        let mut findings = scan.iter().flat_map(|scan| &scan.findings).filter(|finding| finding.kind == Kind::Pipeline);
-        findings.any(|finding| {
-            let texts = [&finding.what, &finding.excerpt];
-            texts.iter().any(|text| text.contains(page)) || finding.parameters.iter().any(|parameter| parameter == page)
-        })
+        scan.iter().flat_map(|scan| &scan.findings).any(|finding| finding.pipeline.as_deref() == Some(page))
     };
     PAGES.into_iter().filter(|page| visited(page) || named(page)).map(str::to_owned).collect()
 }

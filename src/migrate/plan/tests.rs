@@ -20,6 +20,7 @@ fn finding(path: &str, line: usize, kind: Kind, action: Option<&str>, effort: sc
         library: None,
         what: String::new(),
         action: action.map(str::to_owned),
+        pipeline: None,
         parameters: Vec::new(),
         fate: None,
         difference: None,
@@ -45,7 +46,7 @@ fn code() -> Scan {
             finding("report.php", 9, Kind::Action, Some("GetAccountBalance"), Large),
             finding("ipn.php", 1, Kind::NotificationHandler, None, Medium),
             Finding {
-                what: "sends the buyer to SetupPrepaid".to_owned(),
+                pipeline: Some("SetupPrepaid".to_owned()),
                 ..finding("go.php", 2, Kind::Pipeline, None, Nothing)
             },
         ],
