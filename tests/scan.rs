@@ -28,7 +28,7 @@ const LEAST_FOUND_IN_A_FOLDER: f64 = 90.0;
 const MOST_WRONG_IN_A_FOLDER: f64 = 10.0;
 
 /// The least share of the actions that were found whose parameters have to be the very ones of the lists, in percent.
-const LEAST_PARAMETERS: f64 = 98.0;
+const LEAST_PARAMETERS: f64 = 94.0;
 
 /// A place: file, line, kind, and the action if there is one.
 type Place = (String, usize, String, Option<String>);
@@ -108,9 +108,9 @@ fn there_are_as_many_fixtures_as_the_figures_need_to_mean_something() {
     let files = fixtures();
     let sources = files.iter().filter(|path| !is_list(path) && !path.starts_with("vendored/")).count();
     let held_out = files.iter().filter(|path| !is_list(path) && path.starts_with(HELD_OUT)).count();
-    assert!(sources >= 180, "{sources} files");
-    assert!(held_out * 12 >= sources, "{held_out} of {sources} files are held out");
-    assert!(expected().len() >= 800, "{} places", expected().len());
+    assert!(sources >= 300, "{sources} files");
+    assert!(held_out * 3 >= sources, "{held_out} of {sources} files are held out");
+    assert!(expected().len() >= 1400, "{} places", expected().len());
     for list in files.iter().filter(|path| is_list(path) && *path != VENDORED) {
         let source = list.strip_suffix(".expected").expect("a list ends so");
         assert!(files.iter().any(|path| path == source), "{list} has no source");
@@ -267,8 +267,10 @@ fn places(scan: &Scan) -> BTreeMap<Place, Vec<&Finding>> {
     places
 }
 
+/// Of a library or a style: the first of a path, or what follows `held_out/`.
 fn folder(path: &str) -> String {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()
+    let (kept, own) = if path.starts_with(HELD_OUT) { path.split_at(HELD_OUT.len()) } else { ("", path) };
+    format!("{kept}{}", own.split_once('/').map_or("", |(folder, _)| folder))
 }
 
 fn shown((path, line, kind, action): &Place) -> String {
