@@ -83,6 +83,20 @@ pub fn all() -> &'static [ActionFate] {
     &FATES
 }
 
+/// What a charge asks of Amazon Pay, under an order reference or a billing agreement, until it is complete.
+const CHARGE: &[&str] = &[
+    "SetOrderReferenceDetails",
+    "ConfirmOrderReference",
+    "ConfirmBillingAgreement",
+    "Authorize",
+    "AuthorizeOnBillingAgreement",
+    "CloseOrderReference",
+    "GetOrderReferenceDetails",
+    "GetBillingAgreementDetails",
+    "GetAuthorizationDetails",
+    "GetCaptureDetails",
+];
+
 const NO_SUBSCRIPTIONS: Refusal = Refusal {
     code: "InvalidParams",
     message: "Amazon Pay has no subscriptions that are charged by themselves, and this gateway has none either. \
@@ -123,18 +137,7 @@ static FATES: [ActionFate; 27] = [
         fate: Fate::Changed,
         difference: "The buyer's card is charged under a billing agreement, and what was funded can be spent only \
                      when that charge is complete.",
-        calls: &[
-            "SetOrderReferenceDetails",
-            "ConfirmOrderReference",
-            "ConfirmBillingAgreement",
-            "Authorize",
-            "AuthorizeOnBillingAgreement",
-            "CloseOrderReference",
-            "GetOrderReferenceDetails",
-            "GetBillingAgreementDetails",
-            "GetAuthorizationDetails",
-            "GetCaptureDetails",
-        ],
+        calls: CHARGE,
         kept: "The prepaid instrument with its balance, its limits, and what is under way to it.",
         refusal: None,
     },
@@ -287,18 +290,7 @@ static FATES: [ActionFate; 27] = [
         difference: "A payment is an authorization and its capture under one id, the buyer must have consented at \
                      Amazon Pay, and a billing agreement has a monthly limit of its own; prepaid and postpaid \
                      payments never leave the gateway.",
-        calls: &[
-            "SetOrderReferenceDetails",
-            "ConfirmOrderReference",
-            "ConfirmBillingAgreement",
-            "Authorize",
-            "AuthorizeOnBillingAgreement",
-            "CloseOrderReference",
-            "GetOrderReferenceDetails",
-            "GetBillingAgreementDetails",
-            "GetAuthorizationDetails",
-            "GetCaptureDetails",
-        ],
+        calls: CHARGE,
         kept: "Usage limits of tokens, fee ceilings of recipients, prepaid and postpaid ledgers, descriptions.",
         refusal: None,
     },
@@ -344,18 +336,7 @@ static FATES: [ActionFate; 27] = [
         fate: Fate::Changed,
         difference: "The buyer's card is charged under a billing agreement, and the debt is less only when that charge \
                      is complete.",
-        calls: &[
-            "SetOrderReferenceDetails",
-            "ConfirmOrderReference",
-            "ConfirmBillingAgreement",
-            "Authorize",
-            "AuthorizeOnBillingAgreement",
-            "CloseOrderReference",
-            "GetOrderReferenceDetails",
-            "GetBillingAgreementDetails",
-            "GetAuthorizationDetails",
-            "GetCaptureDetails",
-        ],
+        calls: CHARGE,
         kept: "The credit instrument with its debt, its limit, and what is under way to settle it.",
         refusal: None,
     },

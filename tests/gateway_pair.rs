@@ -3,6 +3,7 @@
 
 #[path = "gateway/books.rs"]
 mod books;
+mod database;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -23,6 +24,7 @@ use rust_decimal::Decimal;
 use tokio::sync::watch;
 
 use books::{Amazon, Books, compare};
+use database::Schema;
 
 const CALLER: &str = "AKIAGATEWAYEXAMPLE00";
 const SECRET: &str = "secret";
@@ -79,7 +81,7 @@ fn builder(database: &str, account: &str, endpoint: &str, clock: &ManualClock) -
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 #[ignore = "needs a PostgreSQL: FPS_TEST_DATABASE_URL"]
 async fn two_gateways_on_postgres_pay_everything_once_though_one_is_killed() {
-    let schema = Schema::new().await;
+    let schema = Schema::new("pair").await;
     let street = Street::open(schema.url()).await;
     let doors = [Door::new(Process::start(&street)), Door::new(Process::start(&street))];
     let doors = Arc::new(doors);
@@ -368,35 +370,4 @@ fn take(mut connection: TcpStream) -> Option<String> {
     reader.read_exact(&mut body).ok()?;
     connection.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").ok()?;
     String::from_utf8(body).ok()
-}
-
-/// A schema in the database that the environment names.
-struct Schema {
-    server: String,
-    name: String,
-}
-
-impl Schema {
-    async fn new() -> Self {
-        let server = std::env::var("FPS_TEST_DATABASE_URL");
-        let server = server.expect("FPS_TEST_DATABASE_URL names a PostgreSQL: .ci/postgres starts one");
-        let schema = Self { server, name: format!("pair_{}", std::process::id()) };
-        schema.execute(&format!("create schema {}", schema.name)).await;
-        schema
-    }
-
-    fn url(&self) -> String {
-        format!("{}?options=-csearch_path%3D{}", self.server, self.name)
-    }
-
-    async fn drop(self) {
-        self.execute(&format!("drop schema {} cascade", self.name)).await;
-    }
-
-    async fn execute(&self, command: &str) {
-        let connected = tokio_postgres::connect(&self.server, tokio_postgres::NoTls).await;
-        let (client, connection) = connected.expect("there is a server");
-        tokio::spawn(connection);
-        client.batch_execute(command).await.expect("it may be done");
-    }
 }

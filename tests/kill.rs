@@ -1,6 +1,7 @@
 //! A sandbox that is killed while it is paying: what it has acknowledged is there, and what it has not can be asked
 //! for again.
 
+mod database;
 mod program;
 
 use std::collections::HashSet;
@@ -19,6 +20,7 @@ use amazon_fps::sandbox::{Builder, Sandbox};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use database::Schema;
 use program::{KEY, SECRET, program};
 
 /// Callers that pay one after the other until they get no answer.
@@ -45,7 +47,7 @@ async fn what_a_file_has_acknowledged_outlives_its_program() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs a PostgreSQL: FPS_TEST_DATABASE_URL"]
 async fn what_postgres_has_acknowledged_outlives_its_program() {
-    let schema = Schema::new("restart").await;
+    let schema = Schema::new("kill_restart").await;
     let killed = Running::start(&["--database-url", &schema.url()]);
     let rest = pay_until_killed(killed).await;
     let successor = Running::start(&["--database-url", &schema.url()]);
@@ -58,7 +60,7 @@ async fn what_postgres_has_acknowledged_outlives_its_program() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs a PostgreSQL: FPS_TEST_DATABASE_URL"]
 async fn a_second_program_on_postgres_goes_on_at_once() {
-    let schema = Schema::new("successor").await;
+    let schema = Schema::new("kill_successor").await;
     let killed = Running::start(&["--database-url", &schema.url()]);
     let successor = Running::start(&["--database-url", &schema.url()]);
     let rest = pay_until_killed(killed).await;
@@ -215,36 +217,5 @@ impl Drop for Folder {
     fn drop(&mut self) {
         // A folder that can't be removed spoils no test.
         let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// A schema in the database that the environment names.
-struct Schema {
-    server: String,
-    name: String,
-}
-
-impl Schema {
-    async fn new(name: &str) -> Self {
-        let server = std::env::var("FPS_TEST_DATABASE_URL");
-        let server = server.expect("FPS_TEST_DATABASE_URL names a PostgreSQL: .ci/postgres starts one");
-        let schema = Self { server, name: format!("kill_{name}_{}", std::process::id()) };
-        schema.execute(&format!("create schema {}", schema.name)).await;
-        schema
-    }
-
-    fn url(&self) -> String {
-        format!("{}?options=-csearch_path%3D{}", self.server, self.name)
-    }
-
-    async fn drop(self) {
-        self.execute(&format!("drop schema {} cascade", self.name)).await;
-    }
-
-    async fn execute(&self, command: &str) {
-        let connected = tokio_postgres::connect(&self.server, tokio_postgres::NoTls).await;
-        let (client, connection) = connected.expect("there is a server");
-        tokio::spawn(connection);
-        client.batch_execute(command).await.expect("it may be done");
     }
 }

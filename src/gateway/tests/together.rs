@@ -8,7 +8,7 @@ const PAYMENTS: usize = 24;
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a PostgreSQL: FPS_TEST_DATABASE_URL"]
-async fn of_two_gateways_on_one_database_one_ends_and_nothing_is_lost_or_doubled() {
+async fn of_two_gateways_on_one_postgres_one_ends_and_nothing_is_lost_or_doubled() {
     let world = World::in_a_database().await;
     let lasting = Fuse(Arc::new(AtomicI64::new(i64::MAX)));
     let other = builder(&world.home, &world.fake, &world.clock, &lasting).build().await.unwrap();

@@ -6,7 +6,6 @@ use super::consents::Renewal;
 use super::{Plan, counted, grouped};
 use crate::fate::Fate;
 use crate::fps;
-use crate::migrate::traffic::TokenKind;
 
 /// The plan from its summary to its questions.
 pub(super) fn of(plan: &Plan) -> Vec<Block> {
@@ -184,7 +183,7 @@ fn consents(page: &mut Vec<Block>, plan: &Plan) {
                 Renewal::Unclear => "can't be told",
             };
             vec![
-                kind_of(kind.kind).to_owned(),
+                kind.kind.name().to_owned(),
                 grouped(kind.tokens),
                 grouped(kind.in_use),
                 renewal.to_owned(),
@@ -289,23 +288,6 @@ fn places(count: u64, first: &[Place]) -> String {
     match count > first.len() as u64 {
         true => format!("{}, first {named}", counted(count, "place")),
         false => named,
-    }
-}
-
-fn kind_of(kind: TokenKind) -> &'static str {
-    match kind {
-        TokenKind::SingleUse => "single use",
-        TokenKind::MultiUse => "multi use",
-        TokenKind::Recurring => "recurring",
-        TokenKind::Prepaid => "prepaid",
-        TokenKind::Postpaid => "postpaid",
-        TokenKind::Funding => "funding",
-        TokenKind::Settlement => "settlement",
-        TokenKind::Recipient => "recipient",
-        TokenKind::Refund => "refund",
-        TokenKind::LastingSender => "sender, used repeatedly",
-        TokenKind::Sender => "sender, used once",
-        TokenKind::Unknown => "only looked up or cancelled",
     }
 }
 

@@ -271,3 +271,23 @@ pub enum TokenKind {
     /// Seen only where tokens are looked up or cancelled.
     Unknown,
 }
+
+impl TokenKind {
+    /// What reports call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SingleUse => "single use",
+            Self::MultiUse => "multi use",
+            Self::Recurring => "recurring",
+            Self::Prepaid => "prepaid",
+            Self::Postpaid => "postpaid",
+            Self::Funding => "funding",
+            Self::Settlement => "settlement",
+            Self::Recipient => "recipient",
+            Self::Refund => "refund",
+            Self::LastingSender => "sender, of a kind that lasts",
+            Self::Sender => "sender, of any kind",
+            Self::Unknown => "only looked up or cancelled",
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use amazon_fps::fate;
 use amazon_fps::migrate::traffic::recording::{Format, Recording};
-use amazon_fps::migrate::traffic::{ActionUse, CallerUse, TokenKind, Traffic, Transport};
+use amazon_fps::migrate::traffic::{ActionUse, CallerUse, Traffic, Transport};
 use chrono::NaiveDate;
 
 use crate::page::{Page, Tone, visible};
@@ -133,7 +133,7 @@ fn describe(page: &mut Page, caller: &CallerUse) {
             caller.tokens.iter().map(|usage| {
                 let numbers =
                     [usage.tokens, usage.unused, usage.used_once, usage.used_repeatedly, usage.cancelled, usage.recent];
-                std::iter::once(kind(usage.kind).to_owned()).chain(numbers.map(number)).collect::<Vec<_>>()
+                std::iter::once(usage.kind.name().to_owned()).chain(numbers.map(number)).collect::<Vec<_>>()
             }),
         );
     }
@@ -243,23 +243,6 @@ fn formats(recording: &Recording) -> String {
         formats += if formats.is_empty() { "gzip" } else { ", gzipped" };
     }
     formats
-}
-
-pub(super) fn kind(kind: TokenKind) -> &'static str {
-    match kind {
-        TokenKind::SingleUse => "single use",
-        TokenKind::MultiUse => "multi use",
-        TokenKind::Recurring => "recurring",
-        TokenKind::Prepaid => "prepaid",
-        TokenKind::Postpaid => "postpaid",
-        TokenKind::Funding => "funding",
-        TokenKind::Settlement => "settlement",
-        TokenKind::Recipient => "recipient",
-        TokenKind::Refund => "refund",
-        TokenKind::LastingSender => "sender, of a kind that lasts",
-        TokenKind::Sender => "sender, of any kind",
-        _ => "only looked up or cancelled",
-    }
 }
 
 fn sent(transport: Transport) -> &'static str {
