@@ -1,7 +1,10 @@
 //! Migration: finds FPS in source code and in recorded traffic, and plans its move to Amazon Pay.
 
+mod json;
 pub mod plan;
 pub mod report;
 pub mod scan;
 pub mod source;
 pub mod traffic;
+
+pub use json::ReadError;

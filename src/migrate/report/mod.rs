@@ -14,7 +14,7 @@ mod tests;
 mod visible;
 
 pub use html::{SHOWN, html};
-pub use json::{FORMAT, ReadError, VERSION, json, read};
+pub use json::{FORMAT, VERSION, json, read};
 pub use risk::{Risk, fate};
 pub use sarif::sarif;
 pub use steps::{Step, not_text, steps};

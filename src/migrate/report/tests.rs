@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::flow::Flow;
 use super::*;
 use crate::fate::{self, Fate};
+use crate::migrate::ReadError;
 use crate::migrate::scan::{Effort, Entry, Finding, Kind, Rules, Scan, Scanner, Skipped, Vendored};
 
 /// What somebody writes who wants to be believed to be somebody else.
@@ -208,9 +209,12 @@ fn json_is_read_back_and_later_versions_are_not() {
     let text = json(&shop());
     let value: Value = serde_json::from_str(&text).expect("it is JSON");
     assert_eq!((value["format"].as_str(), value["version"].as_u64()), (Some(FORMAT), Some(1)));
-    assert!(matches!(read(&text.replace("\"version\": 1", "\"version\": 2")), Err(ReadError::Later(2))));
-    assert!(matches!(read(&text.replace(FORMAT, "fps-migrate-traffic")), Err(ReadError::Other(_))));
-    assert!(matches!(read("{}"), Err(ReadError::Malformed(_))));
+    assert!(matches!(
+        read(&text.replace("\"version\": 1", "\"version\": 2")),
+        Err(ReadError::Later { version: 2, .. })
+    ));
+    assert!(matches!(read(&text.replace(FORMAT, "fps-migrate-traffic")), Err(ReadError::Other { .. })));
+    assert!(matches!(read("{}"), Err(ReadError::Malformed { .. })));
     let more = text.replace("\"version\": 1", "\"version\": 1, \"since\": true");
     assert_eq!(read(&more).expect("what isn't known is passed over"), shop());
 }
