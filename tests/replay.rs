@@ -12,7 +12,8 @@ use program::{KEY, SECRET, Served, file, fps_as_caller};
 /// Records a payment and a look at it, as messages one after the other.
 fn recorded(served: &Served) -> String {
     let dump = Arc::new(Mutex::new(String::new()));
-    let (into, http) = (Arc::clone(&dump), Arc::new(HttpClient::new(std::time::Duration::from_secs(5)).expect("there is TLS")));
+    let (into, http) =
+        (Arc::clone(&dump), Arc::new(HttpClient::new(std::time::Duration::from_secs(5)).expect("there is TLS")));
     let host = served.url.trim_start_matches("http://").trim_end_matches('/').to_owned();
     let record = move |request: HttpRequest| {
         let (into, http, host) = (Arc::clone(&into), Arc::clone(&http), host.clone());
@@ -40,7 +41,10 @@ fn recorded(served: &Served) -> String {
     let token = served.token("sender-abt-1");
     runtime.block_on(async {
         let paid = client.pay(&PayRequest::new(token, Amount::usd(3), "order-1")).await.expect("it is paid");
-        client.get_transaction_status(&GetTransactionStatusRequest::new(&paid.transaction_id)).await.expect("it is there");
+        client
+            .get_transaction_status(&GetTransactionStatusRequest::new(&paid.transaction_id))
+            .await
+            .expect("it is there");
     });
     let dump = dump.lock().expect("nobody panics with it").clone();
     dump
@@ -54,8 +58,20 @@ fn a_recording_is_replayed_and_reported() {
     let (junit, html) = (file("replay.xml", ""), file("replay.html", ""));
     let mapping = file("replay.csv", "");
     let ran = fps_as_caller(&[
-        "migrate", "replay", &recording, "--against", &new.url, "--map", "seed", "--json", "--junit", &junit, "--html",
-        &html, "--mapping-out", &mapping,
+        "migrate",
+        "replay",
+        &recording,
+        "--against",
+        &new.url,
+        "--map",
+        "seed",
+        "--json",
+        "--junit",
+        &junit,
+        "--html",
+        &html,
+        "--mapping-out",
+        &mapping,
     ]);
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
     let report = ran.json();

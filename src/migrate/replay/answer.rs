@@ -65,9 +65,7 @@ impl Answer {
         };
         let request_id = root.child("ResponseMetadata").and_then(|metadata| metadata.child("RequestId"));
         match typed(operation, content) {
-            Ok(result) => {
-                Self::Answered { result, request_id: request_id.map(|id| id.text().trim().to_owned()) }
-            }
+            Ok(result) => Self::Answered { result, request_id: request_id.map(|id| id.text().trim().to_owned()) },
             Err(reason) => Self::Unreadable(reason),
         }
     }

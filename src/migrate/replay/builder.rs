@@ -34,7 +34,7 @@ pub struct Builder {
     pause: Duration,
     timeout: Duration,
     dry_run: bool,
-    to_amazon: bool,
+    allow_amazon: bool,
     http: Option<Box<dyn DynHttp>>,
     clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
 }
@@ -93,7 +93,7 @@ impl Builder {
             pause: Duration::ZERO,
             timeout: Duration::from_secs(60),
             dry_run: false,
-            to_amazon: false,
+            allow_amazon: false,
             http: None,
             clock: Box::new(Utc::now),
         }
@@ -141,13 +141,13 @@ impl Builder {
     }
 
     /// The first call to replay.
-    pub fn from(mut self, from: Mark) -> Self {
+    pub fn first(mut self, from: Mark) -> Self {
         self.selection.from = Some(from);
         self
     }
 
     /// The last call to replay.
-    pub fn to(mut self, to: Mark) -> Self {
+    pub fn last(mut self, to: Mark) -> Self {
         self.selection.to = Some(to);
         self
     }
@@ -173,8 +173,8 @@ impl Builder {
     }
 
     /// Whether one of Amazon's own hosts may be called, where money is real.
-    pub fn to_amazon(self, to_amazon: bool) -> Self {
-        Self { to_amazon, ..self }
+    pub fn allow_amazon(self, allow_amazon: bool) -> Self {
+        Self { allow_amazon, ..self }
     }
 
     /// What sends requests, rather than an [`HttpClient`].
@@ -196,7 +196,7 @@ impl Builder {
         if self.credentials.is_none() && self.signer.is_none() {
             return Err(BuildError::NoCredentials);
         }
-        if is_amazons(&endpoint) && !self.to_amazon {
+        if is_amazons(&endpoint) && !self.allow_amazon {
             return Err(BuildError::Amazons(endpoint.host_str().unwrap_or_default().to_owned()));
         }
         if let Some(unknown) = self.selection.actions.iter().find(|action| fps::SERVICE.operation(action).is_none()) {
@@ -295,14 +295,16 @@ mod tests {
     use crate::migrate::traffic::Request;
 
     fn builder(url: &str) -> Builder {
-        Replay::builder().endpoint(Endpoint::url(url).expect("it is an address")).credentials(Credentials::new("K", "S"))
+        Replay::builder()
+            .endpoint(Endpoint::url(url).expect("it is an address"))
+            .credentials(Credentials::new("K", "S"))
     }
 
     #[test]
     fn amazons_own_hosts_are_not_called_by_accident() {
         let live = || builder("https://fps.amazonaws.com/");
         assert!(matches!(live().build(), Err(BuildError::Amazons(host)) if host == "fps.amazonaws.com"));
-        assert!(live().to_amazon(true).build().is_ok());
+        assert!(live().allow_amazon(true).build().is_ok());
         assert!(builder("http://127.0.0.1:8080/").build().is_ok());
     }
 

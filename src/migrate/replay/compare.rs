@@ -53,7 +53,9 @@ impl Comparison<'_> {
             }
             (Refused { code: old, message: old_message }, Refused { code, message }) => match old == code {
                 true if without_tokens(old_message) == without_tokens(message) => {}
-                true => self.differ("error.message", Some(&without_tokens(old_message)), Some(&without_tokens(message))),
+                true => {
+                    self.differ("error.message", Some(&without_tokens(old_message)), Some(&without_tokens(message)))
+                }
                 false => self.kinds("error", recorded, new),
             },
             (Status(200..=299), Answered { .. }) | (Status(400..), Refused { .. }) => {}
@@ -131,9 +133,10 @@ impl Comparison<'_> {
         let mut belonging = Vec::with_capacity(recorded.len());
         for value in recorded {
             // The first of those that are equally like it, so that lists in the same order stay in it.
-            let likest = free.iter().enumerate().max_by_key(|(order, at)| {
-                (self.likeness(path, value, &new[**at]), std::cmp::Reverse(*order))
-            });
+            let likest = free
+                .iter()
+                .enumerate()
+                .max_by_key(|(order, at)| (self.likeness(path, value, &new[**at]), std::cmp::Reverse(*order)));
             let found = likest.map(|(order, _)| order).map(|order| free.remove(order));
             belonging.push(found);
         }

@@ -227,11 +227,6 @@ impl Mapping {
         if text.trim().len() < UNMISTAKABLE { None } else { self.id(text) }
     }
 
-    /// The call of the recording whose answer has the id.
-    pub(super) fn made_by(&self, old: &str) -> Option<Place> {
-        self.ids.get(old.trim()).and_then(|known| known.from)
-    }
-
     /// Sets an id of a recorded answer beside the one in the new answer.
     pub(super) fn learn(&mut self, old: &str, new: &str, place: Place) -> Learned {
         match self.ids.get(old) {
@@ -340,7 +335,8 @@ mod tests {
 
     #[test]
     fn files_say_which_line_is_wrong() {
-        let mapping = Mapping::from_csv("\u{feff}old,new\n# those of March\n\nA , \"B\"\nA,B\n").expect("it is a mapping");
+        let mapping =
+            Mapping::from_csv("\u{feff}old,new\n# those of March\n\nA , \"B\"\nA,B\n").expect("it is a mapping");
         assert_eq!((mapping.id("A"), mapping.reference("A"), mapping.len()), (Some("B"), Some("B"), 1));
         for (text, line) in [("A", 1), ("old,new\nA,", 2), ("A,B,C", 1), ("A,B\nA,C", 2)] {
             assert_eq!(Mapping::from_csv(text).map_err(|error| error.line), Err(line), "{text}");

@@ -30,7 +30,9 @@ impl Report {
             match outcome(case) {
                 Some((element, message)) => {
                     let (message, detail) = (escaped(&message), escaped(&details(case).join("\n")));
-                    out.push_str(&format!(">\n    <{element} message=\"{message}\">{detail}</{element}>\n  </testcase>\n"));
+                    out.push_str(&format!(
+                        ">\n    <{element} message=\"{message}\">{detail}</{element}>\n  </testcase>\n"
+                    ));
                 }
                 None => out.push_str("/>\n"),
             }

@@ -172,8 +172,7 @@ impl Case {
 impl Difference {
     /// In one line: `TransactionStatus: Success was recorded, and Failure is answered`.
     pub fn in_words(&self) -> String {
-        let (recorded, new) =
-            (self.recorded.as_deref().unwrap_or("nothing"), self.new.as_deref().unwrap_or("nothing"));
+        let (recorded, new) = (self.recorded.as_deref().unwrap_or("nothing"), self.new.as_deref().unwrap_or("nothing"));
         let mut words = format!("{}: '{recorded}' was recorded, and now it is '{new}'", self.path);
         if let Some(why) = &self.explained {
             words.push_str(&format!(" ({why})"));

@@ -167,7 +167,9 @@ mod tests {
 
     #[test]
     fn patterns_are_like_the_paths_they_stand_for() {
-        for (pattern, text) in [("a", "a"), ("*", ""), ("*", "a.b"), ("a*c", "abc"), ("a*", "a"), ("*b*", "abc"), ("*a", "aa")] {
+        for (pattern, text) in
+            [("a", "a"), ("*", ""), ("*", "a.b"), ("a*c", "abc"), ("a*", "a"), ("*b*", "abc"), ("*a", "aa")]
+        {
             assert!(matches(pattern, text), "{pattern} {text}");
         }
         for (pattern, text) in [("a", "ab"), ("a*a", "a"), ("*b", "abc"), ("", "a"), ("a*b*c", "ac")] {
@@ -181,9 +183,16 @@ mod tests {
         let explains = |action, path, recorded, new| rules.explain(action, path, Some(recorded), Some(new)).is_some();
         assert!(explains("GetTransaction", "Transaction.TransactionAmount.Value", "1.000000", "1.00"));
         assert!(!explains("GetTransaction", "Transaction.TransactionAmount.Value", "1.000000", "1.01"));
-        assert!(explains("GetAccountActivity", "Transaction.2.DateReceived", "2010-01-01T00:00:00Z", "2026-01-01T00:00:00Z"));
+        assert!(explains(
+            "GetAccountActivity",
+            "Transaction.2.DateReceived",
+            "2010-01-01T00:00:00Z",
+            "2026-01-01T00:00:00Z"
+        ));
         assert!(!explains("GetAccountActivity", "Transaction.2.DateReceived", "2010-01-01T00:00:00Z", "soon"));
-        assert!(rules.explain("GetTransaction", "Transaction.DateCompleted", Some("2010-01-01T00:00:00Z"), None).is_none());
+        assert!(
+            rules.explain("GetTransaction", "Transaction.DateCompleted", Some("2010-01-01T00:00:00Z"), None).is_none()
+        );
         assert!(explains("Pay", "TransactionStatus", "Pending", "Success"));
         assert!(!explains("Pay", "TransactionStatus", "Success", "Pending"));
         assert!(!explains("Pay", "error", "InvalidParams", "InternalError"));

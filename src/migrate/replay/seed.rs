@@ -12,27 +12,34 @@ impl Mapping {
         for token in &tokens {
             self.give_itself(token.token_id.as_str());
         }
-        for instrument in seed.instruments.iter().filter(|instrument| instrument.caller == access_key_id) {
+        let instruments = || seed.instruments.iter().filter(|instrument| instrument.caller == access_key_id);
+        for instrument in instruments() {
             self.give_itself(instrument.instrument_id.as_str());
-            let parameter = match instrument.kind {
-                InstrumentKind::Prepaid => "PrepaidInstrumentId",
-                InstrumentKind::Credit => "CreditInstrumentId",
-            };
-            self.stand_in("", parameter, instrument.instrument_id.as_str());
+        }
+        // The token that fills an instrument, or pays its debt, belongs to that instrument only.
+        if let Some(prepaid) = instruments().find(|instrument| instrument.kind == InstrumentKind::Prepaid) {
+            self.stand_in("", "PrepaidInstrumentId", prepaid.instrument_id.as_str());
+            if let Some(token) = &prepaid.funding_token_id {
+                self.stand_in("FundPrepaid", "SenderTokenId", token.as_str());
+            }
+        }
+        if let Some(credit) = instruments().find(|instrument| instrument.kind == InstrumentKind::Credit) {
+            self.stand_in("", "CreditInstrumentId", credit.instrument_id.as_str());
+            if let Some(token) = &credit.settlement_token_id {
+                self.stand_in("SettleDebt", "SenderTokenId", token.as_str());
+            }
         }
         for subscription in seed.subscriptions.iter().filter(|subscription| subscription.caller == access_key_id) {
             self.give_itself(subscription.subscription_id.as_str());
             self.stand_in("", "SubscriptionId", subscription.subscription_id.as_str());
         }
-        for (action, parameter, role) in [
-            ("", "SenderTokenId", TokenRole::Sender),
-            ("", "TokenId", TokenRole::Sender),
-            ("", "RecipientTokenId", TokenRole::Recipient),
-            ("FundPrepaid", "SenderTokenId", TokenRole::Funding),
-            ("SettleDebt", "SenderTokenId", TokenRole::Settlement),
+        for (parameter, role) in [
+            ("SenderTokenId", TokenRole::Sender),
+            ("TokenId", TokenRole::Sender),
+            ("RecipientTokenId", TokenRole::Recipient),
         ] {
             if let Some(token) = lasting(&tokens, role) {
-                self.stand_in(action, parameter, token.token_id.as_str());
+                self.stand_in("", parameter, token.token_id.as_str());
             }
         }
         self

@@ -56,9 +56,15 @@ impl Value {
         match self {
             Self::Text(text) => leaves.push((path, text)),
             Self::List(items) => {
-                (1..).zip(items).for_each(|(number, item): (usize, _)| item.collect(join(&path, &number.to_string()), leaves));
+                for (number, item) in (1_usize..).zip(items) {
+                    item.collect(join(&path, &number.to_string()), leaves);
+                }
             }
-            Self::Fields(fields) => fields.iter().for_each(|(name, value)| value.collect(join(&path, name), leaves)),
+            Self::Fields(fields) => {
+                for (name, value) in fields {
+                    value.collect(join(&path, name), leaves);
+                }
+            }
         }
     }
 }

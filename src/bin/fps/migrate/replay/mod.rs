@@ -150,7 +150,7 @@ impl Args {
             .wait(Duration::from_secs(self.wait))
             .pause(self.rate.map_or(Duration::ZERO, |rate| Duration::from_secs(1) / rate))
             .dry_run(self.dry_run)
-            .to_amazon(self.move_real_money_at_amazon);
+            .allow_amazon(self.move_real_money_at_amazon);
         let access_key = self.access_key.clone().or_else(|| control::variable("AWS_ACCESS_KEY_ID"));
         if let Some(access_key) = &access_key {
             builder = builder.credentials(Credentials::new(access_key, variable("AWS_SECRET_ACCESS_KEY")?));
@@ -159,10 +159,10 @@ impl Args {
             builder = builder.identity(identity(certificate, key, Utc::now())?, SignatureAlgorithm::default());
         }
         if let Some(from) = self.from {
-            builder = builder.from(from);
+            builder = builder.first(from);
         }
         if let Some(to) = self.to {
-            builder = builder.to(to);
+            builder = builder.last(to);
         }
         let mapping = self.mapping(runtime, access_key.as_deref())?;
         builder.mapping(mapping).build().map_err(|error| {
@@ -203,7 +203,8 @@ impl Args {
                 .advise("Give --run NAME, or --keep-references."));
         }
         let mut digest = Sha256::new();
-        io::copy(&mut self.open()?, &mut Hashing(&mut digest)).with_context(|| format!("can't read '{}'", self.file))?;
+        io::copy(&mut self.open()?, &mut Hashing(&mut digest))
+            .with_context(|| format!("can't read '{}'", self.file))?;
         Ok(Run::of_digest(&digest.finalize()))
     }
 
