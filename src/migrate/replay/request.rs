@@ -83,7 +83,7 @@ pub(super) fn status_of(transaction_id: &str, like: &Ready) -> Option<Ready> {
     let content = match &like.content {
         Content::Query { parameters, signature_method } => {
             let version =
-                parameters.iter().find(|(name, _)| name == "Version").map_or_else(latest, |(_, value)| value.as_str());
+                parameters.iter().find(|(name, _)| name == "Version").map_or(latest(), |(_, value)| value.as_str());
             let parameters = [("Action", operation.name), ("Version", version), ("TransactionId", transaction_id)]
                 .map(|(name, value)| (name.to_owned(), value.to_owned()));
             Content::Query { parameters: parameters.to_vec(), signature_method: *signature_method }
