@@ -11,7 +11,7 @@ use crate::error::ServiceError;
 use crate::sign::v2::{self, SignatureMethod};
 use crate::wire::{DateStyle, Limits, Node, Scalar, Style, xml};
 
-pub fn prepare(
+pub(super) fn prepare(
     unsigned: &Unsigned<'_>,
     credentials: &Credentials,
     method: Method,

@@ -12,7 +12,7 @@ use crate::soap::{Fault, read_answer};
 use crate::uuid;
 use crate::wire::{Limits, xml};
 
-pub fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Error> {
+pub(super) fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Error> {
     let Unsigned { service, operation, version, endpoint, user_agent, now, request } = unsigned;
     let body = xml::body(operation.name, &service.namespace_of(version), *request);
     signed(operation.name, &body, endpoint, user_agent, *now, signer)
