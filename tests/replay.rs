@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use amazon_fps::client::{Client, Credentials, Endpoint, Http, HttpClient, HttpRequest, RetryPolicy};
 use amazon_fps::fps::{GetTransactionStatusRequest, PayRequest};
 use amazon_fps::money::Amount;
-use program::{KEY, SECRET, Served, file, fps_as_caller};
+use program::{KEY, SECRET, Served, file, fps, fps_as_caller, program, ran};
 
 /// Records a payment and a look at it, as messages one after the other.
 fn recorded(served: &Served) -> String {
@@ -95,4 +95,67 @@ fn what_can_not_be_replayed_is_refused_before_anything_is_sent() {
     let unreached = fps_as_caller(&["migrate", "replay", &recording, "--against", &closed]);
     assert_eq!(unreached.status, 1, "{}{}", unreached.out, unreached.err);
     assert!(unreached.out.contains("ended before the recording did"), "{}", unreached.out);
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_said() {
+    let served = Served::start();
+    let replay = |file: &str, more: &[&str]| {
+        fps_as_caller(&[["migrate", "replay", file, "--against", served.url.as_str()].as_slice(), more].concat())
+    };
+    let missing = replay("/nowhere/recording.har", &[]);
+    assert_eq!(missing.status, 1, "{}", missing.err);
+    assert!(missing.err.contains("can't read '/nowhere/recording.har'"), "{}", missing.err);
+
+    let poem = file("replay-poem.txt", "Shall I compare thee\nto a recording?\n");
+    let unread = replay(&poem, &[]);
+    assert_eq!(unread.status, 1, "{}", unread.out);
+    assert!(unread.out.contains("No call of FPS was found"), "{}", unread.out);
+
+    let calls = file("replay-calls.http", &recorded(&served));
+    for (arguments, why) in [
+        (["--caller", "OLD"], "an equals sign"),
+        (["--caller", "OLD=NO_SUCH_VARIABLE"], "NO_SUCH_VARIABLE"),
+        (["--map", "/nowhere/ids.csv"], "can't read '/nowhere/ids.csv'"),
+        (["--map", &poem], "line 1"),
+        (["--rules", &poem], "TOML"),
+        (["--from", "March"], "March"),
+        (["--only", "Pai"], "Pai"),
+        (["--run", "a b"], "name of a run"),
+    ] {
+        let refused = replay(&calls, &arguments);
+        assert_ne!(refused.status, 0, "{arguments:?}");
+        assert!(refused.err.contains(why) && refused.out.is_empty(), "{arguments:?}: {}", refused.err);
+    }
+    let nobody = fps(&["migrate", "replay", &calls, "--against", &served.url]);
+    assert_eq!(nobody.status, 2, "{}", nobody.err);
+    assert!(nobody.err.contains("nothing to sign requests with"), "{}", nobody.err);
+
+    let mut wrong = program(&["migrate", "replay", &calls, "--against", &served.url, "--map", "seed"]);
+    let wrong = ran({
+        wrong.env("AWS_ACCESS_KEY_ID", KEY).env("AWS_SECRET_ACCESS_KEY", "another");
+        wrong
+    });
+    assert_eq!(wrong.status, 1, "{}{}", wrong.out, wrong.err);
+    assert!(wrong.out.contains("SignatureDoesNotMatch"), "{}", wrong.out);
+}
+
+#[test]
+fn a_recording_of_several_callers_is_replayed_as_each() {
+    // As long as the recorded one, so that lengths stay what they were.
+    let (old, other) = ("AKIAOLDSHOPEXAMPLE00", "AKIAOTHERSHOPEXAMPL0");
+    let both = recorded(&Served::start());
+    let both = file("replay-both.http", &(both.replace(KEY, old) + &both.replace(KEY, other)));
+    let new = Served::start();
+    let replay = |arguments: &[&str]| {
+        let fixed = ["migrate", "replay", &both, "--against", &new.url, "--map", "seed"];
+        let mut command = program(&[fixed.as_slice(), arguments].concat());
+        command.env("AWS_ACCESS_KEY_ID", KEY).env("AWS_SECRET_ACCESS_KEY", SECRET).env("OTHER_SECRET", SECRET);
+        ran(command)
+    };
+    let alone = replay(&[]);
+    assert_eq!(alone.status, 1, "{}", alone.out);
+    assert!(alone.out.contains(other) && alone.out.contains("--caller"), "{}", alone.out);
+    let as_each = replay(&["--caller", &format!("{other}={KEY},OTHER_SECRET")]);
+    assert_eq!(as_each.status, 0, "{}{}", as_each.out, as_each.err);
 }

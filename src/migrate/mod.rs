@@ -1,4 +1,4 @@
-//! Migration: finds FPS in source code and in recorded traffic, and plans its move to Amazon Pay.
+//! Migration: finds FPS in source code and in recorded traffic, plans its move to Amazon Pay, and proves it by replay.
 
 pub mod plan;
 pub mod replay;

@@ -2,14 +2,17 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::ids::{Mapping, Run};
+use super::callers::Callers;
+use super::ids::Mapping;
 use super::player::Replay;
 use super::report::Report;
 use super::rules::Rules;
+use super::run::Run;
 use super::send::{Sender, is_amazons};
 use crate::client::{Credentials, DynHttp, Endpoint, Http, HttpClient};
 use crate::error::Error;
@@ -23,8 +26,7 @@ use crate::soap::wsse::Signer;
 #[must_use]
 pub struct Builder {
     endpoint: Option<Endpoint>,
-    credentials: Option<Credentials>,
-    signer: Option<Signer>,
+    callers: Callers,
     gateway: bool,
     rules: Option<Rules>,
     mapping: Mapping,
@@ -82,8 +84,7 @@ impl Builder {
     pub(super) fn new() -> Self {
         Self {
             endpoint: None,
-            credentials: None,
-            signer: None,
+            callers: Callers::default(),
             gateway: false,
             rules: None,
             mapping: Mapping::new(),
@@ -104,14 +105,29 @@ impl Builder {
         Self { endpoint: Some(endpoint), ..self }
     }
 
-    /// The access key that signs queries, whoever signed them when they were recorded.
-    pub fn credentials(self, credentials: Credentials) -> Self {
-        Self { credentials: Some(credentials), ..self }
+    /// The access key that signs queries: those of the first access key in the recording, and those that name none.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.callers.credentials = Some(credentials);
+        self
     }
 
-    /// The certificate and key that sign SOAP messages.
-    pub fn identity(self, identity: Identity, algorithm: SignatureAlgorithm) -> Self {
-        Self { signer: Some(Signer::new(identity).algorithm(algorithm)), ..self }
+    /// The access key that signs the queries that `recorded` signed when they were recorded.
+    pub fn caller(mut self, recorded: impl Into<String>, credentials: Credentials) -> Self {
+        self.callers.others.insert(recorded.into(), credentials);
+        self
+    }
+
+    /// The certificate and key that sign SOAP messages: those of the first certificate in the recording.
+    pub fn identity(mut self, identity: Identity, algorithm: SignatureAlgorithm) -> Self {
+        self.callers.signer = Some(Arc::new(Signer::new(identity).algorithm(algorithm)));
+        self
+    }
+
+    /// Whether everything that nobody else was named for is signed by one access key and one certificate, whoever signed
+    /// it when it was recorded. Otherwise what others signed is not sent.
+    pub fn one_caller(mut self, one: bool) -> Self {
+        self.callers.one = one;
+        self
     }
 
     /// Whether the service is a gateway: its documented differences then count as explained.
@@ -193,7 +209,7 @@ impl Builder {
     /// [`BuildError`] where something is missing, or the endpoint is one of Amazon's own.
     pub fn build(self) -> Result<Replay, BuildError> {
         let endpoint = self.endpoint.ok_or(BuildError::NoEndpoint)?.into_url()?;
-        if self.credentials.is_none() && self.signer.is_none() {
+        if self.callers.is_empty() {
             return Err(BuildError::NoCredentials);
         }
         if is_amazons(&endpoint) && !self.allow_amazon {
@@ -213,14 +229,8 @@ impl Builder {
         };
         let report = Report::new(endpoint.as_str(), self.run.to_string(), self.dry_run);
         Ok(Replay {
-            sender: Sender {
-                endpoint,
-                credentials: self.credentials,
-                signer: self.signer,
-                http,
-                timeout: self.timeout,
-                clock: self.clock,
-            },
+            sender: Sender { endpoint, http, timeout: self.timeout, clock: self.clock },
+            callers: self.callers,
             rules,
             gateway: self.gateway,
             mapping: self.mapping,
@@ -281,7 +291,7 @@ fn number_of(place: Place) -> u64 {
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
-            .field("credentials", &self.credentials)
+            .field("credentials", &self.callers.credentials)
             .field("gateway", &self.gateway)
             .field("run", &self.run)
             .field("selection", &self.selection)

@@ -38,6 +38,8 @@ pub(super) struct Comparison<'r> {
 
 /// The most pairs that are tried to find out which items of two lists belong together.
 const MOST_PAIRS: usize = 250_000;
+/// What an id that stands for the other counts, which outweighs every other field.
+const BY_AN_ID: i64 = 1_000;
 
 impl Comparison<'_> {
     /// Whether there was something to compare; what differs is in [`Comparison::differences`].
@@ -127,32 +129,38 @@ impl Comparison<'_> {
         }
     }
 
-    /// For each recorded item the new one that is most like it, each of them once.
+    /// For each recorded item the new one that is most like it, each of them once: first those that an id tells, so that
+    /// nothing takes their place; never two that ids tell apart.
     fn belonging(&self, path: &str, recorded: &[Value], new: &[Value]) -> Vec<Option<usize>> {
         let mut free = (0..new.len()).collect::<Vec<_>>();
-        let mut belonging = Vec::with_capacity(recorded.len());
-        for value in recorded {
-            // The first of those that are equally like it, so that lists in the same order stay in it.
-            let likest = free
-                .iter()
-                .enumerate()
-                .max_by_key(|(order, at)| (self.likeness(path, value, &new[**at]), std::cmp::Reverse(*order)));
-            let found = likest.map(|(order, _)| order).map(|order| free.remove(order));
-            belonging.push(found);
+        let mut belonging = vec![None; recorded.len()];
+        for least in [BY_AN_ID / 2, -BY_AN_ID / 2] {
+            for (value, found) in recorded.iter().zip(&mut belonging).filter(|(_, found)| found.is_none()) {
+                // The first of those that are equally like it, so that lists in the same order stay in it.
+                let likest = free
+                    .iter()
+                    .enumerate()
+                    .map(|(order, at)| (self.likeness(path, value, &new[*at]), std::cmp::Reverse(order)))
+                    .max()
+                    .filter(|(likeness, _)| *likeness > least);
+                *found = likest.map(|(_, order)| free.remove(order.0));
+            }
         }
         belonging
     }
 
-    /// How much two items have in common; an id that stands for the other outweighs everything else.
+    /// How much two items have in common.
     fn likeness(&self, path: &str, recorded: &Value, new: &Value) -> i64 {
         let new = new.leaves();
         let common = |(name, text): &(String, &str)| {
             let Some((_, other)) = new.iter().find(|(known, _)| known == name) else { return 0 };
             match Kind::of(&join(path, name)) {
-                Some(Kind::Reference) if self.mapping.reference(text).unwrap_or(text) == *other => 1_000,
+                Some(Kind::Reference) if self.is_reference(text, other) => BY_AN_ID,
+                Some(Kind::Reference) => 0,
                 Some(_) => match self.mapping.id(text) {
-                    Some(known) if known == *other => 1_000,
-                    Some(_) => -1_000,
+                    Some(known) if known == *other => BY_AN_ID,
+                    Some(_) => -BY_AN_ID,
+                    None if self.mapping.is_taken(other) => -BY_AN_ID,
                     None => 0,
                 },
                 None => i64::from(text == other),
@@ -161,12 +169,18 @@ impl Comparison<'_> {
         recorded.leaves().iter().map(common).sum()
     }
 
+    /// Whether it is the recorded reference or what stands for it: tokens have theirs from the co-branded pages, which no
+    /// recorded call renames.
+    fn is_reference(&self, recorded: &str, new: &str) -> bool {
+        recorded == new || self.mapping.reference(recorded) == Some(new)
+    }
+
     fn texts(&mut self, path: &str, recorded: &str, new: &str) {
         let same = match Kind::of(path) {
-            Some(Kind::Reference) => self.mapping.reference(recorded).unwrap_or(recorded) == new,
+            Some(Kind::Reference) => self.is_reference(recorded, new),
             Some(_) if recorded.is_empty() || new.is_empty() => recorded == new,
             Some(_) => self.mapping.learn(recorded, new, self.place) != Learned::Another,
-            None => recorded == new || self.mapping.unmistakable(recorded) == Some(new),
+            None => recorded == new || self.mapping.within(recorded) == new,
         };
         if !same {
             self.differ(path, Some(recorded), Some(new));
@@ -192,5 +206,39 @@ fn described(value: &Value) -> String {
         Value::Fields(fields) => {
             format!("({})", fields.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(ids: &[&str]) -> Value {
+        let token = |id: &&str| Value::Fields(vec![("TokenId", Value::Text((*id).to_owned()))]);
+        Value::Fields(vec![("Token", Value::List(ids.iter().map(token).collect()))])
+    }
+
+    #[test]
+    fn what_ids_tell_belongs_together_whatever_stands_before_it() {
+        let mut mapping = Mapping::new();
+        mapping.give("OLD-1", "NEW-1");
+        mapping.give("OLD-2", "NEW-2");
+        let mut paths = |recorded: &[&str], new: &[&str]| {
+            let mut comparison = Comparison {
+                action: "GetTokens",
+                place: Place::Line(1),
+                rules: &Rules::built_in(),
+                gateway: false,
+                mapping: &mut mapping,
+                differences: Vec::new(),
+            };
+            comparison.values("", &tokens(recorded), &tokens(new));
+            let told = |difference: &Difference| (difference.path.clone(), difference.new.is_some());
+            comparison.differences.iter().map(told).collect::<Vec<_>>()
+        };
+        assert_eq!(paths(&["OLD-1", "OLD-2"], &["NEW-2", "NEW-1"]), []);
+        assert_eq!(paths(&["FOREIGN", "OLD-2"], &["NEW-2"]), [("Token.1".to_owned(), false)]);
+        assert_eq!(paths(&["OLD-1"], &["NEW-2"]), [("Token.1".to_owned(), false), ("Token.2".to_owned(), true)]);
+        assert_eq!(paths(&["OLD-3", "OLD-1"], &["NEW-1", "NEW-3"]), [], "what is new on both sides is learnt");
     }
 }

@@ -1,10 +1,9 @@
 //! What the recording calls something, and what the service calls it that is called now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use sha2::{Digest, Sha256};
-
+use super::run::Run;
 use crate::ids::redact;
 use crate::migrate::traffic::Place;
 
@@ -14,6 +13,8 @@ use crate::migrate::traffic::Place;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Mapping {
     ids: BTreeMap<String, Known>,
+    /// The new ids that stand for others.
+    taken: BTreeSet<String>,
     references: BTreeMap<String, String>,
     /// By the action, empty for all, and the parameter.
     stand_ins: BTreeMap<(String, String), String>,
@@ -65,18 +66,6 @@ pub struct MappingError {
     pub problem: &'static str,
 }
 
-/// Makes the caller references of one replay different from those of the recording and of every other replay, and the
-/// same for the same recorded reference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run(Option<String>);
-
-/// Something that is no name of a run.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the name of a run is 1 to 32 letters, digits, dashes, dots and underscores")]
-pub struct NoRunName;
-
-/// The longest caller reference, in bytes.
-const LONGEST_REFERENCE: usize = 128;
 /// From this length on an id can't be taken for another text, and is exchanged wherever it stands.
 const UNMISTAKABLE: usize = 20;
 const TITLES: &str = "old,new";
@@ -97,6 +86,8 @@ impl Kind {
         .into_iter()
         .find(|(end, _)| name.ends_with(end))
         .map(|(_, kind)| kind)
+        // What a party of a transaction calls it.
+        .or_else(|| (name == "Reference").then_some(Self::Reference))
     }
 
     /// In a word or two.
@@ -172,13 +163,14 @@ impl Mapping {
 
     /// Says what stands for an id or a caller reference of the recording.
     pub fn give(&mut self, old: impl Into<String>, new: impl Into<String>) {
-        self.ids.insert(old.into(), Known { new: new.into(), from: None });
+        self.put(old.into(), Known { new: new.into(), from: None });
     }
 
     /// This mapping with what another says in addition.
     #[must_use]
     pub fn and(mut self, more: Self) -> Self {
         self.ids.extend(more.ids);
+        self.taken.extend(more.taken);
         self.references.extend(more.references);
         self.stand_ins.extend(more.stand_ins);
         self
@@ -222,9 +214,36 @@ impl Mapping {
         given.or_else(|| self.references.get(old)).map(String::as_str)
     }
 
-    /// What stands for a text that can't be anything but an id, wherever it stands.
-    pub(super) fn unmistakable(&self, text: &str) -> Option<&str> {
+    /// The text with what stands for each id in it. Only a whole word that can't be anything but an id is taken for one.
+    pub(super) fn within(&self, text: &str) -> String {
+        if let Some(new) = self.unmistakable(text) {
+            return new.to_owned();
+        }
+        let is_between_words = |letter: char| !letter.is_ascii_alphanumeric();
+        let pieces = text.split_inclusive(is_between_words).map(|piece| {
+            let word = piece.trim_end_matches(is_between_words);
+            match self.unmistakable(word) {
+                Some(new) => format!("{new}{}", &piece[word.len()..]),
+                None => piece.to_owned(),
+            }
+        });
+        pieces.collect()
+    }
+
+    fn unmistakable(&self, text: &str) -> Option<&str> {
         if text.trim().len() < UNMISTAKABLE { None } else { self.id(text) }
+    }
+
+    /// Whether the new id stands for another id than itself.
+    pub(super) fn is_taken(&self, new: &str) -> bool {
+        self.taken.contains(new)
+    }
+
+    fn put(&mut self, old: String, known: Known) {
+        if old != known.new {
+            self.taken.insert(known.new.clone());
+        }
+        self.ids.insert(old, known);
     }
 
     /// Sets an id of a recorded answer beside the one in the new answer.
@@ -233,7 +252,7 @@ impl Mapping {
             Some(known) if known.new == new => Learned::Same,
             Some(_) => Learned::Another,
             None => {
-                self.ids.insert(old.to_owned(), Known { new: new.to_owned(), from: Some(place) });
+                self.put(old.to_owned(), Known { new: new.to_owned(), from: Some(place) });
                 Learned::New
             }
         }
@@ -250,55 +269,6 @@ impl Mapping {
     }
 }
 
-impl Run {
-    /// The run of that name.
-    ///
-    /// # Errors
-    /// [`NoRunName`] for a name that a caller reference can't carry.
-    pub fn named(name: &str) -> Result<Self, NoRunName> {
-        let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
-        match (1..=32).contains(&name.len()) && name.bytes().all(fits) {
-            true => Ok(Self(Some(name.to_owned()))),
-            false => Err(NoRunName),
-        }
-    }
-
-    /// The run of a recording, by the SHA-256 of its bytes: replayed once more it is the same run, whose requests the
-    /// service knows already.
-    pub fn of_digest(digest: &[u8]) -> Self {
-        Self(Some(hexadecimal(&digest[..digest.len().min(4)])))
-    }
-
-    /// A run that leaves caller references as they are.
-    pub fn keeping_references() -> Self {
-        Self(None)
-    }
-
-    /// An empty reference and one that is too long for the service stay what they are: wrong.
-    fn rename(&self, old: &str) -> String {
-        let Some(run) = &self.0 else { return old.to_owned() };
-        if old.is_empty() || old.len() > LONGEST_REFERENCE {
-            return old.to_owned();
-        }
-        let long = format!("{old}-{run}");
-        if long.len() <= LONGEST_REFERENCE {
-            return long;
-        }
-        let digest = hexadecimal(&Sha256::digest(old)[..8]);
-        let mut room = LONGEST_REFERENCE - digest.len() - run.len() - 2;
-        while !old.is_char_boundary(room) {
-            room -= 1;
-        }
-        format!("{}-{digest}-{run}", &old[..room])
-    }
-}
-
-impl fmt::Display for Run {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.as_deref().unwrap_or("(references are kept)"))
-    }
-}
-
 impl fmt::Debug for Mapping {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mapping").field("ids", &self.ids.len()).field("references", &self.references.len()).finish()
@@ -310,14 +280,8 @@ fn unquoted(field: &str) -> &str {
     field.strip_prefix('"').and_then(|field| field.strip_suffix('"')).unwrap_or(field)
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
 
     use super::*;
@@ -328,6 +292,7 @@ mod tests {
         assert_eq!(Kind::of("OriginalTransactionId"), Some(Kind::Transaction));
         assert_eq!(Kind::of("PrepaidInstrumentId.2"), Some(Kind::Instrument));
         assert_eq!(Kind::of("Token.CallerReference"), Some(Kind::Reference));
+        assert_eq!(Kind::of("Transaction.1.TransactionPart.2.Reference"), Some(Kind::Reference));
         for other in ["TransactionAmount.Value", "TokenFriendlyName", "", "1"] {
             assert_eq!(Kind::of(other), None, "{other}");
         }
@@ -346,43 +311,25 @@ mod tests {
     }
 
     #[test]
-    fn names_of_runs_fit_into_references() {
-        for name in ["", "a b", "ä", &"x".repeat(33)] {
-            assert_eq!(Run::named(name), Err(NoRunName), "{name}");
-        }
-        assert_eq!(Run::named("march").map(|run| run.rename("order-1")), Ok("order-1-march".to_owned()));
-        assert_eq!(Run::of_digest(&[0xab; 32]).rename("a"), "a-abababab");
-        assert_eq!(Run::keeping_references().rename("order-1"), "order-1");
-        let run = Run::named("r").expect("it is a name");
-        assert_eq!(run.rename(""), "");
-        assert_eq!(run.rename(&"x".repeat(129)).len(), 129);
-    }
-
-    #[test]
     fn short_texts_are_never_taken_for_ids() {
         let mut mapping = Mapping::new();
         mapping.give("1", "2");
-        assert_eq!((mapping.id("1"), mapping.unmistakable("1")), (Some("2"), None));
+        assert_eq!((mapping.id("1"), mapping.within("1").as_str()), (Some("2"), "1"));
+    }
+
+    #[test]
+    fn ids_are_exchanged_within_longer_texts() {
+        let mut mapping = Mapping::new();
+        let (old, new) = ("A".repeat(64), "B".repeat(64));
+        mapping.give(&old, &new);
+        let rule = format!("TransactionAmount == 'USD 5' orSay SenderTokenId=='{old}';é{old}");
+        assert_eq!(mapping.within(&rule), rule.replace(&old, &new));
+        let longer = format!("{old}A");
+        assert_eq!(mapping.within(&longer), longer);
+        assert!(mapping.is_taken(&new) && !mapping.is_taken(&old));
     }
 
     proptest! {
-        #[test]
-        fn references_stay_within_their_length_and_stay_different(
-            references in proptest::collection::btree_set(".{1,60}|[a-z]{100,128}", 1..20),
-            name in "[a-z0-9]{1,32}",
-        ) {
-            let run = Run::named(&name).expect("it is a name");
-            let mut mapping = Mapping::new();
-            let fitting: BTreeSet<_> = references.into_iter().filter(|it| it.len() <= LONGEST_REFERENCE).collect();
-            let renamed: BTreeSet<_> = fitting.iter().map(|old| mapping.rename(old, &run)).collect();
-            prop_assert_eq!(renamed.len(), fitting.len());
-            for old in &fitting {
-                let new = mapping.rename(old, &run);
-                prop_assert!(new.len() <= LONGEST_REFERENCE && new.ends_with(&name));
-                prop_assert_eq!(mapping.reference(old), Some(new.as_str()));
-            }
-        }
-
         #[test]
         fn the_first_meaning_of_an_id_is_its_only_one(pairs in proptest::collection::vec(("[A-D]", "[0-9]"), 0..20)) {
             let mut mapping = Mapping::new();

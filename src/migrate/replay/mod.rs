@@ -7,6 +7,7 @@
 
 mod answer;
 mod builder;
+mod callers;
 mod compare;
 mod ids;
 mod page;
@@ -14,6 +15,7 @@ mod player;
 mod report;
 mod request;
 mod rules;
+mod run;
 mod seed;
 mod send;
 #[cfg(test)]
@@ -22,7 +24,8 @@ mod value;
 
 pub use builder::{BuildError, Builder, Mark};
 pub use compare::Difference;
-pub use ids::{Kind, Mapping, MappingError, NoRunName, Run};
+pub use ids::{Kind, Mapping, MappingError};
 pub use player::Replay;
 pub use report::{Case, FORMAT, Report, UnmappedId, VERSION, Verdict};
 pub use rules::{Rules, RulesError};
+pub use run::{NoRunName, Run};

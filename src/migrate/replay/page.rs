@@ -13,9 +13,9 @@ impl Report {
     }
 
     /// The report as JUnit's XML: a test for each call. One whose difference nothing explains has failed, as has one whose
-    /// ids are unmapped; one that was not sent or not compared is skipped.
+    /// ids are unmapped or that nothing can sign; one that was not sent or not compared for another reason is skipped.
     pub fn junit(&self) -> String {
-        let failures = self.count(Verdict::Unexplained) + self.count(Verdict::Unmapped);
+        let failures = self.failed();
         let skipped = self.count(Verdict::NotCompared) + self.count(Verdict::NotSent) + self.count(Verdict::Planned);
         let errors = u64::from(self.stopped.is_some());
         let mut out = format!(
@@ -73,6 +73,7 @@ fn outcome(case: &Case) -> Option<(&'static str, String)> {
             Some(("failure", case.first_unexplained().map(|difference| difference.in_words()).unwrap_or_default()))
         }
         Verdict::Unmapped => Some(("failure", "nothing stands for an id".to_owned())),
+        Verdict::Unsigned => Some(("failure", why())),
         Verdict::NotCompared | Verdict::NotSent => Some(("skipped", why())),
         Verdict::Planned => Some(("skipped", "nothing was sent".to_owned())),
     }
@@ -90,15 +91,11 @@ fn blocks(report: &Report) -> Vec<Block> {
     if report.dry_run {
         blocks.push(Block::Paragraph("Nothing was sent: it was a dry run.".to_owned()));
     }
-    if let Some(stopped) = &report.stopped {
-        blocks.push(Block::Paragraph(format!("It ended before the recording did: {stopped}")));
-    }
-    if let Some(broken) = report.recording.as_ref().and_then(|recording| recording.broken.as_ref()) {
-        blocks.push(Block::Paragraph(format!("The recording is damaged, or not whole: {broken}")));
-    }
+    blocks.extend(report.notes().into_iter().map(Block::Paragraph));
     for (verdict, title) in [
         (Verdict::Unexplained, "What nothing explains"),
         (Verdict::Unmapped, "Ids for which nothing stands"),
+        (Verdict::Unsigned, "Nothing to sign them with"),
         (Verdict::NotSent, "Not sent"),
         (Verdict::NotCompared, "Not compared"),
         (Verdict::Explained, "What is explained"),

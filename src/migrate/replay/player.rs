@@ -5,20 +5,24 @@ use std::time::Duration;
 
 use super::answer::Answer;
 use super::builder::{Builder, Selection};
+use super::callers::Callers;
 use super::compare::Comparison;
-use super::ids::{Kind, Mapping, Run};
+use super::ids::{Kind, Mapping};
 use super::report::{Case, Report, UnmappedId, Verdict};
-use super::request::{Ready, Unmapped, Unsent, ready, status_of};
+use super::request::{Ready, UNAUTHENTIC, Unmapped, Unsent, ready, status_of};
 use super::rules::Rules;
+use super::run::Run;
 use super::send::{NoAnswer, Sender};
 use super::value::Value;
 use crate::contract::Effect;
+use crate::error::without_tokens;
 use crate::fate;
 use crate::migrate::traffic::{Call, Exchange, Seen};
 
 /// A replay under way.
 pub struct Replay {
     pub(super) sender: Sender,
+    pub(super) callers: Callers,
     pub(super) rules: Rules,
     pub(super) gateway: bool,
     pub(super) mapping: Mapping,
@@ -90,9 +94,14 @@ impl Replay {
 
     /// Replays one call. Returns why no other can follow, if none can.
     async fn replay(&mut self, exchange: &Exchange, call: &Call, case: &mut Case) -> Option<String> {
-        let ready = match ready(exchange, call, call.outcome.code(), &mut self.mapping, &self.run) {
+        let ready = match ready(exchange, call, &mut self.callers, &mut self.mapping, &self.run) {
             Ok(ready) => ready,
             Err(Unsent::Unsendable(reason)) => {
+                case.why = Some(reason);
+                return None;
+            }
+            Err(Unsent::Unsigned(reason)) => {
+                case.verdict = Verdict::Unsigned;
                 case.why = Some(reason);
                 return None;
             }
@@ -102,10 +111,6 @@ impl Replay {
                 return None;
             }
         };
-        if let Some(lacking) = self.sender.lacks(ready.transport) {
-            case.why = Some(lacking.to_owned());
-            return None;
-        }
         let recorded = Answer::recorded(ready.operation, ready.transport, exchange.response.as_ref());
         if self.dry_run {
             case.verdict = Verdict::Planned;
@@ -119,6 +124,7 @@ impl Replay {
         let new = match self.answer(&ready).await {
             Ok(new) => self.settled(&ready, &recorded, new).await,
             Err(NoAnswer::Unsigned(reason)) => {
+                case.verdict = Verdict::Unsigned;
                 case.why = Some(reason);
                 return None;
             }
@@ -128,7 +134,7 @@ impl Replay {
             }
         };
         self.compare(&ready, &recorded, &new, case);
-        None
+        refused_signature(&new)
     }
 
     fn compare(&mut self, ready: &Ready, recorded: &Answer, new: &Answer, case: &mut Case) {
@@ -201,6 +207,13 @@ impl Replay {
             }
         }
     }
+}
+
+/// What the service has against the signature; nothing that was recorded was refused for it, and all that follows would be.
+fn refused_signature(new: &Answer) -> Option<String> {
+    let Answer::Refused { code, message } = new else { return None };
+    let refused = UNAUTHENTIC.contains(&code.as_str());
+    refused.then(|| format!("the service does not accept what it is signed with: {code}: {}", without_tokens(message)))
 }
 
 /// Whether something is under way now that was done when it was recorded.

@@ -93,6 +93,8 @@ pub enum Verdict {
     NotCompared,
     /// It was not sent, for nothing stands for an id.
     Unmapped,
+    /// It was not sent, for there is nothing to sign it with.
+    Unsigned,
     /// It was not sent, for it can't be.
     NotSent,
     /// It would be sent.
@@ -108,6 +110,7 @@ impl Verdict {
             Self::Unexplained => "unexplained",
             Self::NotCompared => "not compared",
             Self::Unmapped => "unmapped ids",
+            Self::Unsigned => "nothing to sign with",
             Self::NotSent => "not sent",
             Self::Planned => "would be sent",
         }
@@ -139,15 +142,50 @@ impl Report {
     }
 
     /// Whether it speaks for the service: something was compared, no difference is left unexplained, every id was mapped,
-    /// and the recording was read to its end. Of a dry run, whether everything could be sent.
+    /// every caller can sign, and the recording was read to its end. Of a dry run, whether everything could be sent.
     pub fn is_clean(&self) -> bool {
         let whole = self.recording.as_ref().is_none_or(|recording| recording.broken.is_none());
         let some = match self.dry_run {
             true => self.count(Verdict::Planned) > 0,
             false => self.count(Verdict::Same) + self.count(Verdict::Explained) > 0,
         };
-        let none = self.count(Verdict::Unexplained) + self.count(Verdict::Unmapped) == 0;
-        some && none && whole && self.stopped.is_none()
+        some && self.failed() == 0 && whole && self.stopped.is_none()
+    }
+
+    /// What is to be said of the recording and of the replay as a whole, in sentences.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.cases.is_empty() && self.unselected == 0 {
+            notes.push("No call of FPS was found in the recording.".to_owned());
+        }
+        if self.passed_over > 0 {
+            notes.push(format!("Exchanges that are no calls of FPS: {}.", self.passed_over));
+        }
+        if self.unselected > 0 {
+            notes.push(format!("Calls that were not asked for: {}.", self.unselected));
+        }
+        if let Some(recording) = &self.recording {
+            let told = recording.first_unknown.iter().map(|unknown| format!("{}: {}", unknown.place, unknown.why));
+            if recording.unknown > 0 {
+                let told = told.collect::<Vec<_>>().join("; ");
+                notes.push(format!("Lines and entries that are no requests: {}. {told}.", recording.unknown));
+            }
+            if recording.cut > 0 {
+                notes.push(format!("Texts that were too long, and were read in part: {}.", recording.cut));
+            }
+            if let Some(broken) = &recording.broken {
+                notes.push(format!("The recording is damaged, or not whole: {broken}."));
+            }
+        }
+        if let Some(stopped) = &self.stopped {
+            notes.push(format!("It ended before the recording did, at {stopped}"));
+        }
+        notes
+    }
+
+    /// The calls that speak against it.
+    pub(super) fn failed(&self) -> u64 {
+        [Verdict::Unexplained, Verdict::Unmapped, Verdict::Unsigned].map(|verdict| self.count(verdict)).iter().sum()
     }
 
     /// The report as JSON.

@@ -1,10 +1,16 @@
 //! A recorded request with the ids of now, before it is signed.
 
-use super::ids::{Kind, Mapping, Run};
+use std::sync::Arc;
+
+use super::callers::Callers;
+use super::ids::{Kind, Mapping};
+use super::run::Run;
+use crate::client::Credentials;
 use crate::contract::OperationInfo;
 use crate::fps;
 use crate::migrate::traffic::{Call, Exchange, Fields, Transport};
 use crate::sign::v2::SignatureMethod;
+use crate::soap::wsse::Signer;
 use crate::wire::{Limits, Node, xml};
 
 /// A request that can be signed and sent.
@@ -18,9 +24,9 @@ pub(super) struct Ready {
 #[derive(Clone)]
 pub(super) enum Content {
     /// The parameters of a query, the action and the version among them.
-    Query { parameters: Vec<(String, String)>, signature_method: SignatureMethod },
+    Query { parameters: Vec<(String, String)>, signature_method: SignatureMethod, credentials: Credentials },
     /// The one element in the Body of a SOAP message.
-    Element(String),
+    Message { element: String, signer: Arc<Signer> },
 }
 
 /// An id for which nothing stands.
@@ -35,6 +41,8 @@ pub(super) struct Unmapped {
 pub(super) enum Unsent {
     /// It can't be.
     Unsendable(String),
+    /// There is nothing to sign it with.
+    Unsigned(String),
     /// Nothing stands for these ids.
     Unmapped(Vec<Unmapped>),
 }
@@ -49,11 +57,15 @@ struct Exchanger<'m> {
     unmapped: Vec<Unmapped>,
 }
 
-/// Makes a recorded call ready. `refused` is the code with which the recorded answer refused it.
+/// The codes that refuse a request for how it is signed.
+pub(super) const UNAUTHENTIC: [&str; 4] =
+    ["SignatureDoesNotMatch", "InvalidSignature", "InvalidClientTokenId", "RequestExpired"];
+
+/// Makes a recorded call ready.
 pub(super) fn ready(
     exchange: &Exchange,
     call: &Call,
-    refused: Option<&str>,
+    callers: &mut Callers,
     mapping: &mut Mapping,
     run: &Run,
 ) -> Result<Ready, Unsent> {
@@ -64,12 +76,25 @@ pub(super) fn ready(
     if call.transport == Transport::RestPost && exchange.request.body.is_none() {
         return Err(unsendable("its parameters stood in the body, which is not recorded"));
     }
+    let refused = call.outcome.code();
+    if let Some(code) = refused.filter(|code| UNAUTHENTIC.contains(code)) {
+        return Err(Unsent::Unsendable(format!(
+            "it was refused with {code}; signed anew it would do what was not done when it was recorded"
+        )));
+    }
     let unknown_before =
         refused.is_some_and(|code| code.starts_with("InvalidTokenId") || code.starts_with("InvalidTransactionId"));
     let mut exchanger = Exchanger { mapping, run, operation, unknown_before, unmapped: Vec::new() };
     let content = match call.transport {
-        Transport::Soap => exchanger.element(exchange, call).ok_or_else(|| unsendable("its message can't be read"))?,
-        _ => exchanger.query(exchange, call),
+        Transport::Soap => Content::Message {
+            signer: callers.of_message(call).map_err(Unsent::Unsigned)?,
+            element: exchanger.element(exchange, call).ok_or_else(|| unsendable("its message can't be read"))?,
+        },
+        _ => Content::Query {
+            credentials: callers.of_query(call).map_err(Unsent::Unsigned)?,
+            parameters: exchanger.parameters(call),
+            signature_method: signature_method(exchange),
+        },
     };
     match exchanger.unmapped.is_empty() {
         true => Ok(Ready { operation, transport: call.transport, content }),
@@ -81,46 +106,46 @@ pub(super) fn ready(
 pub(super) fn status_of(transaction_id: &str, like: &Ready) -> Option<Ready> {
     let operation = fps::SERVICE.operation("GetTransactionStatus")?;
     let content = match &like.content {
-        Content::Query { parameters, signature_method } => {
+        Content::Query { parameters, signature_method, credentials } => {
             let version =
                 parameters.iter().find(|(name, _)| name == "Version").map_or(latest(), |(_, value)| value.as_str());
             let parameters = [("Action", operation.name), ("Version", version), ("TransactionId", transaction_id)]
                 .map(|(name, value)| (name.to_owned(), value.to_owned()));
-            Content::Query { parameters: parameters.to_vec(), signature_method: *signature_method }
+            Content::Query {
+                parameters: parameters.to_vec(),
+                signature_method: *signature_method,
+                credentials: credentials.clone(),
+            }
         }
-        Content::Element(_) => {
+        Content::Message { signer, .. } => {
             let mut element = opening(operation.name, latest());
             element.push_str("<TransactionId>");
             xml::escape_into(transaction_id, &mut element);
             element.push_str(&format!("</TransactionId></{}>", operation.name));
-            Content::Element(element)
+            Content::Message { element, signer: Arc::clone(signer) }
         }
     };
     Some(Ready { operation, transport: like.transport, content })
 }
 
 impl Exchanger<'_> {
-    fn query(&mut self, exchange: &Exchange, call: &Call) -> Content {
+    fn parameters(&mut self, call: &Call) -> Vec<(String, String)> {
         let mut parameters = vec![("Action".to_owned(), call.spelt.clone())];
         parameters.push(("Version".to_owned(), call.version.clone().unwrap_or_else(|| latest().to_owned())));
         for (name, value) in &call.fields.0 {
             parameters.push((name.clone(), self.exchanged(name, value)));
         }
-        let signature_method = Fields::of(&exchange.request)
-            .value("SignatureMethod")
-            .and_then(SignatureMethod::from_name)
-            .unwrap_or_default();
-        Content::Query { parameters, signature_method }
+        parameters
     }
 
-    fn element(&mut self, exchange: &Exchange, call: &Call) -> Option<Content> {
+    fn element(&mut self, exchange: &Exchange, call: &Call) -> Option<String> {
         let text = std::str::from_utf8(exchange.request.body.as_deref()?).ok()?;
         let tree = xml::read(text, &Limits::REQUEST).ok()?;
         let content = tree.root().child("Body")?.children().next()?;
         let mut element = opening(content.name(), call.version.as_deref().unwrap_or(latest()));
         self.write(content, "", &mut element);
         element.push_str(&format!("</{}>", content.name()));
-        Some(Content::Element(element))
+        Some(element)
     }
 
     /// What is in the element, written again.
@@ -154,7 +179,7 @@ impl Exchanger<'_> {
             // A reference under which nothing was made in the recording is that of something which is older.
             Some(Kind::Reference) => return self.mapping.reference(value).unwrap_or(value).to_owned(),
             Some(_) => self.mapping.id_or_stand_in(value, self.operation.name, parameter),
-            None => return self.mapping.unmistakable(value).unwrap_or(value).to_owned(),
+            None => return self.mapping.within(value),
         };
         match (known, kind) {
             (Some(known), _) => return known,
@@ -165,6 +190,11 @@ impl Exchanger<'_> {
         }
         value.to_owned()
     }
+}
+
+fn signature_method(exchange: &Exchange) -> SignatureMethod {
+    let fields = Fields::of(&exchange.request);
+    fields.value("SignatureMethod").and_then(SignatureMethod::from_name).unwrap_or_default()
 }
 
 fn opening(name: &str, version: &str) -> String {

@@ -49,6 +49,8 @@ struct Unordered {
 enum Only {
     Times,
     Amounts,
+    Missing,
+    Added,
 }
 
 const EVERYWHERE: &str = include_str!("rules.toml");
@@ -107,13 +109,14 @@ impl Rules {
 
 impl Only {
     fn fits(self, recorded: Option<&str>, new: Option<&str>) -> bool {
-        let (Some(recorded), Some(new)) = (recorded, new) else { return false };
-        match self {
-            Self::Times => is_instant(recorded) && is_instant(new),
-            Self::Amounts => matches!(
+        match (self, recorded, new) {
+            (Self::Times, Some(recorded), Some(new)) => is_instant(recorded) && is_instant(new),
+            (Self::Amounts, Some(recorded), Some(new)) => matches!(
                 (Decimal::from_str(recorded), Decimal::from_str(new)),
                 (Ok(recorded), Ok(new)) if recorded == new
             ),
+            (Self::Missing, Some(_), None) | (Self::Added, None, Some(_)) => true,
+            _ => false,
         }
     }
 }
@@ -125,7 +128,7 @@ fn is_instant(text: &str) -> bool {
 fn lists(values: &Option<Vec<String>>, value: Option<&str>) -> bool {
     match values {
         None => true,
-        Some(values) => value.is_some_and(|value| values.iter().any(|known| known == value)),
+        Some(values) => value.is_some_and(|value| values.iter().any(|pattern| matches(pattern, value))),
     }
 }
 
@@ -207,6 +210,21 @@ mod tests {
         let why = rules.explain("GetAccountBalance", "error", Some("answered"), Some("refused: AccessFailure"));
         assert!(why.is_some_and(|why| why.contains("settlement reports")), "{why:?}");
         assert!(Rules::built_in().explain("GetAccountBalance", "error", None, None).is_none());
+    }
+
+    #[test]
+    fn a_rule_can_be_for_what_is_missing_or_for_what_is_added() {
+        let rules = |only| Rules::parse(&format!("[[difference]]\nfields = ['Token']\nonly = '{only}'\nwhy = 'x'"));
+        for (only, recorded, new, may) in [
+            ("missing", Some("T"), None, true),
+            ("missing", Some("T"), Some("U"), false),
+            ("missing", None, Some("U"), false),
+            ("added", None, Some("U"), true),
+            ("added", Some("T"), None, false),
+        ] {
+            let rules = rules(only).expect("it is a rule");
+            assert_eq!(rules.explain("GetTokens", "Token.3", recorded, new).is_some(), may, "{only}");
+        }
     }
 
     #[test]

@@ -7,16 +7,13 @@ use url::Url;
 
 use super::request::{Content, Ready};
 use crate::client::transport::{rest, soap};
-use crate::client::{Credentials, DynHttp, HttpFailure, HttpResponse, Method, Prepared};
+use crate::client::{DynHttp, HttpFailure, HttpResponse, Method, Prepared};
 use crate::error::Error;
 use crate::migrate::traffic::Transport;
-use crate::soap::wsse::Signer;
 
-/// Sends requests to one service, for one caller.
+/// Sends requests to one service.
 pub(super) struct Sender {
     pub endpoint: Url,
-    pub credentials: Option<Credentials>,
-    pub signer: Option<Signer>,
     pub http: Box<dyn DynHttp>,
     pub timeout: Duration,
     pub clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
@@ -46,28 +43,15 @@ impl Sender {
         }
     }
 
-    /// Why a request of that transport can't be signed, if it can't.
-    pub fn lacks(&self, transport: Transport) -> Option<&'static str> {
-        match transport {
-            Transport::Soap if self.signer.is_none() => Some("it is a SOAP message, and no certificate was given"),
-            Transport::Soap => None,
-            _ if self.credentials.is_none() => Some("it is a signed query, and no access key was given"),
-            _ => None,
-        }
-    }
-
     fn signed(&self, ready: &Ready) -> Result<Prepared, String> {
         let now = (self.clock)();
-        let lacking = || self.lacks(ready.transport).unwrap_or("it is of neither transport").to_owned();
         match &ready.content {
-            Content::Query { parameters, signature_method } => {
+            Content::Query { parameters, signature_method, credentials } => {
                 let method = if ready.transport == Transport::RestGet { Method::Get } else { Method::Post };
-                let credentials = self.credentials.as_ref().ok_or_else(lacking)?;
                 let parameters = parameters.clone();
                 Ok(rest::signed(parameters, &self.endpoint, USER_AGENT, now, credentials, method, *signature_method))
             }
-            Content::Element(element) => {
-                let signer = self.signer.as_ref().ok_or_else(lacking)?;
+            Content::Message { element, signer } => {
                 soap::signed(ready.operation.name, element, &self.endpoint, USER_AGENT, now, signer)
                     .map_err(|error: Error| error.to_string())
             }

@@ -427,3 +427,59 @@ async fn access_logs_are_compared_by_the_kind_of_answer() {
     assert_eq!(verdicts, [Verdict::Same, Verdict::Unexplained, Verdict::NotSent]);
     assert!(report.cases[2].details()[0].contains("not recorded"), "{:?}", report.cases[2].details());
 }
+
+/// A recorded query for the balance that this access key signed, with its answer.
+fn asked(access_key_id: &str, status: u16, body: &str) -> String {
+    format!(
+        "GET /?Action=GetAccountBalance&Version=2010-08-28&AWSAccessKeyId={access_key_id}&Signature=S HTTP/1.1\r\n\
+         Host: fps.amazonaws.com\r\n\r\nHTTP/1.1 {status} X\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+fn refusal(code: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><Response><Errors><Error><Code>{code}</Code><Message>No.</Message></Error></Errors>\
+         <RequestID>r</RequestID></Response>"
+    )
+}
+
+#[tokio::test]
+async fn what_another_caller_signed_is_not_sent_unless_somebody_signs_it() {
+    let new = World::new(8, |builder| builder).await;
+    let recording = ["OLD", "OTHER", "OLD"].map(|key| asked(key, 500, &refusal("InternalError"))).concat();
+    let verdicts = async |replay: Builder| {
+        let (report, _) = play(replay.build().expect("it is whole"), recording.as_bytes()).await;
+        (report.is_clean(), report.cases.iter().map(|case| case.verdict).collect::<Vec<_>>(), unexplained(&report))
+    };
+    let (is_clean, found, _) = verdicts(new.replay()).await;
+    assert_eq!((is_clean, found), (false, vec![Verdict::Explained, Verdict::Unsigned, Verdict::Explained]));
+    for replay in [new.replay().one_caller(true), new.replay().caller("OTHER", new.credentials())] {
+        let (is_clean, found, told) = verdicts(replay).await;
+        assert_eq!((is_clean, found), (true, vec![Verdict::Explained; 3]), "{told:?}");
+    }
+    let (report, _) = play(new.replay().build().expect("it is whole"), recording.as_bytes()).await;
+    assert!(report.cases[1].details()[0].contains("OTHER"), "{:?}", report.cases[1].details());
+    assert!(report.junit().contains("failures=\"1\""), "{}", report.junit());
+}
+
+#[tokio::test]
+async fn a_secret_that_is_wrong_ends_it_at_once() {
+    let old = World::new(7, |builder| builder).await;
+    let recording = dump(&old.record(false).await);
+    let id = old.credentials().access_key_id().to_owned();
+    let replay = old.replay().mapping(mapping(&old, &old)).credentials(Credentials::new(id, "another"));
+    let (report, _) = play(replay.build().expect("it is whole"), &recording).await;
+    assert_eq!(report.cases.len(), 1);
+    assert!(report.stopped.as_ref().is_some_and(|why| why.contains("SignatureDoesNotMatch")), "{:?}", report.stopped);
+    assert!(!report.is_clean());
+}
+
+#[tokio::test]
+async fn what_was_refused_for_its_signature_is_not_done_now() {
+    let new = World::new(8, |builder| builder).await;
+    let recording = ["SignatureDoesNotMatch", "RequestExpired"].map(|code| asked("OLD", 403, &refusal(code))).concat();
+    let (report, _) = play(new.replay().build().expect("it is whole"), recording.as_bytes()).await;
+    assert_eq!(report.count(Verdict::NotSent), 2, "{:?}", unexplained(&report));
+    assert!(!report.is_clean(), "nothing was compared");
+}

@@ -3,6 +3,7 @@ mod text;
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::time::Duration;
 
 use amazon_fps::client::{Credentials, Endpoint};
@@ -29,7 +30,9 @@ use crate::page::Page;
 /// rules or documents explain may differ; anything else is reported, and so is every id for which nothing stands, whose
 /// request is not sent.
 ///
-/// Signs with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the environment, and SOAP messages with --cert and --key.
+/// Signs with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the environment, and SOAP messages with --cert and --key: what
+/// the first access key and the first certificate of the recording signed. What others signed is not sent unless --caller
+/// says who signs it now, or --one-caller that it is all the same.
 ///
 /// The exit status is 0 if nothing is left unexplained, 1 if something is, or if nothing could be compared.
 #[derive(clap::Args)]
@@ -46,6 +49,13 @@ pub struct Args {
     /// The access key id [default: the environment variable AWS_ACCESS_KEY_ID]
     #[arg(long, value_name = "ID")]
     access_key: Option<String>,
+    /// Who signs what another access key signed when it was recorded: the environment variable that holds the secret, with
+    /// the access key of now before it where that is another one. May be given more than once
+    #[arg(long, value_name = "RECORDED=[ID,]VARIABLE")]
+    caller: Vec<Caller>,
+    /// Sign everything alike, whoever signed it when it was recorded
+    #[arg(long)]
+    one_caller: bool,
     /// The certificate that signs SOAP messages, in PEM
     #[arg(long, visible_alias = "certificate", value_name = "FILE", requires = "key")]
     cert: Option<PathBuf>,
@@ -118,6 +128,16 @@ impl Args {
         report.name.clone_from(&self.file);
         report.recording = Some(recording);
 
+        let text = match self.json {
+            true => report.json(),
+            false => {
+                let mut page = Page::for_stdout();
+                text::report(&mut page, &report);
+                page.text
+            }
+        };
+        // First of all what is asked for in any case: what was sent can not be sent again to learn it.
+        write(None, &text)?;
         if let Some(path) = &self.mapping_out {
             write_privately(path, &mapping.csv())?;
         }
@@ -127,15 +147,6 @@ impl Args {
         if let Some(path) = &self.html {
             write(Some(path), &report.html())?;
         }
-        let text = match self.json {
-            true => report.json(),
-            false => {
-                let mut page = Page::for_stdout();
-                text::report(&mut page, &report);
-                page.text
-            }
-        };
-        write(None, &text)?;
         Ok(if report.is_clean() { Status::Success } else { Status::Failed })
     }
 
@@ -150,10 +161,14 @@ impl Args {
             .wait(Duration::from_secs(self.wait))
             .pause(self.rate.map_or(Duration::ZERO, |rate| Duration::from_secs(1) / rate))
             .dry_run(self.dry_run)
+            .one_caller(self.one_caller)
             .allow_amazon(self.move_real_money_at_amazon);
         let access_key = self.access_key.clone().or_else(|| control::variable("AWS_ACCESS_KEY_ID"));
         if let Some(access_key) = &access_key {
             builder = builder.credentials(Credentials::new(access_key, variable("AWS_SECRET_ACCESS_KEY")?));
+        }
+        for caller in &self.caller {
+            builder = builder.caller(&caller.recorded, Credentials::new(&caller.new, variable(&caller.variable)?));
         }
         if let (Some(certificate), Some(key)) = (&self.cert, &self.key) {
             builder = builder.identity(identity(certificate, key, Utc::now())?, SignatureAlgorithm::default());
@@ -247,6 +262,33 @@ impl Args {
         }
         bar.enable_steady_tick(Duration::from_millis(100));
         bar
+    }
+}
+
+/// What stands for a caller of the recording.
+#[derive(Clone, Debug)]
+struct Caller {
+    recorded: String,
+    new: String,
+    /// The environment variable that holds the secret.
+    variable: String,
+}
+
+impl FromStr for Caller {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let words =
+            text.split_once('=').map(|(recorded, now)| (recorded, now.split_once(',').unwrap_or((recorded, now))));
+        match words {
+            Some((recorded, (new, variable))) if ![recorded, new, variable].contains(&"") => {
+                Ok(Self { recorded: recorded.to_owned(), new: new.to_owned(), variable: variable.to_owned() })
+            }
+            _ => Err(
+                "it is a recorded access key, an equals sign, and the name of an environment variable, before which \
+                      another access key and a comma may stand",
+            ),
+        }
     }
 }
 

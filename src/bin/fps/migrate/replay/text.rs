@@ -16,6 +16,7 @@ pub(super) fn report(page: &mut Page, report: &Report) {
     for (verdict, title) in [
         (Verdict::Unexplained, "What nothing explains"),
         (Verdict::Unmapped, "Ids for which nothing stands (--map says what does)"),
+        (Verdict::Unsigned, "Nothing to sign them with (--caller says who does, --one-caller that it is all the same)"),
         (Verdict::NotSent, "Not sent"),
         (Verdict::NotCompared, "Not compared"),
         (Verdict::Explained, "What is explained"),
@@ -24,20 +25,8 @@ pub(super) fn report(page: &mut Page, report: &Report) {
         cases(page, report, verdict, title);
     }
     page.line("");
-    if report.passed_over + report.unselected > 0 {
-        page.paragraph(
-            0,
-            &format!(
-                "{} other exchanges are no calls of FPS, and {} calls were not asked for.",
-                report.passed_over, report.unselected
-            ),
-        );
-    }
-    if let Some(broken) = report.recording.as_ref().and_then(|recording| recording.broken.as_ref()) {
-        page.paragraph(0, &format!("The recording is damaged, or not whole: {broken}"));
-    }
-    if let Some(stopped) = &report.stopped {
-        page.paragraph(0, &format!("It ended before the recording did: {stopped}"));
+    for note in report.notes() {
+        page.paragraph(0, &note);
     }
     let (tone, words) = match (report.is_clean(), report.dry_run) {
         (true, true) => (Tone::Good, "Everything can be sent; nothing was, for it was a dry run."),
