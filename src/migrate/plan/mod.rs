@@ -4,10 +4,10 @@
 //! The same inputs give the same plan to the letter.
 
 mod actions;
-mod block;
+pub(super) mod block;
 mod consents;
 mod effort;
-mod html;
+pub(super) mod html;
 mod markdown;
 mod notices;
 mod page;

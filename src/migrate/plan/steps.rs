@@ -299,7 +299,13 @@ fn rehearse(known: &Known<'_>) -> Option<Step> {
             "Try what is in use, against the sandbox and then against the gateway",
             "What differs shows before anybody's money depends on it.",
         )
-        .details(["The gateway stands on the sandbox of Amazon Pay for this.".to_owned()])
+        .details([
+            "The gateway stands on the sandbox of Amazon Pay for this; with --gateway, what is documented may differ."
+                .to_owned(),
+            "Traffic for it needs its answers and, over POST, its bodies: HAR files or raw HTTP, not access logs."
+                .to_owned(),
+        ])
+        .command("fps migrate replay FILE --against URL")
     })
 }
 

@@ -238,7 +238,7 @@ impl Exchange {
 
 impl Fields {
     /// The parameters of the query and of a form in the body.
-    fn of(request: &Request) -> Self {
+    pub(in crate::migrate) fn of(request: &Request) -> Self {
         let form = match &request.body {
             Some(body) if body.len() <= Limits::REQUEST.bytes => text_of(body),
             _ => Cow::Borrowed(""),
