@@ -293,6 +293,7 @@ mod tests {
             order: None,
             information: None,
             provider_fee: None,
+            platform: None,
         };
         let state = ConsentState {
             draft: false,
