@@ -309,7 +309,7 @@ impl MalformedAnswer {
 
 /// Tokens and instruments are long runs of capitals and digits; nothing else in an answer is.
 #[cfg(feature = "client")]
-fn without_tokens(text: &str) -> String {
+pub(crate) fn without_tokens(text: &str) -> String {
     const SHORTEST: usize = 40;
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -203,8 +203,8 @@ static FATES: [ActionFate; 27] = [
         difference: "Amazon Pay says only whether the merchant's account is active: VerificationComplete if it is, \
                      VerificationPending if not, and never VerificationCompleteNoLimits.",
         calls: &["GetMerchantAccountStatus"],
-        kept: "The recipient's token, and the status of recipients other than the caller, whose accounts at Amazon Pay \
-               it doesn't know.",
+        kept: "The recipient's token. A recipient other than the caller, for whom the gateway was not told that it may act, \
+               is answered with InvalidTokenId.",
         refusal: None,
     },
     ActionFate {
@@ -288,26 +288,35 @@ static FATES: [ActionFate; 27] = [
         action: "Pay",
         fate: Fate::Changed,
         difference: "A payment is an authorization and its capture under one id, the buyer must have consented at \
-                     Amazon Pay, and a billing agreement has a monthly limit of its own; prepaid and postpaid \
-                     payments never leave the gateway.",
+                     Amazon Pay, and a billing agreement has a monthly limit of its own; a consent pays one seller alone, \
+                     and other sellers than the caller are paid where they let the gateway act for them; prepaid and \
+                     postpaid payments never leave the gateway.",
         calls: CHARGE,
-        kept: "Usage limits of tokens, fee ceilings of recipients, prepaid and postpaid ledgers, descriptions.",
+        kept: "Usage limits of tokens, fee ceilings of recipients, prepaid and postpaid ledgers, descriptions; a marketplace's \
+               fee where the caller is no enrolled provider, and service fees charged to it, which Amazon takes from the \
+               seller.",
         refusal: None,
     },
     ActionFate {
         action: "Refund",
         fate: Fate::Changed,
-        difference: "A refund is always pending at first, ten are possible of one payment, and a marketplace fee comes \
-                     back from Amazon only where the caller is an enrolled provider.",
-        calls: &["Refund", "GetCaptureDetails", "GetRefundDetails"],
-        kept: "What is left to refund, which never passes what was paid although Amazon Pay would allow more.",
+        difference: "A refund is always pending at first, ten are possible of one payment, and a marketplace fee goes back \
+                     to the seller at Amazon where Amazon had paid it, with the refund or alone.",
+        calls: &[
+            "Refund",
+            "GetCaptureDetails",
+            "GetRefundDetails",
+            "ReverseProviderCredit",
+            "GetProviderCreditReversalDetails",
+        ],
+        kept: "A marketplace fee that Amazon has not paid, and what is left to refund, which never passes what was paid although Amazon Pay would allow more.",
         refusal: None,
     },
     ActionFate {
         action: "Reserve",
         fate: Fate::Changed,
         difference: "Amazon Pay keeps an authorization for thirty days, which the gateway closes after the seven of \
-                     FPS, and it doesn't say whether the buyer pays with a credit card.",
+                     FPS, and it doesn't say whether the buyer pays with a credit card; who can be paid is as with Pay.",
         calls: &[
             "SetOrderReferenceDetails",
             "ConfirmOrderReference",
@@ -319,7 +328,8 @@ static FATES: [ActionFate; 27] = [
             "GetBillingAgreementDetails",
             "GetAuthorizationDetails",
         ],
-        kept: "The seven days, usage limits of tokens, fee ceilings of recipients, descriptions.",
+        kept: "The seven days, usage limits of tokens, fee ceilings of recipients, descriptions; a marketplace's fee as with \
+               Pay, which Amazon pays with Settle.",
         refusal: None,
     },
     ActionFate {

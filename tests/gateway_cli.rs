@@ -391,3 +391,62 @@ async fn a_rehearsal_answers_and_shows_what_amazon_pay_would_have_been_asked() {
     assert_eq!(summary["actions"]["Pay"]["payments"].as_u64(), Some(1));
     assert_eq!(running.ended().0, Some(0));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rehearsal_answers_as_it_was_recorded() {
+    const REQUEST: &str = "Action=Pay&SenderTokenId=T0KEN&TransactionAmount.Value=12.34&TransactionAmount.CurrencyCode=USD\
+        &CallerReference=order-1&Version=2010-08-28&Timestamp=t&AWSAccessKeyId=AKIAOLD&SignatureVersion=2&Signature=s";
+    const ANSWER: &str = "<PayResponse xmlns='http://fps.amazonaws.com/doc/2010-08-28/'><PayResult><TransactionId>14RECORDED\
+        </TransactionId><TransactionStatus>Success</TransactionStatus></PayResult><ResponseMetadata><RequestId>r:0\
+        </RequestId></ResponseMetadata></PayResponse>";
+    let folder = Folder::new("recorded");
+    let line = serde_json::json!({
+        "method": "POST", "url": "https://fps.amazonaws.com/", "request_body": REQUEST, "status": 200,
+        "response_body": ANSWER,
+    });
+    let file = folder.path("traffic.jsonl");
+    fs::write(&file, format!("{line}\n")).expect("there is room");
+    let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0", "--json", "--shadow", &file]));
+    let client = running.client();
+    let pay = PayRequest::new("T0KEN", Amount::usd(Decimal::new(1234, 2)), "order-1");
+    let paid = client.pay(&pay).await.expect("it was recorded").result;
+    assert_eq!(paid.transaction_id.as_str(), "14RECORDED");
+    let log = running.log_until("\"event\":\"plan\"");
+    assert!(log.contains("answering from 1 recorded answers to 1 different calls"), "{log}");
+    let line: Value = serde_json::from_str(log.lines().last().expect("there is one")).expect("every line is JSON");
+    assert!(line["plan"]["unknown"].as_array().is_some_and(|unknown| unknown.len() == 2), "{line}");
+
+    let other = PayRequest::new("T0KEN", Amount::usd(Decimal::new(1234, 2)), "order-2");
+    let refused = client.pay(&other).await.expect_err("it was not recorded");
+    let Error::Service(refused) = refused else { panic!("{refused}") };
+    assert_eq!((refused.code(), refused.status()), ("ServiceUnavailable", 503));
+    assert!(refused.message().contains("order-2") && !refused.message().contains("T0KEN"), "{refused}");
+
+    running.signal("-TERM");
+    let mut out = String::new();
+    running.out.read_to_string(&mut out).expect("it is UTF-8");
+    let summary: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}"));
+    let told = &summary["actions"]["Pay"];
+    assert_eq!((told["payments"].as_u64(), told["unknown"].as_u64()), (Some(1), Some(1)), "{summary}");
+    assert!(summary["refused"].as_u64() >= Some(1), "{summary}");
+    let (status, log) = running.ended();
+    assert!(status == Some(0) && !log.contains("T0KEN"), "{log}");
+}
+
+#[test]
+fn a_rehearsal_needs_answers() {
+    let folder = Folder::new("answers");
+    let log = folder.path("access.log");
+    let line = "10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] \"POST https://fps.amazonaws.com/ HTTP/1.1\" 200 12\n";
+    fs::write(&log, line).expect("there is room");
+    for (source, why) in [
+        (&["/nowhere.har"][..], "can't read '/nowhere.har'"),
+        (&["/tmp"], "it is a folder"),
+        (&[&log], "there is no answer of FPS in the recordings"),
+        (&["simulated", &log], "and not both"),
+    ] {
+        let ran = ran(gateway(&folder, &[&["--shadow"], source].concat()));
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{}", ran.err);
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+}

@@ -58,7 +58,7 @@ fn a_file_is_linked_once_and_told_in_words_and_json() {
     let first = folder.link(FILE, &["--json"]);
     let expected = json!({
         "dry_run": false, "linked": 3, "updated": 0, "unchanged": 0, "awaiting_consent": 1, "instruments": 1,
-        "prepaid_balance": "12.5", "debt": "0", "problems": []
+        "prepaid_balance": "12.5", "debt": "0", "recipients": [], "problems": []
     });
     assert_eq!((first.status, first.json()), (0, expected));
     let again = folder.link(FILE, &[]);

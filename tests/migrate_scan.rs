@@ -25,6 +25,7 @@ const SHOP: &[(&str, &[u8])] = &[
     (".fpsignore", b"old/\n"),
     ("balance.sh", b"curl \"https://fps.amazonaws.com/?Action=GetAccountBalance&Version=2010-08-28\"\n"),
     ("fps.ini", b"endpoint = https://fps.sandbox.amazonaws.com/\n"),
+    ("latin.php", b"<?php // caf\xe9"),
     ("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0"),
     ("old/fps.ini", b"endpoint = https://fps.amazonaws.com/\n"),
     ("plain.txt", b"nothing of the kind\n"),
@@ -101,7 +102,8 @@ fn a_folder_is_summed_up_for_people() {
         "shop/balance.sh",
         "impossible",
         "1 file could not be read",
-        "shop/logo.png",
+        "shop/latin.php",
+        "1 file is no text and passed over: 1 .png.",
     ] {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
@@ -114,7 +116,8 @@ fn json_is_what_the_library_reads() {
     let scan = folder.json(&["shop"]);
     assert_eq!(scan.roots, ["shop"]);
     assert_eq!(endpoints(&scan), ["shop/balance.sh", "shop/fps.ini"]);
-    assert_eq!(scan.skipped.iter().map(|skipped| skipped.path.as_str()).collect::<Vec<_>>(), ["shop/logo.png"]);
+    assert_eq!(scan.skipped.iter().map(|skipped| skipped.path.as_str()).collect::<Vec<_>>(), ["shop/latin.php"]);
+    assert_eq!(scan.not_text.get("png"), Some(&1));
     let balance = scan.findings.iter().find(|finding| finding.action.as_deref() == Some("GetAccountBalance"));
     assert_eq!(balance.and_then(|finding| finding.fate.as_deref()), Some("impossible"));
 
@@ -164,6 +167,16 @@ fn a_revision_is_read_instead_of_the_work_tree() {
     assert_eq!(scan.revision, Some(git(&["rev-parse", "HEAD"])));
     assert_eq!(endpoints(&folder.json(&[".", "--rev", "HEAD"])), ["shop/balance.sh", "shop/fps.ini"]);
 
+    let mut elsewhere = program(&["migrate", "scan", "shop", "--rev", "HEAD", "--json"]);
+    elsewhere.env("PATH", std::env::var_os("PATH").unwrap_or_default()).current_dir(&folder.0);
+    for name in ["GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_INDEX_FILE"] {
+        elsewhere.env(name, "/nowhere");
+    }
+    assert_eq!(
+        endpoints(&report::read(&ran(elsewhere).out).expect("it is a scan")),
+        ["shop/balance.sh", "shop/fps.ini"]
+    );
+
     let ran = folder.scan(&["shop", "--rev", "v9"]);
     assert_eq!(ran.status, USAGE);
     assert!(ran.err.contains("git has not given v9 of shop"), "{}", ran.err);
@@ -196,12 +209,14 @@ fn the_status_says_whether_there_is_what_was_not_to_be() {
 fn what_cannot_be_done_is_said_with_its_reason() {
     let folder = Folder::with_shop("errors");
     folder.write("bad.toml", b"[[pattern]]\nid = 7\n");
+    folder.write("unclosed", b"*.log\nsecret[z-a].php\n");
     folder.write("cut.zip", b"PK\x03\x04 and no more");
     let cases: &[(&[&str], i32, &str)] = &[
         (&["nowhere"], USAGE, "nowhere can't be read"),
         (&["shop", "--rules", "bad.toml"], USAGE, "bad.toml"),
         (&["shop", "--rules", "none.toml"], USAGE, "none.toml"),
         (&["shop", "--ignore-file", "none"], USAGE, "none can't be read"),
+        (&["shop", "--ignore-file", "unclosed"], USAGE, "unclosed: line 2 is no pattern"),
         (&["cut.zip"], USAGE, "cut.zip is no archive that can be read"),
         (&["shop", "--output", "no/such/folder.json"], FAILED, "no/such/folder.json can't be written"),
         (&["shop", "--fail-on", "everything"], USAGE, "everything"),

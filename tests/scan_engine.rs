@@ -168,6 +168,53 @@ fn texts_are_put_together() {
 }
 
 #[test]
+fn a_text_that_doubles_takes_no_room() {
+    for (path, first, more, rest) in [
+        ("a.php", "<?php $a = '0123456789';\n", "$a = $a . $a;\n", "$fps = new ShopFps();\n"),
+        ("b.php", "<?php $a = '0123456789';\n", "$a .= $a;\n", "$fps = new ShopFps();\n"),
+        ("a.rb", "a = '0123456789'\n", "a = a + a\n", "fps = ShopFps.new\n"),
+        ("a.py", "a = '0123456789'\n", "a += a\n", "from shop.fps import ShopFps\nfps = ShopFps()\n"),
+        ("a.js", "let a = '0123456789';\n", "a = `${a}${a}`;\n", "const f = new (require('shop-fps').ShopFps)();\n"),
+        (
+            "A.java",
+            "import shop.fps.*; class A { void f() { String a = \"0123456789\";\n",
+            "a = a + a;\n",
+            "ShopFps f = new ShopFps(); } }\n",
+        ),
+        (
+            "A.cs",
+            "using shop.fps; class A { void F() { var a = \"0123456789\";\n",
+            "a += a;\n",
+            "var f = new ShopFps(); } }\n",
+        ),
+    ] {
+        let code = [first, &more.repeat(60), rest].concat();
+        let found = found(path, &code);
+        assert!(found.iter().any(|line| line.ends_with("client")), "{path}: {found:?}");
+    }
+}
+
+#[test]
+fn a_page_that_is_built_line_by_line_is_looked_at_line_by_line() {
+    let line = "$html = $html . '<p>a line of a page, as there are many in an old shop</p>' . $x;\n";
+    let last = "$html = $html . '<a href=\"https://fps.amazonaws.com/?Action=' . 'Refund' . '\">';\n";
+    let code = ["<?php $html = '';\n", &line.repeat(300), last].concat();
+    let scan = scan("a.php", &code);
+    let refund = scan.findings.iter().find(|finding| finding.action.as_deref() == Some("Refund"));
+    assert_eq!(refund.map(|finding| finding.line), Some(302), "{scan:?}");
+    assert_eq!(scan.skipped, []);
+}
+
+#[test]
+fn texts_beyond_all_measure_are_no_longer_followed_and_told_of() {
+    let code =
+        format!("<?php $a = '{}';\n{}$fps = new ShopFps();\n", "x".repeat(4_000), "$a .= 'more';\n".repeat(17_000));
+    let scan = scan("a.php", &code);
+    assert_eq!(scan.findings.len(), 1);
+    assert!(scan.skipped[0].why.contains("too many and too long texts"), "{:?}", scan.skipped);
+}
+
+#[test]
 fn comments_and_documentation_are_no_places() {
     for (path, code) in [
         ("a.php", "<?php\n// $fps = new ShopFps(); https://fps.amazonaws.com/\n/* new ShopFps() */\n# new ShopFps()\n"),
@@ -236,6 +283,39 @@ fn a_copy_of_a_library_is_named_once_with_its_version() {
 }
 
 #[test]
+fn a_key_inside_a_copy_is_a_key_in_the_open() {
+    let file = |path: &str, code: &str| Entry::File { path: path.to_owned(), bytes: code.as_bytes().to_vec() };
+    let files = [
+        file("lib/Amazon/FPS/Client.php", "<?php\nclass Amazon_FPS_Client { function pay($r) {} }\n"),
+        file(
+            "lib/Amazon/FPS/Samples/.config.inc.php",
+            "<?php\ndefine('AWS_ACCESS_KEY_ID', 'AKIAIOSFODNN7EXAMPLE');\nrequire_once 'Amazon/FPS/Client.php';\ndefine('FPS_URL', 'https://fps.amazonaws.com/');\n",
+        ),
+    ];
+    let scan = SCANNER.scan(files.into_iter(), &mut |_| {});
+    assert_eq!(scan.vendored.len(), 1);
+    assert_eq!(scan.findings.iter().map(shown).collect::<Vec<_>>(), ["2 credential"]);
+}
+
+#[test]
+fn a_class_of_a_library_in_a_file_of_the_shop_hides_only_itself() {
+    let helper = "class SignatureUtils {\n  function signParameters($p) { return hash_hmac('sha1', $p, 'k'); }\n}\n";
+    let shop = "$fps = new ShopFps();\n$fps->pay($r);\n$u = 'https://fps.amazonaws.com/';\n";
+    let whole = scan("plugin.php", &format!("<?php\n{helper}{shop}"));
+    assert_eq!(whole.findings.iter().map(shown).collect::<Vec<_>>(), ["5 client", "6 action Pay", "7 endpoint"]);
+    assert_eq!(whole.vendored[0].path, "plugin.php");
+
+    let copy = scan(
+        "inc/utils.php",
+        &format!("<?php // for fps.amazonaws.com\nrequire_once 'Amazon/FPS/Model.php';\n{helper}"),
+    );
+    assert_eq!((copy.findings.len(), copy.vendored.len()), (0, 1), "{copy:?}");
+
+    let other = scan("inc/oauth.php", &format!("<?php\n{helper}"));
+    assert_eq!((other.findings.len(), other.vendored.len()), (0, 0), "the name is anybody's: {other:?}");
+}
+
+#[test]
 fn secrets_are_masked_wherever_they_stand() {
     let key = "AKIAABCDEFGHIJKLMNOP";
     let secret = "abcdefghijklmnopqrstuvwxyz0123456789ABCD";
@@ -249,6 +329,103 @@ fn secrets_are_masked_wherever_they_stand() {
 }
 
 #[test]
+fn secrets_are_found_and_masked_however_they_are_escaped() {
+    let parts = ["wJalrXUtnFEMI", "K7MDENG", "bPxRfiCYEXAMPLEKEY"];
+    let key = "AKIAIOSFODNN7EXAMPLE";
+    let old = "0DLSKFJ3948DKFJE93KD";
+    let other = "abcdefghijklmnopqrstuvwxyz0123456789ABCD";
+    for (path, line) in [
+        ("a.json", format!(r#"{{"fps_access": "{key}", "fps_secret": "{}"}}"#, parts.join(r"\/"))),
+        ("a.json", format!(r#"{{"fps_secret": "{}"}}"#, parts.join(r"\u002F"))),
+        ("a.sh", format!("curl https://fps.amazonaws.com/?secret={}\\&key={key}", parts.join("%2F"))),
+        ("a.html", format!(r#"<input name="fps_secret" value="{}"> "#, parts.join("&#x2F;"))),
+        ("a.ini", format!("fps_secret = {}", parts.join("/"))),
+        ("a.ini", format!("fps_secrets = {other},{},{other}", parts.join("/"))),
+        ("a.ini", format!("fps_access_key = {old}")),
+        ("a.ini", format!("fps_access_key = {key}/{}", parts.join("/"))),
+    ] {
+        let scan = scan(path, &format!("{line}\n"));
+        let excerpts: Vec<_> = scan.findings.iter().map(|finding| &finding.excerpt).collect();
+        assert!(scan.findings.iter().any(|finding| finding.kind == Kind::Credential), "{line}: {scan:?}");
+        for hidden in parts.iter().chain([&key, &old, &other]) {
+            assert!(!excerpts.iter().any(|excerpt| excerpt.contains(hidden)), "{hidden}: {excerpts:?}");
+        }
+    }
+}
+
+#[test]
+fn a_key_that_is_commented_out_or_written_down_is_a_key() {
+    let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    let token = "A".repeat(64);
+    for (path, code, expected) in [
+        (
+            "a.php",
+            format!("<?php\n// define('AWS_SECRET', '{secret}');\n$u = 'https://fps.amazonaws.com/';\n"),
+            "2 credential",
+        ),
+        ("a.py", "# old live key: AKIAIOSFODNN7EXAMPLE\nfps_url = 'x'\n".to_owned(), "1 credential"),
+        ("a.sh", format!("# FPS_SECRET={secret}\nexport FPS_URL=x\n"), "1 credential"),
+        ("keys.txt", format!("The FPS account (fps_access):\nsecret: {secret}\n"), "2 credential"),
+        ("README.md", "Call https://fps.amazonaws.com/ with AKIAIOSFODNN7EXAMPLE.\n".to_owned(), "1 credential"),
+        ("tokens.csv", format!("member,sender_token_id\n1,{token}\n"), "2 stored_token"),
+    ] {
+        let found = found(path, &code);
+        assert!(found.contains(&expected.to_owned()), "{path}: {found:?}");
+    }
+    assert_eq!(found("notes.txt", "The bucket's key is AKIAIOSFODNN7EXAMPLE.\n"), Vec::<String>::new());
+}
+
+#[test]
+fn a_page_is_known_by_its_name_whatever_sends_to_it() {
+    for (path, code, page) in [
+        ("a.php", "<?php $p = new Amazon_FPS_CBUIMultiUsePipeline($k, $s);\n", Some("MultiUse")),
+        ("a.php", "<?php $p = array('pipelineName' => 'SetupPrepaid', 'callerKey' => $k);\n", Some("SetupPrepaid")),
+        (
+            "a.rb",
+            "require 'remit'\nr = Remit::API.new(a, b)\nr.get_postpaid_pipeline(:x => 1)\n",
+            Some("SetupPostpaid"),
+        ),
+        (
+            "a.sh",
+            "open \"https://authorize.payments.amazon.com/cobranded-ui/actions/start?pipelineName=$NAME\"\n",
+            None,
+        ),
+    ] {
+        let scan = scan(path, code);
+        let pages: Vec<_> = scan.findings.iter().filter(|finding| finding.kind == Kind::Pipeline).collect();
+        assert_eq!(pages.len(), 1, "{code}: {scan:?}");
+        assert_eq!(pages[0].pipeline.as_deref(), page, "{code}");
+        let what = page.map_or("a co-branded page".to_owned(), |page| format!("the {page} page"));
+        assert_eq!(pages[0].what, format!("sends the buyer to {what}"));
+    }
+}
+
+#[test]
+fn what_is_no_text_is_counted_by_its_ending() {
+    let file = |path: &str, bytes: &[u8]| Entry::File { path: path.to_owned(), bytes: bytes.to_vec() };
+    let files = [
+        file("a.png", b"\x89PNG\0"),
+        file("b/b.PNG", b"\x89PNG\0"),
+        file("c.gz", b"\x1F\x8B\x08\xFF\x01"),
+        file("core", b"\x7FELF\0"),
+        Entry::NotText { path: "film.avi".to_owned() },
+        file("latin.php", b"<?php // caf\xE9"),
+    ];
+    let scan = SCANNER.scan(files.into_iter(), &mut |_| {});
+    let expected = [("", 1), ("avi", 1), ("gz", 1), ("png", 2)].map(|(ending, count)| (ending.to_owned(), count));
+    assert_eq!(scan.not_text, expected.into());
+    assert_eq!(scan.skipped.iter().map(|skipped| skipped.path.as_str()).collect::<Vec<_>>(), ["latin.php"]);
+}
+
+/// A scan whose caller breaks off ends, although there is more to read than is taken ahead.
+#[test]
+#[should_panic(expected = "enough")]
+fn a_scan_that_breaks_off_ends() {
+    let files = (0..1_000).map(|number| Entry::File { path: format!("{number}.txt"), bytes: b"x".to_vec() });
+    SCANNER.scan(files, &mut |_| panic!("enough"));
+}
+
+#[test]
 fn what_is_no_text_is_skipped_with_its_reason() {
     let skipped = |bytes: &[u8]| {
         let file = Entry::File { path: "a.php".to_owned(), bytes: bytes.to_vec() };
@@ -258,7 +435,6 @@ fn what_is_no_text_is_skipped_with_its_reason() {
     };
     assert_eq!(skipped(b"a\n\xE9t\xE9"), "not UTF-8: byte 0xE9 on line 2");
     assert_eq!(skipped(b"\xFF\xFEa\0"), "not UTF-8: it is UTF-16");
-    assert_eq!(skipped(b"GIF89a\0\x01"), "not a text: it has zero bytes");
     assert!(skipped(&vec![b' '; (8 << 20) + 1]).starts_with("too large: 8388609 bytes"));
 }
 

@@ -91,9 +91,20 @@ fn damage_is_told_and_what_was_read_is_kept() {
     let ran = fps(&["migrate", "traffic", &har]);
     assert_eq!(ran.status, 1);
     assert!(ran.out.contains("was not read to its end") && ran.out.contains("GetAccountBalance"), "{}", ran.out);
-    let missing = fps(&["migrate", "traffic", "/nowhere.log"]);
-    assert_eq!(missing.status, 1);
-    assert!(missing.err.contains("can't read '/nowhere.log'"), "{}", missing.err);
+}
+
+#[test]
+fn what_can_not_be_opened_is_told_before_anything_is_read() {
+    let log = file("before.log", LOG);
+    let folder = std::env::temp_dir().display().to_string();
+    for (path, why) in [("/nowhere.log", "No such file"), (&folder, "it is a folder")] {
+        let ran = fps(&["migrate", "traffic", &log, path]);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{}", ran.err);
+        assert!(ran.err.contains(&format!("can't read '{path}': {why}")), "{}", ran.err);
+    }
+    let plan = fps(&["migrate", "plan", "--traffic", "/nowhere.json"]);
+    assert_eq!(plan.status, 2);
+    assert!(plan.err.contains("can't read '/nowhere.json'"), "{}", plan.err);
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(crate) mod pages;
 mod retry;
 #[cfg_attr(not(feature = "amazon-pay"), allow(dead_code))] // FPS has no documented quotas.
 mod throttle;
-mod transport;
+pub(crate) mod transport;
 mod wait;
 
 use std::sync::Arc;

@@ -7,11 +7,11 @@ use secrecy::ExposeSecret;
 use url::Url;
 
 use super::{
-    Account, Gateway, Inner, Moment, News, NewsError, Served, Till, Wallet,
+    Account, Gateway, Inner, Moment, News, NewsError, Recipient, Served, Till, Wallet,
     health::Health,
     metrics::Metrics,
     moment::Watcher,
-    pages::{Desk, Shop},
+    pages::{Desk, Payee, Shop},
     processor::{OffAmazonPayments, Processor},
     running::Running,
     turns,
@@ -276,7 +276,9 @@ impl Builder {
                 None => client.region(known.region),
             }
         };
-        Ok(Arc::new(OffAmazonPayments::new(connect, &account.merchant()).map_err(failed)?))
+        let others = account.recipients.iter().map(Recipient::merchant);
+        let merchants: Vec<_> = std::iter::once(account.merchant()).chain(others).collect();
+        Ok(Arc::new(OffAmazonPayments::new(connect, &merchants).map_err(failed)?))
     }
 
     fn verifier(&mut self) -> Result<Verifier, Error> {
@@ -309,20 +311,34 @@ impl Builder {
             if account.environment == Environment::Live && self.topics.is_none() {
                 return Err(BuildError::NoTopics(caller));
             }
-            let processor = self.processor_of(&caller, &account)?;
-            let wallet = account.wallet();
-            if let Some(reason) = wallet.as_ref().and_then(Wallet::problem) {
+            if let Some(reason) = account.problem() {
                 return Err(BuildError::Account { caller, reason });
             }
+            let processor = self.processor_of(&caller, &account)?;
+            let recipients = account.recipients.iter();
+            let recipients: HashMap<_, _> =
+                recipients.map(|recipient| (recipient.seller_id.clone(), recipient.merchant())).collect();
+            self.books = self.books.sellers(&caller, account.sellers());
+            let wallet = account.wallet();
+            let mut wallets = wallet.iter().chain(account.recipients.iter().filter_map(|other| other.wallet.as_ref()));
+            if let Some(reason) = wallets.find_map(Wallet::problem) {
+                return Err(BuildError::Account { caller, reason });
+            }
+            let payees = account.recipients.iter().map(|recipient| {
+                let wallet = recipient.wallet.clone().or_else(|| wallet.clone());
+                (recipient.seller_id.clone(), Payee { merchant: recipient.merchant(), wallet })
+            });
+            let payees = payees.collect();
             let shop = Shop {
                 merchant: account.merchant(),
+                recipients: payees,
                 processor: Arc::clone(&processor),
                 wallet,
                 environment: account.environment,
                 region: account.region,
             };
             shops.insert(caller.clone(), shop);
-            tills.insert(caller, Till { merchant: account.merchant(), processor });
+            tills.insert(caller, Till { merchant: account.merchant(), recipients, processor });
         }
         if let Some(caller) = self.callers.iter().find(|caller| !tills.contains_key(*caller)) {
             return Err(BuildError::NoAccount(caller.clone()));

@@ -1,6 +1,9 @@
 //! The mapping as data, for people and programs that want to know it before they rely on it: what each error and each
 //! state of Amazon Pay becomes in the answers of the gateway. It is computed by the functions that payments go through.
 //!
+//! Where another than the caller is paid, his account is the one that InvalidAccountStatus is about: Pay, Reserve, Settle
+//! and Refund answer it with InvalidAccountState_Recipient then.
+//!
 //! What becomes of an action as a whole, and which calls it makes, [`fate`](crate::fate) says.
 //!
 //! ```
@@ -66,7 +69,7 @@ impl fmt::Display for Becomes {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StateMeaning {
-    /// What is in that state: `Authorization`, `Capture` or `Refund`.
+    /// What is in that state: `Authorization`, `Capture`, `Refund` or `ProviderCreditReversal`.
     pub object: &'static str,
     /// The state.
     pub state: &'static str,
@@ -129,7 +132,7 @@ pub fn states(action: &str) -> Vec<StateMeaning> {
         SagaAction::Pay | SagaAction::FundPrepaid | SagaAction::SettleDebt => &[Object::Authorization, Object::Capture],
         SagaAction::Reserve => &[Object::Authorization],
         SagaAction::Settle => &[Object::Capture],
-        SagaAction::Refund => &[Object::Refund],
+        SagaAction::Refund => &[Object::Refund, Object::Reversal],
         SagaAction::Cancel | SagaAction::Expire | SagaAction::CancelToken => &[],
     };
     let of = |object: &Object| {
@@ -151,7 +154,7 @@ pub fn states(action: &str) -> Vec<StateMeaning> {
 
 /// Every documented state of what a transaction is made of, with every documented reason.
 #[rustfmt::skip]
-static STATES: [(Object, &str, Option<&str>, State); 23] = [
+static STATES: [(Object, &str, Option<&str>, State); 27] = [
     (Object::Authorization, "Pending", None, State::Pending),
     (Object::Authorization, "Open", None, State::Open),
     (Object::Authorization, "Declined", Some("InvalidPaymentMethod"), State::Declined(Reason::InvalidPaymentMethod)),
@@ -175,6 +178,10 @@ static STATES: [(Object, &str, Option<&str>, State); 23] = [
     (Object::Refund, "Completed", None, State::Completed),
     (Object::Refund, "Declined", Some("AmazonRejected"), State::Declined(Reason::Rejected)),
     (Object::Refund, "Declined", Some("ProcessingFailure"), State::Declined(Reason::ProcessingFailure)),
+    (Object::Reversal, "Pending", None, State::Pending),
+    (Object::Reversal, "Completed", None, State::Completed),
+    (Object::Reversal, "Declined", Some("AmazonRejected"), State::Declined(Reason::Rejected)),
+    (Object::Reversal, "Declined", Some("ProcessingFailure"), State::Declined(Reason::ProcessingFailure)),
 ];
 
 fn saga_action(action: &str) -> Option<SagaAction> {
@@ -234,6 +241,11 @@ mod tests {
         for (object, states, reasons) in [
             ("Authorization", amazon_pay::AuthorizationState::VALUES, amazon_pay::AuthorizationReasonCode::VALUES),
             ("Capture", amazon_pay::CaptureState::VALUES, amazon_pay::CaptureReasonCode::VALUES),
+            (
+                "ProviderCreditReversal",
+                amazon_pay::ProviderCreditReversalState::VALUES,
+                amazon_pay::ProviderCreditReversalReasonCode::VALUES,
+            ),
             ("Refund", amazon_pay::RefundState::VALUES, &["AmazonRejected", "ProcessingFailure"][..]),
         ] {
             let known = || STATES.iter().filter(|(of, ..)| of.as_str() == object);

@@ -20,6 +20,8 @@ pub(crate) enum Instruction {
         order: Option<String>,
         /// What the merchant's own people are told of it.
         information: Option<String>,
+        /// Whoever brought it about, if not the merchant: his SellerId.
+        platform: Option<String>,
     },
     /// Makes a consent one that can be charged.
     Confirm {
@@ -59,6 +61,11 @@ pub(crate) enum Instruction {
         refund: String,
     },
     LookAtMerchant,
+    /// Gives back of what a provider got of a payment.
+    ReverseCredit(ReverseCredit),
+    LookAtReversal {
+        reversal: String,
+    },
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -78,6 +85,7 @@ pub(crate) struct Authorize {
     /// As in [`Instruction::SetTerms`], for a standing consent, whose terms are set once for all.
     pub(crate) order: Option<String>,
     pub(crate) information: Option<String>,
+    pub(crate) platform: Option<String>,
     pub(crate) provider_fee: Option<ProviderFee>,
 }
 
@@ -100,6 +108,14 @@ pub(crate) struct Refund {
     pub(crate) reversal: Option<ProviderFee>,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReverseCredit {
+    pub(crate) credit: String,
+    pub(crate) key: String,
+    pub(crate) amount: Decimal,
+    pub(crate) note: Option<String>,
+}
+
 impl Instruction {
     /// Its name.
     pub(crate) fn asked(&self) -> Asked {
@@ -117,6 +133,8 @@ impl Instruction {
             Self::LookAtCapture { .. } => Asked::LookAtCapture,
             Self::LookAtRefund { .. } => Asked::LookAtRefund,
             Self::LookAtMerchant => Asked::LookAtMerchant,
+            Self::ReverseCredit(_) => Asked::ReverseCredit,
+            Self::LookAtReversal { .. } => Asked::LookAtReversal,
         }
     }
 }
@@ -142,9 +160,17 @@ pub(crate) enum Answer {
     Done,
     Consent(ConsentState),
     Authorization { id: String, state: State, captures: Vec<String>, fee: Decimal, expires: Option<DateTime<Utc>> },
-    Capture { id: String, state: State, fee: Decimal },
+    Capture { id: String, state: State, fee: Decimal, credits: Vec<Credit> },
     Refund { id: String, state: State, fee_given_back: Decimal },
+    Reversal { id: String, state: State },
     Merchant { active: bool },
+}
+
+/// What a provider got of a capture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Credit {
+    pub(crate) id: String,
+    pub(crate) provider: String,
 }
 
 /// What a consent is worth now.
@@ -220,6 +246,7 @@ impl fmt::Debug for Answer {
             Self::Authorization { state, .. } => write!(f, "Authorization({state:?})"),
             Self::Capture { state, .. } => write!(f, "Capture({state:?})"),
             Self::Refund { state, .. } => write!(f, "Refund({state:?})"),
+            Self::Reversal { state, .. } => write!(f, "Reversal({state:?})"),
             Self::Merchant { active } => write!(f, "Merchant {{ active: {active} }}"),
         }
     }
@@ -254,6 +281,7 @@ mod tests {
             order: None,
             information: None,
             provider_fee: None,
+            platform: None,
         };
         let state = ConsentState {
             draft: false,

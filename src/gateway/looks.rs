@@ -35,8 +35,7 @@ impl Gateway {
         let Some(instruction) = mapping::look(&known) else { return Ok(()) };
         let seller = known.outside.and_then(|outside| outside.consent).map(|consent| consent.seller);
         let Some(till) = self.till(tenant) else { return Ok(()) };
-        let merchant = till.merchant_of(seller.as_deref());
-        let Ok(answer) = till.processor.ask(&merchant, &instruction).await else { return Ok(()) };
+        let Ok(answer) = till.ask(seller.as_deref(), &instruction).await else { return Ok(()) };
         let id = known.id;
         let note = move |books: &mut Books<'_>| {
             // Somebody may have settled or cancelled it meanwhile.

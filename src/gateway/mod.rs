@@ -4,6 +4,15 @@
 //! what is on a prepaid instrument. Where the sandbox decides what becomes of a card or a bank account, the gateway asks
 //! a processor, and writes down what it is about to ask before it does.
 //!
+//! A caller can have other sellers paid, as a marketplace of FPS did: [`Account::recipients`] lists them, each with the
+//! MWSAuthToken by which he lets the gateway act for him. A payment to one of them is asked for him, and needs a token
+//! whose buyer consented to pay him, as a consent at Amazon Pay is for one seller: anything else is refused with
+//! IncompatibleTokens. A recipient who is not listed is refused with InvalidTokenId_Recipient, or with NotMarketplaceApp
+//! where nobody is. The fee of the marketplace is paid by Amazon Pay out of the payment where the caller is an enrolled
+//! provider, [`Account::provider_id`], and can't be more than that; where it isn't, the fee is a claim in the gateway's books,
+//! which Amazon Pay knows nothing of. Amazon Pay always takes its own fee from the seller: with ChargeFeeTo=Caller, the books
+//! say that the caller owes it.
+//!
 //! Everything that is asked for the sake of one call is a saga: it is written with the call itself, before the first
 //! question, and after every answer. A gateway that ends in between leaves a saga that is taken up again, by itself when
 //! it is back or by another one on the same database, and asks the same question with the same reference id, which Amazon
@@ -42,7 +51,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 use chrono::{DateTime, Utc};
 
 pub use self::{
-    account::Account,
+    account::{Account, Recipient},
     builder::{BuildError, Builder},
     calls::Served,
     health::Readiness,
@@ -92,6 +101,8 @@ struct Inner {
 /// Whom the payments of one caller are asked of, and for whom.
 struct Till {
     merchant: Merchant,
+    /// The others whom the caller has paid, by their SellerIds.
+    recipients: HashMap<String, Merchant>,
     processor: Arc<dyn Processor>,
 }
 

@@ -144,9 +144,8 @@ impl Gateway {
         let find = move |books: &Books<'_>| Ok(standing(books, &id)?.and_then(|token| token.consent));
         let Some(consent) = self.0.books.look(tenant, find).await? else { return Ok(None) };
         let Some(till) = self.till(tenant) else { return Ok(None) };
-        let merchant = till.merchant_of(Some(&consent.seller));
         let question = Instruction::LookAtConsent { consent: consent.id.clone(), kind: consent.kind };
-        match till.processor.ask(&merchant, &question).await {
+        match till.ask(Some(&consent.seller), &question).await {
             Ok(Answer::Consent(ConsentState { ended: true, .. })) => Ok(Some(consent)),
             Ok(_) | Err(Failure::Refused { .. }) => Ok(None),
             Err(Failure::Unknown { .. } | Failure::Later { .. }) => Err(NewsError::Unanswered),
@@ -154,7 +153,7 @@ impl Gateway {
     }
 
     fn tenants_of(&self, seller_id: &str) -> Vec<Tenant> {
-        let tills = self.0.tills.iter().filter(|(_, till)| till.merchant.seller_id == seller_id);
+        let tills = self.0.tills.iter().filter(|(_, till)| till.merchant_of(seller_id).is_some());
         let mut tenants: Vec<_> = tills.map(|(caller, _)| Tenant::of(caller)).collect();
         tenants.sort_unstable();
         tenants

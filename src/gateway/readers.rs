@@ -9,8 +9,7 @@ use crate::{
 };
 
 impl Gateway {
-    /// Whether a recipient's account at Amazon Pay is active. Only of the caller's own the gateway knows which it is:
-    /// of another recipient nothing is asked.
+    /// Whether a recipient's account at Amazon Pay is active: the caller's own, or that of a seller for whom it may act.
     pub(super) async fn verification(
         &self,
         call: &Call,
@@ -18,14 +17,18 @@ impl Gateway {
     ) -> Result<Option<RecipientVerificationStatus>, ServiceError> {
         let tenant = self.0.books.tenant(call)?;
         let id = recipient_token.to_owned();
-        let is_own = move |books: &crate::sandbox::books::Books<'_>| {
-            Ok(books.token(&id)?.is_some_and(|token| token.account == books.caller_id()))
-        };
+        let account = move |books: &crate::sandbox::books::Books<'_>| Ok(books.token(&id)?.map(|token| token.account));
         let Some(till) = self.till(&tenant) else { return Ok(None) };
-        if !self.0.books.look(&tenant, is_own).await? {
-            return Ok(None);
+        let Some(account) = self.0.books.look(&tenant, account).await? else { return Ok(None) };
+        let seller = if account == tenant.as_str() { &till.merchant.seller_id } else { &account };
+        if till.merchant_of(seller).is_none() {
+            let why = format!(
+                "The recipient is the seller {seller}, for whom the gateway can't act: give his SellerId and MWSAuthToken \
+                 in its configuration, as a [[caller.recipient]]."
+            );
+            return Err(ServiceError::new(ErrorCode::InvalidTokenId, why));
         }
-        let answer = till.processor.ask(&till.merchant, &Instruction::LookAtMerchant).await;
+        let answer = till.ask(Some(seller), &Instruction::LookAtMerchant).await;
         mapping::verification(answer).map(Some)
     }
 

@@ -5,7 +5,7 @@ use futures_util::future::join_all;
 
 use super::{
     Gateway, Till,
-    instruction::Merchant,
+    instruction::{Answer, Failure, Instruction, Merchant},
     moment::{Moment, Stage},
     turns::{self, Occasion, Turn},
     words,
@@ -47,7 +47,6 @@ impl Gateway {
     }
 
     async fn ask(&self, tenant: &Tenant, till: &Till, turn: Turn) -> Result<Option<Turn>, ServiceError> {
-        let merchant = till.merchant_of(turn.seller.as_deref());
         let mut moment = Moment {
             stage: Stage::Asking,
             caller: tenant.as_str().to_owned(),
@@ -58,7 +57,7 @@ impl Gateway {
             outcome: None,
         };
         self.tell(&moment);
-        let result = till.processor.ask(&merchant, &turn.instruction).await;
+        let result = till.ask(turn.seller.as_deref(), &turn.instruction).await;
         moment.stage = Stage::Answered;
         moment.outcome = Some(words::outcome(&result));
         self.tell(&moment);
@@ -111,13 +110,19 @@ impl Gateway {
 }
 
 impl Till {
-    /// For whom a question is asked: `seller`, with whom the buyer has agreed, or else the caller itself.
-    pub(super) fn merchant_of(&self, seller: Option<&str>) -> Merchant {
-        match seller {
-            Some(seller) if seller != self.merchant.seller_id => {
-                Merchant { seller_id: seller.to_owned(), auth_token: self.merchant.auth_token.clone() }
-            }
-            _ => self.merchant.clone(),
+    /// Asks for `seller`, with whom the buyer has agreed, or else for the caller itself. What concerns a seller who is not
+    /// in the configuration any more waits until he is again: nobody else can be asked for it.
+    pub(super) async fn ask(&self, seller: Option<&str>, instruction: &Instruction) -> Result<Answer, Failure> {
+        match self.merchant_of(seller.unwrap_or(&self.merchant.seller_id)) {
+            Some(merchant) => self.processor.ask(merchant, instruction).await,
+            None => Err(Failure::Later {
+                why: "The seller is no [[caller.recipient]] of the configuration any more.".to_owned(),
+            }),
         }
+    }
+
+    /// The caller itself, or another seller for whom it may act.
+    pub(super) fn merchant_of(&self, seller: &str) -> Option<&Merchant> {
+        if seller == self.merchant.seller_id { Some(&self.merchant) } else { self.recipients.get(seller) }
     }
 }

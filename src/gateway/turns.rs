@@ -25,7 +25,7 @@ pub(super) struct Turn {
     pub(super) subject: String,
     pub(super) place: Place,
     pub(super) instruction: Instruction,
-    /// The merchant with whom the buyer has agreed; none where no consent says so.
+    /// The seller with whom the buyer has agreed, who is the one that is paid; none where no consent says so.
     pub(super) seller: Option<String>,
 }
 
@@ -196,7 +196,6 @@ impl Parties {
             transaction: self.transaction.as_ref(),
             original: self.original.as_ref(),
             token: self.token.as_ref(),
-            provider: None,
             now,
         }
     }

@@ -19,6 +19,8 @@ pub(super) fn question(asked: Asked) -> &'static str {
         Asked::LookAtCapture => "LookAtCapture",
         Asked::LookAtRefund => "LookAtRefund",
         Asked::LookAtMerchant => "LookAtMerchant",
+        Asked::ReverseCredit => "ReverseCredit",
+        Asked::LookAtReversal => "LookAtReversal",
     }
 }
 
@@ -36,7 +38,12 @@ pub(super) fn outcome(answer: &Result<Answer, Failure>) -> String {
             return state.to_owned();
         }
         Ok(Answer::Merchant { active }) => return if *active { "Active" } else { "Inactive" }.to_owned(),
-        Ok(Answer::Authorization { state, .. } | Answer::Capture { state, .. } | Answer::Refund { state, .. }) => state,
+        Ok(
+            Answer::Authorization { state, .. }
+            | Answer::Capture { state, .. }
+            | Answer::Refund { state, .. }
+            | Answer::Reversal { state, .. },
+        ) => state,
         Err(Failure::Refused { code, .. }) => return code.clone(),
         Err(Failure::Unknown { .. }) => return "unknown".to_owned(),
         Err(Failure::Later { .. }) => return "later".to_owned(),

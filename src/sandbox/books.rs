@@ -1,6 +1,6 @@
 //! What a rule works on: the rows that were loaded, its changes to them, the time, and new identifiers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use rust_decimal::Decimal;
@@ -62,8 +62,21 @@ pub(crate) struct Policy {
     /// Where notifications go for which no other address is known.
     pub(crate) notification_url: Option<String>,
     pub(crate) decides: Decides,
+    /// Whom a processor can pay, by the access key of the caller.
+    pub(crate) sellers: HashMap<String, Sellers>,
     /// What tells this process from others on the same store, at the same time and before.
     pub(crate) process: u64,
+}
+
+/// Whom a processor can pay for the sake of one caller, as it calls them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sellers {
+    /// The caller itself.
+    pub(crate) own: String,
+    /// The others, for whom the caller may act.
+    pub(crate) others: HashSet<String>,
+    /// The caller as whoever gets its fees of what the others are paid, if the processor pays them.
+    pub(crate) provider: Option<String>,
 }
 
 /// Who decides what becomes of a payment by credit card, bank account or account balance.

@@ -329,6 +329,13 @@ impl Builder {
         self
     }
 
+    /// Says whom the processor can pay for the sake of a caller.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn sellers(mut self, access_key_id: &str, sellers: super::books::Sellers) -> Self {
+        self.policy.sellers.insert(access_key_id.to_owned(), sellers);
+        self
+    }
+
     /// Opens the store, and makes the first accounts and tokens of every caller who has none yet.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -58,26 +59,28 @@ def programs():
 
 
 class Gateway:
-    """`with Gateway(fps, amazon) as gateway:` runs `fps gateway` before the Amazon Pay of a sandbox."""
+    """`with Gateway(fps, amazon) as gateway:` runs `fps gateway` before the Amazon Pay of a sandbox, for the shop with this
+    access key and this secret."""
 
-    def __init__(self, fps, amazon):
+    def __init__(self, fps, amazon, key=KEY, secret=SECRET):
         keys = amazon.seed.caller
         self.folder = tempfile.TemporaryDirectory(dir=WORK, prefix="gateway-")
-        certificate, key = amazon.seed.identity("gateway")
-        self.keys = KEY, SECRET, certificate, key
+        certificate, private_key = amazon.seed.identity("gateway")
+        self.keys = key, secret, certificate, private_key
+        self.secret = secret
         config = Path(self.folder.name) / "gateway.toml"
         config.write_text(
             CONFIG.format(
                 url=amazon.url,
                 host=urlsplit(amazon.url).hostname,
-                key=KEY,
+                key=key,
                 seller=amazon.seed.merchants[0]["seller_id"],
                 mws_key=keys["access_key_id"],
                 certificate=certificate,
             )
         )
         self.command = [fps, "gateway", "--config", str(config)]
-        self.environment = os.environ | {"OLD_SECRET": SECRET, "MWS_SECRET": keys["secret_access_key"]}
+        self.environment = os.environ | {"OLD_SECRET": secret, "MWS_SECRET": keys["secret_access_key"]}
         self.log = (Path(self.folder.name) / "log").open("w+")
 
     def __enter__(self):
@@ -112,7 +115,7 @@ class Gateway:
             print(told, file=sys.stderr)
         elif status != 0:
             raise AssertionError(f"fps gateway ended with {status} after SIGTERM instead of 0: {told}")
-        if SECRET in told:
+        if self.secret in told:
             raise AssertionError("fps gateway has told a secret")
 
     def told(self):
@@ -140,8 +143,9 @@ endpoint = "{url}"
 """
 
 
-def play(command, url, keys, answer):
-    """What the program tells of each of its steps. It sends buyers with links, which answer so at once."""
+def play(command, url, keys, answer, visits=None):
+    """What the program tells of each of its steps. It sends buyers with links, which answer so at once; `visits` gets where
+    each was sent and what he brought back."""
     address = urlsplit(url)
     access_key, secret, certificate, key = keys
     words = [*command, address.hostname, str(address.port), access_key, RETURN_URL]
@@ -158,7 +162,9 @@ def play(command, url, keys, answer):
     for line in program.stdout:
         told = json.loads(line)
         if "buyer" in told:
-            query = go(f"{url}{PAGES}?{urlsplit(told['buyer']).query}&{urlencode(answer)}")
+            query = visit(url, told["buyer"], answer)
+            if visits is not None:
+                visits.append((told["buyer"], query))
             print(query, file=program.stdin, flush=True)
         else:
             steps.append(told)
@@ -168,6 +174,11 @@ def play(command, url, keys, answer):
     if status != 0:
         raise AssertionError(f"{' '.join(command)} ended with {status} after {steps[-1:]}")
     return steps
+
+
+def visit(url, address, answer):
+    """What a buyer brings back who was sent to that page of Amazon's, and comes to the one of `url` instead."""
+    return go(f"{url}{PAGES}?{urlsplit(address).query}&{urlencode(answer)}")
 
 
 def go(address):
@@ -239,8 +250,8 @@ class Differences:
     def explain(self, program, step, path, before, after):
         plain = re.sub(r"\[\d+\]", "", path)
         for number, rule in enumerate(self.rules):
-            actions = rule["actions"]
-            if step["action"] in actions and plain in rule["fields"] and program in rule.get("programs", [program]):
+            is_here = step["action"] in rule["actions"] and plain in rule["fields"]
+            if is_here and listed(rule.get("recorded"), before) and listed(rule.get("new"), after):
                 self.used.add(number)
                 return
         self.unexplained.append(f"{program}, {step['step']} ({step['action']}): {path or 'all'} {before!r} is {after!r}")
@@ -251,6 +262,11 @@ class Differences:
             raise AssertionError("differences that are not listed:\n" + "\n".join(self.unexplained))
         if unused:
             raise AssertionError("differences that are listed and not seen:\n" + "\n".join(unused))
+
+
+def listed(patterns, value):
+    """Whether the rule is about this value."""
+    return patterns is None or any(fnmatchcase(str(value), pattern) for pattern in patterns)
 
 
 def differing(path, left, right):

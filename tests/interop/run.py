@@ -1,7 +1,7 @@
 """Runs the checks that are named on the command line, or all of them.
 
-    python tests/interop/run.py [toolkits] [boto] [zeep] [php] [signatures] [npm] [journeys] [amazon-pay] [newcomer]
-        [sarif] [table]
+    python tests/interop/run.py [toolkits] [boto] [zeep] [php] [signatures] [npm] [journeys] [amazon-pay] [gateway]
+        [replay] [newcomer] [sarif] [table]
 
 It tests target/debug/fps, or the program that FPS_PROGRAM names. README.md says what each check needs.
 """
@@ -26,6 +26,7 @@ CHECKS = {
     "journeys": "journeys",
     "amazon-pay": "pay_clients",
     "gateway": "gateway",
+    "replay": "replay",
     "newcomer": "newcomer",
     "sarif": "sarif",
     "table": "table",

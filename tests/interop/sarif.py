@@ -59,6 +59,7 @@ def inputs(folder):
         path = hostile / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    (hostile / "latin.ini").write_bytes("# café\n".encode("latin-1"))
     with zipfile.ZipFile(folder / "shop.zip", "w") as archive:
         for name, text in HOSTILE.items():
             archive.writestr(name, text)

@@ -173,7 +173,7 @@ fn named(name: &str) -> Result<Option<String>, Failure> {
 }
 
 /// The certificate and key in these files, if the certificate is valid at `now`.
-fn identity(certificate: &Path, key: &Path, now: DateTime<Utc>) -> Result<Identity, Failure> {
+pub fn identity(certificate: &Path, key: &Path, now: DateTime<Utc>) -> Result<Identity, Failure> {
     let identity = Identity::from_pem(&contents(certificate)?, &contents(key)?)
         .map_err(|error| Failure::usage(format!("{} and {}: {error}", certificate.display(), key.display())))?;
     let valid = identity.certificate();

@@ -1,8 +1,8 @@
 //! The two ways to the service, each from a typed request to HTTP and back to a tree.
 
-mod rest;
+pub(crate) mod rest;
 #[cfg(feature = "soap")]
-mod soap;
+pub(crate) mod soap;
 
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
@@ -61,7 +61,7 @@ pub(super) struct Unsigned<'r> {
 }
 
 /// An answer whose document element is the operation's own.
-pub(super) struct Read<'a> {
+pub(crate) struct Read<'a> {
     pub tree: Tree<'a>,
     /// The message that it answers, where it says so.
     pub relates_to: Option<String>,
@@ -117,7 +117,7 @@ impl std::fmt::Debug for Prepared {
 }
 
 /// Why an answer holds no document of the operation.
-enum Unread {
+pub(crate) enum Unread {
     Refused(ServiceError),
     Malformed(String),
 }

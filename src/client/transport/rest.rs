@@ -1,6 +1,8 @@
 //! Signed queries: Signature Version 2.
 
+use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
 
 use super::{Credentials, Method, Prepared, Read, Unread, Unsigned};
 use crate::client::{HttpRequest, HttpResponse};
@@ -9,7 +11,7 @@ use crate::error::ServiceError;
 use crate::sign::v2::{self, SignatureMethod};
 use crate::wire::{DateStyle, Limits, Node, Scalar, Style, xml};
 
-pub fn prepare(
+pub(super) fn prepare(
     unsigned: &Unsigned<'_>,
     credentials: &Credentials,
     method: Method,
@@ -17,30 +19,42 @@ pub fn prepare(
     common: &[(&'static str, SecretString)],
 ) -> Prepared {
     let Unsigned { operation, version, endpoint, user_agent, now, request, .. } = unsigned;
+    let mut parameters = crate::client::parameters(*request);
+    parameters.extend(common.iter().map(|(name, value)| ((*name).to_owned(), value.expose_secret().to_owned())));
+    parameters.extend([("Action", operation.name), ("Version", version)].map(owned));
+    signed(parameters, endpoint, user_agent, *now, credentials, method, signature_method)
+}
+
+/// The request with these parameters, what is asked among them, and with those of the signature.
+pub fn signed(
+    mut parameters: Vec<(String, String)>,
+    endpoint: &Url,
+    user_agent: &str,
+    now: DateTime<Utc>,
+    credentials: &Credentials,
+    method: Method,
+    signature_method: SignatureMethod,
+) -> Prepared {
     let verb = match method {
         Method::Get => "GET",
         Method::Post => "POST",
     };
     let mut timestamp = String::new();
     now.write(Style { dates: DateStyle::Utc, ..Style::REQUEST }, &mut timestamp);
-    let mut parameters = crate::client::parameters(*request);
-    parameters.extend(common.iter().map(|(name, value)| ((*name).to_owned(), value.expose_secret().to_owned())));
     let signed_by = [
-        ("Action", operation.name),
         ("AWSAccessKeyId", credentials.access_key_id()),
         ("SignatureMethod", signature_method.as_str()),
         ("SignatureVersion", "2"),
         ("Timestamp", &timestamp),
-        ("Version", version),
     ];
-    parameters.extend(signed_by.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    parameters.extend(signed_by.map(owned));
     let path = percent_encoding::percent_decode_str(endpoint.path()).decode_utf8_lossy();
     let string_to_sign = v2::string_to_sign(verb, &host_line(endpoint), &path, &parameters);
     let signature = signature_method.sign(credentials.secret(), &string_to_sign);
     parameters.push(("Signature".to_owned(), signature));
     let encoded = v2::encode_parameters(&parameters);
 
-    let mut headers = vec![("User-Agent", (*user_agent).to_owned())];
+    let mut headers = vec![("User-Agent", user_agent.to_owned())];
     let (url, body) = match method {
         Method::Get => (format!("{endpoint}?{encoded}"), Vec::new()),
         Method::Post => {
@@ -52,8 +66,12 @@ pub fn prepare(
     Prepared { http, string_to_sign: Some(string_to_sign), message_id: None }
 }
 
+fn owned((name, value): (&str, &str)) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
+
 /// The `Host` header: with the port where it isn't the scheme's own.
-fn host_line(endpoint: &url::Url) -> String {
+fn host_line(endpoint: &Url) -> String {
     let host = endpoint.host_str().unwrap_or_default();
     match endpoint.port() {
         Some(port) => format!("{host}:{port}"),

@@ -1,5 +1,8 @@
 //! SOAP messages, signed by WS-Security.
 
+use chrono::{DateTime, Utc};
+use url::Url;
+
 use super::{Prepared, Read, Unread, Unsigned};
 use crate::client::{HttpRequest, HttpResponse};
 use crate::contract::ServiceInfo;
@@ -9,11 +12,24 @@ use crate::soap::{Fault, read_answer};
 use crate::uuid;
 use crate::wire::{Limits, xml};
 
-pub fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Error> {
+pub(super) fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Error> {
     let Unsigned { service, operation, version, endpoint, user_agent, now, request } = unsigned;
+    let body = xml::body(operation.name, &service.namespace_of(version), *request);
+    signed(operation.name, &body, endpoint, user_agent, *now, signer)
+}
+
+/// The message with this body: one XML element that declares the namespaces it uses.
+pub fn signed(
+    action: &str,
+    body: &str,
+    endpoint: &Url,
+    user_agent: &str,
+    now: DateTime<Utc>,
+    signer: &Signer,
+) -> Result<Prepared, Error> {
     let unsignable = |reason: String| Error::Configuration(format!("the message can't be signed: {reason}"));
     let certificate = signer.certificate();
-    if !certificate.valid_at(*now) {
+    if !certificate.valid_at(now) {
         return Err(unsignable(format!(
             "the certificate of {} is valid from {} to {}, and it is {now}",
             certificate.subject(),
@@ -21,14 +37,13 @@ pub fn prepare(unsigned: &Unsigned<'_>, signer: &Signer) -> Result<Prepared, Err
             certificate.not_after()
         )));
     }
-    let body = xml::body(operation.name, &service.namespace_of(version), *request);
     let message_id = format!("urn:uuid:{}", uuid::random().map_err(|error| unsignable(error.to_string()))?);
-    let message = Message { action: operation.name, to: endpoint.as_str(), message_id: &message_id, body: &body };
-    let signed = signer.sign(&message, *now).map_err(|error| unsignable(error.to_string()))?;
+    let message = Message { action, to: endpoint.as_str(), message_id: &message_id, body };
+    let signed = signer.sign(&message, now).map_err(|error| unsignable(error.to_string()))?;
     let headers = vec![
-        ("User-Agent", (*user_agent).to_owned()),
+        ("User-Agent", user_agent.to_owned()),
         ("Content-Type", "text/xml; charset=utf-8".to_owned()),
-        ("SOAPAction", format!("\"{}\"", operation.name)),
+        ("SOAPAction", format!("\"{action}\"")),
     ];
     let http = HttpRequest {
         method: "POST",

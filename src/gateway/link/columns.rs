@@ -75,7 +75,9 @@ pub const COLUMNS: &[Column] = &[
         name: "seller_id",
         types: &["single-use", "multi-use", "recurring", "prepaid-funding", "postpaid-settlement", "recipient"],
         required: &[],
-        meaning: "The merchant to whom the consent was given or, for a recipient, who is paid. Default: the caller's own.",
+        meaning: "The merchant to whom the consent was given or, for a recipient, who is paid. Default: that of \
+                  recipient_tokens, or the caller's own. A consent pays nobody else; another than the caller has to be a [[caller.recipient]] of the gateway's \
+                  configuration.",
     },
     Column {
         name: "valid_from",

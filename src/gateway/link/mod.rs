@@ -7,7 +7,10 @@ mod sheet;
 mod tests;
 mod workbench;
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use rust_decimal::Decimal;
 
@@ -59,6 +62,10 @@ pub struct Report {
     pub prepaid_balance: Decimal,
     /// What is owed on the credit ones, in dollars.
     pub debt: Decimal,
+    /// The sellers other than the caller whom tokens of the file have paid: each has to be one of the
+    /// [recipients](crate::gateway::Account::recipients) of the caller's account, and a payment to him needs a token whose
+    /// buyer consented to pay him.
+    pub recipients: Vec<String>,
     /// The tokens whose buyers still have to consent, by their ids.
     #[serde(skip)]
     pub awaiting: Vec<crate::ids::TokenId>,
@@ -107,8 +114,11 @@ pub(crate) async fn apply(
         problems.sort_by_key(|problem| (problem.line, problem.character));
         LinkError::Problems(problems)
     })?;
+    let others = tokens.iter().filter(|token| token.role == TokenRole::Recipient);
+    let others: BTreeSet<_> = others.filter_map(|token| token.seller.clone()).collect();
     Ok(Report {
         dry_run,
+        recipients: others.into_iter().collect(),
         linked: linked.new,
         updated: linked.updated,
         unchanged: linked.unchanged,
@@ -124,17 +134,35 @@ pub(crate) async fn apply(
 fn addressed(sheet: &Sheet, own: Option<&str>) -> Result<Vec<OldToken>, LinkError> {
     let mut tokens = sheet.tokens.clone();
     let mut problems = Vec::new();
+    let recipients = tokens.iter().filter(|token| token.role == TokenRole::Recipient);
+    let recipients: HashMap<_, _> = recipients.map(|token| (token.id.clone(), token.seller.clone())).collect();
     for (place, token) in tokens.iter_mut().enumerate() {
-        match token.role {
+        if token.role == TokenRole::Recipient {
             // Whoever is paid as the caller himself has the caller's account.
-            TokenRole::Recipient => token.seller = token.seller.take().filter(|seller| Some(seller.as_str()) != own),
-            _ if token.seller.is_none() => token.seller = own.filter(|_| token.consent.is_some()).map(str::to_owned),
-            _ => {}
+            token.seller = token.seller.take().filter(|seller| Some(seller.as_str()) != own);
+            continue;
         }
-        if token.consent.is_some() && token.seller.is_none() {
-            let message = "is missing: neither the line nor an option says to whom the consent was given.";
-            problems.push(sheet.problem(place, "seller_id", message));
+        if token.consent.is_none() {
+            continue;
         }
+        let paid = token.recipient_tokens.iter().filter_map(|id| recipients.get(id));
+        let paid: BTreeSet<_> = paid.filter_map(|seller| seller.as_deref().or(own)).collect();
+        let known = token.seller.as_deref().or(if paid.is_empty() { own } else { paid.first().copied() });
+        let message = match (known, paid.len()) {
+            (None, _) => "is missing: neither the line nor an option says to whom the consent was given.",
+            (Some(_), 2..) if token.seller.is_none() => {
+                "is missing: recipient_tokens are those of several sellers, and the consent was given to one of them, who \
+                 alone can be paid out of it."
+            }
+            (Some(known), 1..) if !paid.contains(known) => {
+                "is another seller than recipient_tokens are of: nobody but him can be paid out of the consent."
+            }
+            _ => {
+                token.seller = known.map(str::to_owned);
+                continue;
+            }
+        };
+        problems.push(sheet.problem(place, "seller_id", message));
     }
     if problems.is_empty() { Ok(tokens) } else { Err(LinkError::Problems(problems)) }
 }

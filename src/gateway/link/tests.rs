@@ -207,7 +207,9 @@ async fn a_file_brings_tokens_with_limits_and_balances() {
     let (multi, recurring, recipient) =
         (world.token(&id('M')).await, world.token(&id('C')).await, world.token(&id('R')).await);
     let consent = multi.consent.unwrap();
-    assert_eq!((consent.id.as_str(), consent.seller.as_str()), ("C01-1234567-0000001", "A1EXAMPLESELLER"));
+    assert_eq!((consent.id.as_str(), consent.seller.as_str()), ("C01-1234567-0000001", "A2OTHERSELLER"));
+    let single = world.token(&id('S')).await.consent.unwrap();
+    assert_eq!(single.seller, "A1EXAMPLESELLER");
     assert_eq!(multi.account, recurring.account, "one buyer by his e-mail address");
     assert_eq!((multi.recipients, recipient.account.as_str()), (vec!["A2OTHERSELLER".to_owned()], "A2OTHERSELLER"));
     assert_eq!(world.token(&id('P')).await.account, world.token(&id('F')).await.account);
@@ -239,7 +241,7 @@ async fn the_same_file_twice_changes_nothing() {
     world.clock.advance(TimeDelta::days(3));
     let report = world.linked(&everything()).await;
     assert_eq!((report.linked, report.updated, report.unchanged, report.instruments), (0, 0, 9, 0));
-    assert_eq!(report.awaiting_consent, 2);
+    assert_eq!((report.awaiting_consent, report.recipients.as_slice()), (2, &["A2OTHERSELLER".to_owned()][..]));
     assert_eq!(report.prepaid_balance, Decimal::ZERO);
     let after = world.state().await;
     assert_eq!(after, before);
@@ -281,6 +283,29 @@ async fn other_terms_need_update_and_keep_what_was_counted() {
         let refused = world.problems(&changed, &update).await;
         assert!(refused.len() == 1 && refused[0].contains(&format!(" {column} is another one")), "{refused:?}");
     }
+}
+
+#[tokio::test]
+async fn a_consent_is_for_one_of_the_sellers_whom_a_token_pays() {
+    let world = World::new().await;
+    let both = format!("{} {}", id('R'), id('Q'));
+    let seller =
+        |letter: char, seller: &str| line(&[("token_id", &id(letter)), ("type", "recipient"), ("seller_id", seller)]);
+    let multi = |more: &[(&str, &str)]| {
+        let fields = [("token_id", "M"), ("type", "multi-use"), ("consent", "C01-1234567-0000001")];
+        let named = id('M');
+        let fields = fields.into_iter().map(|(name, value)| (name, if value == "M" { named.as_str() } else { value }));
+        line(&fields.chain(more.iter().copied()).collect::<Vec<_>>())
+    };
+    let file = |multi: String| vec![seller('R', "A2OTHERSELLER"), seller('Q', "A1EXAMPLESELLER"), multi];
+    let refused = world.problems(&file(multi(&[("recipient_tokens", &both)])), &own()).await;
+    assert!(refused.len() == 1 && refused[0].contains("seller_id is missing: recipient_tokens are"), "{refused:?}");
+    let other = multi(&[("recipient_tokens", &both), ("seller_id", "A3OTHERSELLER")]);
+    let refused = world.problems(&file(other), &own()).await;
+    assert!(refused.len() == 1 && refused[0].contains("seller_id is another seller than"), "{refused:?}");
+    let said = multi(&[("recipient_tokens", &both), ("seller_id", "A2OTHERSELLER")]);
+    world.linked(&file(said)).await;
+    assert_eq!(world.token(&id('M')).await.consent.unwrap().seller, "A2OTHERSELLER");
 }
 
 #[tokio::test]

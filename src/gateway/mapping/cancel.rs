@@ -23,7 +23,7 @@ pub(super) fn next(case: &Case<'_>) -> Next {
         return Next::Finish(Decision::Nothing);
     }
     let too_late = || case.refuse(ErrorCode::InvalidTransactionState, TOO_LATE);
-    if outside.capture.is_some() || outside.refund.is_some() {
+    if outside.capture.is_some() || outside.refund.is_some() || outside.reversal.is_some() {
         return too_late();
     }
     let Some(authorization) = outside.authorization.clone() else {

@@ -38,7 +38,7 @@ pub(super) fn next(case: &Case<'_>, captures: Captures) -> Next {
     let authorize = || Next::Ask(authorize(case, transaction, consent, captures));
     let confirm = || Next::Ask(Instruction::Confirm { consent: consent.id.clone(), kind: consent.kind });
     let begin = || match consent.kind {
-        ConsentKind::Once => Next::Ask(set_terms(transaction, consent)),
+        ConsentKind::Once => Next::Ask(set_terms(case, transaction, consent)),
         ConsentKind::Standing => confirm(),
     };
     match case.last() {
@@ -138,13 +138,14 @@ fn authorized(case: &Case<'_>) -> Option<(State, Option<DateTime<Utc>>)> {
     }
 }
 
-fn set_terms(transaction: &Transaction, consent: &Consent) -> Instruction {
+fn set_terms(case: &Case<'_>, transaction: &Transaction, consent: &Consent) -> Instruction {
     Instruction::SetTerms {
         consent: consent.id.clone(),
         amount: transaction.amount,
         note: texts::note(transaction.sender_description.as_deref(), texts::LONG_NOTE),
         order: Some(transaction.id.clone()),
         information: texts::note(transaction.caller_description.as_deref(), texts::LONG_NOTE),
+        platform: case.marketplace().map(|marketplace| marketplace.platform.clone()),
     }
 }
 
@@ -162,12 +163,12 @@ fn authorize(case: &Case<'_>, transaction: &Transaction, consent: &Consent, capt
         statement: texts::statement(transaction).filter(|_| captures),
         order: standing.then(|| transaction.id.clone()),
         information: texts::note(transaction.caller_description.as_deref(), texts::LONG_NOTE).filter(|_| standing),
+        platform: case.marketplace().filter(|_| standing).map(|marketplace| marketplace.platform.clone()),
         provider_fee: provider_fee(case, transaction).filter(|_| captures),
     })
 }
 
 /// What the caller keeps of a payment to another, where the processor pays it to him.
 pub(super) fn provider_fee(case: &Case<'_>, transaction: &Transaction) -> Option<ProviderFee> {
-    let amount = transaction.marketplace_fee.filter(|fee| !fee.is_zero())?;
-    Some(ProviderFee { provider: case.provider?.to_owned(), amount })
+    case.provider_fee(transaction.marketplace_fee?)
 }

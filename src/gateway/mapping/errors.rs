@@ -37,7 +37,7 @@ const fn because(code: &'static str, cause: &'static str, actions: &'static [Sag
     Line { code, cause: Some(cause), asked: &[], actions, answer }
 }
 
-static TABLE: [Line; 57] = [
+static TABLE: [Line; 58] = [
     line("InvalidAccessKeyId", &[], ErrorCode::InvalidClientTokenId),
     line("InvalidClientTokenId", &[], ErrorCode::InvalidClientTokenId),
     line("SignatureDoesNotMatch", &[], ErrorCode::SignatureDoesNotMatch),
@@ -82,6 +82,7 @@ static TABLE: [Line; 57] = [
     line("PeriodicAmountExceeded", &[], ErrorCode::TokenUsageError),
     asked("TransactionAmountExceeded", &[Asked::Authorize], &[], ErrorCode::AmountOutOfRange),
     asked("TransactionAmountExceeded", &[Asked::Capture], &[], ErrorCode::SettleAmountGreaterThanReserveAmount),
+    asked("TransactionAmountExceeded", &[Asked::ReverseCredit], &[], ErrorCode::RefundAmountExceeded),
     asked("TransactionAmountExceeded", &[Asked::Refund], &[], ErrorCode::RefundAmountExceeded),
     asked("TransactionCountExceeded", &[Asked::Authorize], &[], ErrorCode::TokenUsageError),
     asked("TransactionCountExceeded", &[Asked::Capture], &[], ErrorCode::InvalidTransactionState),
@@ -122,6 +123,16 @@ pub(crate) fn translate(action: SagaAction, asked: Asked, code: &str, message: &
         None => ErrorCode::TransactionDenied,
     };
     ServiceError::new(answer, format!("Amazon Pay refuses it with {code}: {message}"))
+}
+
+/// The same where another than the caller is paid: his is the account that is not active.
+pub(super) fn of_another(action: SagaAction, code: &str, error: ServiceError) -> ServiceError {
+    match (action, code) {
+        (SagaAction::Pay | SagaAction::Reserve | SagaAction::Settle | SagaAction::Refund, "InvalidAccountStatus") => {
+            ServiceError::new(ErrorCode::InvalidAccountStateRecipient, error.message())
+        }
+        _ => error,
+    }
 }
 
 /// The line of the table for a refusal; none for a code that has none.
@@ -219,7 +230,7 @@ pub(crate) fn asked_for(action: SagaAction) -> &'static [Asked] {
             &[Asked::SetTerms, Asked::Confirm, Asked::Authorize, Asked::LookAtConsent]
         }
         SagaAction::Settle => &[Asked::Capture],
-        SagaAction::Refund => &[Asked::Refund],
+        SagaAction::Refund => &[Asked::Refund, Asked::ReverseCredit],
         SagaAction::Cancel => &[Asked::CancelConsent, Asked::CloseAuthorization],
         // Nobody waits for them any more.
         SagaAction::Expire | SagaAction::CancelToken => &[],

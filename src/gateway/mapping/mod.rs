@@ -12,6 +12,7 @@ mod pay;
 mod refund;
 mod reservation;
 mod reserve;
+mod reverse;
 mod settle;
 mod settle_debt;
 mod statuses;
@@ -24,12 +25,13 @@ mod verification;
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
-use super::instruction::Instruction;
+use super::instruction::{Instruction, ProviderFee};
 use crate::{
     error::ServiceError,
     fps::ErrorCode,
     sandbox::rows::{
-        Asked, Consent, ConsentKind, Heard, Outside, Saga, SagaAction, StatusCode, Taken, Token, Transaction,
+        Asked, Consent, ConsentKind, Heard, Marketplace, Outside, Saga, SagaAction, StatusCode, Taken, Token,
+        Transaction,
     },
 };
 
@@ -48,8 +50,6 @@ pub(crate) struct Case<'a> {
     pub(crate) original: Option<&'a Transaction>,
     /// The sender's, or the one that is cancelled.
     pub(crate) token: Option<&'a Token>,
-    /// The caller's own SellerId, where the processor pays it the fees of its marketplace.
-    pub(crate) provider: Option<&'a str>,
     pub(crate) now: DateTime<Utc>,
 }
 
@@ -127,6 +127,8 @@ pub(crate) fn operation(asked: Asked, kind: ConsentKind) -> &'static str {
         (Asked::LookAtCapture, _) => "GetCaptureDetails",
         (Asked::LookAtRefund, _) => "GetRefundDetails",
         (Asked::LookAtMerchant, _) => "GetMerchantAccountStatus",
+        (Asked::ReverseCredit, _) => "ReverseProviderCredit",
+        (Asked::LookAtReversal, _) => "GetProviderCreditReversalDetails",
     }
 }
 
@@ -150,6 +152,17 @@ impl<'a> Case<'a> {
 
     fn outside(&self) -> Option<&'a Outside> {
         self.transaction.and_then(|transaction| transaction.outside.as_ref())
+    }
+
+    /// As whom the caller takes part in a payment to another.
+    fn marketplace(&self) -> Option<&'a Marketplace> {
+        self.outside()?.marketplace.as_ref()
+    }
+
+    /// What the processor calls the caller as whoever gets or gives back `fee`; none where it has no part in that.
+    fn provider_fee(&self, fee: Decimal) -> Option<ProviderFee> {
+        let provider = self.marketplace()?.provider.clone()?;
+        (!fee.is_zero()).then_some(ProviderFee { provider, amount: fee })
     }
 
     /// What the processor charged for the transaction.
@@ -186,6 +199,12 @@ impl<'a> Case<'a> {
 
     /// The processor's refusal, in the words of FPS.
     fn refused(&self, asked: Asked, code: &str, message: &str) -> Next {
-        Next::Finish(Decision::Refused(errors::translate(self.saga.action, asked, code, message)))
+        let pays_another = self.marketplace().is_some();
+        let error = errors::translate(self.saga.action, asked, code, message);
+        Next::Finish(Decision::Refused(if pays_another {
+            errors::of_another(self.saga.action, code, error)
+        } else {
+            error
+        }))
     }
 }

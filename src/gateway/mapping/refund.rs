@@ -1,35 +1,31 @@
 use super::{
-    Case, Decision, Next, errors,
+    Case, Decision, Next, errors, reverse,
     statuses::{Meaning, Object, meaning},
     texts,
 };
 use crate::{
     fps::ErrorCode,
-    gateway::instruction::{Instruction, ProviderFee, Refund},
+    gateway::instruction::{Instruction, Refund},
     sandbox::rows::{Asked, Heard, State, Status},
 };
 
 /// Refund. **Changed**: it gives back of the capture, and is always pending at first. Amazon Pay takes ten of a capture
 /// and up to fifteen percent more than was captured, which the rules of FPS never ask for.
 ///
-/// A fee of a marketplace is given back along with it where Amazon Pay had paid it to the caller as a provider; where
-/// not, the gateway's books alone know of it.
+/// A fee of a marketplace is given back along with it, or [alone](reverse), where Amazon Pay had paid it to the caller as a
+/// provider; where not, the gateway's books alone know of it.
 pub(super) fn next(case: &Case<'_>) -> Next {
     let Some(transaction) = case.transaction else { return Next::Finish(Decision::Nothing) };
     if transaction.status != Status::Pending {
         return Next::Finish(Decision::Nothing);
     }
+    if case.original.is_some_and(|original| transaction.refunds_fee_alone(original)) {
+        return reverse::next(case, transaction);
+    }
     if let Some(refund) = case.outside().and_then(|outside| outside.refund.as_deref()) {
         let look = Instruction::LookAtRefund { refund: refund.to_owned() };
         let Some((_, Heard::Refund(state))) = case.last() else { return Next::Ask(look) };
-        return match meaning(case.saga.action, Object::Refund, *state) {
-            Meaning::Failed(code, message) => Next::Finish(Decision::Failed { code, message: message.to_owned() }),
-            Meaning::Cancelled(code, message) => {
-                Next::Finish(Decision::Cancelled { code, message: message.to_owned() })
-            }
-            Meaning::Succeeded => Next::Finish(Decision::Succeeded { fees: case.fees() }),
-            Meaning::Undecided | Meaning::Reserved | Meaning::Captured => case.look_again(look),
-        };
+        return ended(case, Object::Refund, *state, look);
     }
     let capture = case.original.and_then(|original| original.outside.as_ref()?.capture.as_deref());
     let Some(capture) = capture else {
@@ -56,14 +52,17 @@ pub(super) fn next(case: &Case<'_>) -> Next {
             key: case.saga.key.clone(),
             amount: transaction.amount,
             note: texts::note(transaction.caller_description.as_deref(), texts::NOTE),
-            reversal: reversal(case),
+            reversal: case.provider_fee(transaction.marketplace_refunded),
         })),
     }
 }
 
-/// What the caller gives back of what Amazon Pay had paid to it.
-fn reversal(case: &Case<'_>) -> Option<ProviderFee> {
-    let amount = case.transaction?.marketplace_refunded;
-    (!amount.is_zero()).then_some(())?;
-    Some(ProviderFee { provider: case.provider?.to_owned(), amount })
+/// What becomes of what is given back, by its state.
+pub(super) fn ended(case: &Case<'_>, object: Object, state: State, look: Instruction) -> Next {
+    match meaning(case.saga.action, object, state) {
+        Meaning::Failed(code, message) => Next::Finish(Decision::Failed { code, message: message.to_owned() }),
+        Meaning::Cancelled(code, message) => Next::Finish(Decision::Cancelled { code, message: message.to_owned() }),
+        Meaning::Succeeded => Next::Finish(Decision::Succeeded { fees: case.fees() }),
+        Meaning::Undecided | Meaning::Reserved | Meaning::Captured => case.look_again(look),
+    }
 }

@@ -8,6 +8,8 @@ pub(crate) enum Object {
     Authorization,
     Capture,
     Refund,
+    /// What gives back of the fee of a marketplace.
+    Reversal,
 }
 
 impl Object {
@@ -16,6 +18,7 @@ impl Object {
             Self::Authorization => "Authorization",
             Self::Capture => "Capture",
             Self::Refund => "Refund",
+            Self::Reversal => "ProviderCreditReversal",
         }
     }
 }
@@ -64,7 +67,7 @@ pub(crate) fn meaning(action: SagaAction, object: Object, state: State) -> Meani
             _ => Cancelled(StatusCode::Canceled, CLOSED),
         },
         // A capture is closed when everything was given back of it, which had to be taken first.
-        (Object::Capture | Object::Refund, State::Completed | State::Closed(_)) => Succeeded,
+        (Object::Capture | Object::Refund | Object::Reversal, State::Completed | State::Closed(_)) => Succeeded,
         (_, State::Declined(reason)) => match reason {
             Reason::TimedOut => Failed(StatusCode::Expired, TOO_LATE),
             Reason::InvalidPaymentMethod => Failed(StatusCode::TransactionDenied, REFUSED),

@@ -63,7 +63,10 @@ pub(crate) fn take(
 /// of that try, or of whoever asks, is none of the transaction: it must neither be taken for failed nor be made a second
 /// time.
 fn is_no_answer(saga: &Saga, asked: Asked, code: &str) -> bool {
-    let looks = matches!(asked, Asked::LookAtAuthorization | Asked::LookAtCapture | Asked::LookAtRefund);
+    let looks = matches!(
+        asked,
+        Asked::LookAtAuthorization | Asked::LookAtCapture | Asked::LookAtRefund | Asked::LookAtReversal
+    );
     let tidies = asked == Asked::CloseConsent || matches!(saga.action, SagaAction::Expire | SagaAction::CancelToken);
     looks
         || tidies && errors::is_about_the_account(code)
@@ -103,7 +106,11 @@ impl Rows<'_> {
                 });
             }
             // What a refund looks at is the capture of the payment.
-            Answer::Capture { .. } if self.saga.action == SagaAction::Refund => {}
+            Answer::Capture { credits, .. } if self.saga.action == SagaAction::Refund => self.outside(|outside| {
+                let provider = outside.marketplace.as_ref().and_then(|marketplace| marketplace.provider.as_ref());
+                let credit = credits.iter().find(|credit| provider == Some(&credit.provider));
+                outside.credit = credit.map(|credit| credit.id.clone());
+            }),
             Answer::Capture { id, fee, .. } => self.outside(|outside| {
                 outside.capture = Some(id.clone());
                 outside.fees += *fee - outside.capture_fee;
@@ -113,6 +120,7 @@ impl Rows<'_> {
                 outside.refund = Some(id.clone());
                 outside.fees = Decimal::ZERO - *fee_given_back;
             }),
+            Answer::Reversal { id, .. } => self.outside(|outside| outside.reversal = Some(id.clone())),
             Answer::Merchant { .. } => {}
         }
     }
@@ -148,6 +156,7 @@ fn is_answer_to(asked: Asked, answer: &Answer) -> bool {
         Asked::Capture | Asked::LookAtCapture => matches!(answer, Answer::Capture { .. }),
         Asked::Refund | Asked::LookAtRefund => matches!(answer, Answer::Refund { .. }),
         Asked::LookAtMerchant => matches!(answer, Answer::Merchant { .. }),
+        Asked::ReverseCredit | Asked::LookAtReversal => matches!(answer, Answer::Reversal { .. }),
     }
 }
 
@@ -160,6 +169,7 @@ fn told(answer: &Answer) -> Heard {
         Answer::Authorization { state, expires, .. } => Heard::Authorization { state: *state, expires: *expires },
         Answer::Capture { state, .. } => Heard::Capture(*state),
         Answer::Refund { state, .. } => Heard::Refund(*state),
+        Answer::Reversal { state, .. } => Heard::Reversal(*state),
         Answer::Merchant { active } => Heard::Merchant { active: *active },
     }
 }

@@ -7,14 +7,14 @@ use axum::{
 };
 
 use super::{
-    Desk, Shop, Shown, Turned, cookies, respond, start, value,
+    Desk, Shop, Shown, Turned, cookies, renew as renewal, respond, start, value,
     view::Done,
     visit::{Away, Purpose},
 };
 use crate::{
     cbui::{Return, Status},
     gateway::{
-        instruction::{Answer, ConsentState, Instruction},
+        instruction::{Answer, ConsentState, Instruction, Merchant},
         link::kind_of_consent,
     },
     sandbox::{
@@ -60,7 +60,8 @@ async fn renew(desk: &Desk, away: &Away, token: &str, parameters: &[(String, Str
         let text = "You have not consented, and nothing was changed. You can come back with the address from the shop.";
         return Ok(Done { title: "Nothing was changed", text: text.to_owned() }.shown(StatusCode::OK));
     };
-    let approval = match approved(desk, shop, away, kind, id, parameters).await? {
+    let payee = renewal::payee(desk, &away.caller, &known)?;
+    let approval = match approved(desk, shop, &payee.merchant, away, kind, id, parameters).await? {
         Ok(approval) => approval,
         Err(refusal) => return Err(Turned::wrong(refusal.message)),
     };
@@ -89,7 +90,11 @@ async fn authorise(
     let Some(id) = chosen(parameters, kind)? else {
         return start::leave(desk, &visit.exit, Return::new(Status::A));
     };
-    let back = match approved(desk, shop, away, kind, id, parameters).await? {
+    let payee = match start::payee(desk, &away.caller, &terms)? {
+        Ok(payee) => payee,
+        Err(refusal) => return start::leave(desk, &visit.exit, refusal.into_return()),
+    };
+    let back = match approved(desk, shop, &payee.merchant, away, kind, id, parameters).await? {
         Ok(approval) => {
             let install = move |books: &mut Books<'_>| approval::authorise(books, &pipeline, &approval);
             desk.books().alter(&Tenant::of(&away.caller), install).await?
@@ -123,16 +128,17 @@ fn chosen(parameters: &[(String, String)], kind: ConsentKind) -> Result<Option<&
 async fn approved(
     desk: &Desk,
     shop: &Shop,
+    paid: &Merchant,
     away: &Away,
     kind: ConsentKind,
     id: &str,
     parameters: &[(String, String)],
 ) -> Result<Result<Approval, Refusal>, Turned> {
-    let seller = &shop.merchant.seller_id;
+    let seller = &paid.seller_id;
     if value(parameters, "sellerId").is_some_and(|other| other != seller) {
         return Ok(Err(Refusal::new(Status::Np, "The consent was given to another merchant.")));
     }
-    let answer = desk.look_at(shop, Instruction::LookAtConsent { consent: id.to_owned(), kind }).await?;
+    let answer = desk.look_at(shop, paid, Instruction::LookAtConsent { consent: id.to_owned(), kind }).await?;
     let Answer::Consent(ConsentState { draft, suspended, ended, buyer_name, buyer_email, .. }) = answer else {
         return Err(Turned::unfit("Amazon Pay has answered something else than was asked."));
     };

@@ -10,7 +10,9 @@
 //! - [`BACK_PATH`]: where Amazon Pay sends the buyer back to.
 //!
 //! A merchant who is to be paid through a marketplace has no wallet: the page of the pipeline Recipient asks him for
-//! his SellerId, of which the gateway must know that it may act for it.
+//! his SellerId, which must be that of an [`Account::recipients`](super::Account::recipients) or the caller's own. A buyer
+//! whose token is to pay him consents with him; a consent is for one seller, so that a token which is to pay several is
+//! refused with the status CE, and one for a seller for whom the gateway can't act with NM.
 
 mod back;
 mod renew;
@@ -47,12 +49,13 @@ use super::{
 };
 use crate::{
     amazon_pay::{Environment, client::Region},
-    cbui,
+    cbui::{self, Status},
     error::ServiceError,
     sandbox::{
         Sandbox,
         pages::{STYLE, back as lead, page},
         rows::{Consent, ConsentKind, Tenant},
+        rules::consent::Refusal,
     },
 };
 
@@ -87,8 +90,17 @@ pub(crate) struct Shop {
     pub(crate) merchant: Merchant,
     pub(crate) processor: Arc<dyn Processor>,
     pub(crate) wallet: Option<Wallet>,
+    /// The others who are paid through the caller, by their SellerIds.
+    pub(crate) recipients: HashMap<String, Payee>,
     pub(crate) environment: Environment,
     pub(crate) region: Region,
+}
+
+/// Somebody who is paid, and where buyers consent to that.
+#[derive(Clone)]
+pub(crate) struct Payee {
+    pub(crate) merchant: Merchant,
+    pub(crate) wallet: Option<Wallet>,
 }
 
 impl Desk {
@@ -142,7 +154,7 @@ impl Desk {
     /// Sends a buyer to Amazon Pay, for what becomes of his consent there.
     async fn send_away(&self, caller: &str, leaving: Leaving<'_>) -> Result<Shown, Turned> {
         let shop = self.shop(caller)?;
-        let Some(wallet) = &shop.wallet else {
+        let Some(wallet) = &leaving.payee.wallet else {
             return Err(Turned::unfit(
                 "Nobody can consent here: the gateway was not told where the buyers of this merchant do, with its client \
                  id for the widgets of Amazon Pay.",
@@ -159,7 +171,7 @@ impl Desk {
         let home = self.home(leaving.host)?;
         let back = home.join(BACK_PATH).map_err(|_| Turned::wrong("The address of the gateway is none."))?;
         let errand = Errand {
-            seller: &shop.merchant.seller_id,
+            seller: &leaving.payee.merchant.seller_id,
             environment: shop.environment,
             kind: leaving.kind,
             known: leaving.known.as_ref(),
@@ -181,8 +193,8 @@ impl Desk {
     }
 
     /// What a consent is worth now.
-    async fn look_at(&self, shop: &Shop, instruction: Instruction) -> Result<Answer, Turned> {
-        match shop.processor.ask(&shop.merchant, &instruction).await {
+    async fn look_at(&self, shop: &Shop, of: &Merchant, instruction: Instruction) -> Result<Answer, Turned> {
+        match shop.processor.ask(of, &instruction).await {
             Ok(answer) => Ok(answer),
             Err(Failure::Refused { message, .. }) => {
                 Err(Turned::wrong(format!("Amazon Pay does not know it, or refuses to tell: {message}")))
@@ -202,6 +214,34 @@ impl std::fmt::Debug for Shop {
 }
 
 impl Shop {
+    /// The caller itself, or another who is paid through it and for whom it may act.
+    fn payee(&self, seller_id: &str) -> Option<Payee> {
+        if seller_id == self.merchant.seller_id {
+            return Some(Payee { merchant: self.merchant.clone(), wallet: self.wallet.clone() });
+        }
+        self.recipients.get(seller_id).cloned()
+    }
+
+    /// Whom a buyer has to consent to pay for a token of `caller` that pays these accounts, or the caller's where there are
+    /// none: at Amazon Pay, a consent is for one seller.
+    fn paid(&self, caller: &str, accounts: &[&str]) -> Result<Payee, Refusal> {
+        let own = self.merchant.seller_id.as_str();
+        let mut sellers = accounts.iter().map(|account| if *account == caller { own } else { *account });
+        let seller = sellers.next().unwrap_or(own);
+        if sellers.any(|other| other != seller) {
+            let why = "The token is to pay several merchants, and a consent at Amazon Pay is for one: ask for a token for \
+                       each of them.";
+            return Err(Refusal::new(Status::Ce, why));
+        }
+        self.payee(seller).ok_or_else(|| {
+            let why = format!(
+                "The gateway can't act for the seller {seller}: give his SellerId and MWSAuthToken in its configuration, as \
+                 a [[caller.recipient]]."
+            );
+            Refusal::new(Status::Nm, why)
+        })
+    }
+
     /// Whether addresses may say what is answered without a person: only where no money is real.
     fn is_steered(&self) -> bool {
         self.environment == Environment::Sandbox && matches!(self.wallet, Some(Wallet::Page { .. }))
@@ -211,6 +251,7 @@ impl Shop {
 /// What a buyer leaves for.
 struct Leaving<'a> {
     purpose: Purpose,
+    payee: Payee,
     kind: ConsentKind,
     known: Option<Consent>,
     /// The host that the browser has found the gateway at.

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::{
-    Desk, Leaving, RENEW_PATH, STEERING, Shown, Turned, respond,
+    Desk, Leaving, Payee, RENEW_PATH, STEERING, Shown, Turned, respond,
     seal::Seal,
     value,
     view::{Done, Terms, facts},
@@ -88,12 +88,19 @@ async fn take(desk: &Desk, host: &str, query: &str) -> Result<Shown, Turned> {
 async fn leave(desk: &Desk, host: &str, visit: Visit) -> Result<Shown, Turned> {
     let leaving = Leaving {
         purpose: Purpose::Renew { token: visit.token.id.clone() },
+        payee: payee(desk, &visit.caller, &visit.token)?,
         kind: linking::consent_kind(visit.token.token_type),
         known: None,
         host,
         steering: visit.steering,
     };
     desk.send_away(&visit.caller, leaving).await
+}
+
+/// Whom the buyer consents to pay.
+pub(super) fn payee(desk: &Desk, caller: &str, token: &Token) -> Result<Payee, Turned> {
+    let accounts: Vec<_> = token.recipients.iter().map(String::as_str).collect();
+    desk.shop(caller)?.paid(caller, &accounts).map_err(|refusal| Turned::wrong(refusal.message))
 }
 
 /// A visit by an address that was made here.

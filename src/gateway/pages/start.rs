@@ -7,7 +7,7 @@ use axum::{
 };
 
 use super::{
-    Desk, Leaving, STEERING, Shown, Turned, respond, value,
+    Desk, Leaving, Payee, STEERING, Shown, Turned, respond, value,
     view::{Field, Terms},
     visit::Purpose,
 };
@@ -93,10 +93,23 @@ pub(super) async fn read(
     };
     let pipeline = visit.request.pipeline.clone();
     let terms = desk.books().look(&Tenant::of(&visit.caller), move |books| consent::terms(books, &pipeline)).await?;
-    Ok(match terms {
-        Ok(terms) => Ok((visit, terms)),
-        Err(refusal) => Err((visit.exit, refusal)),
-    })
+    let terms = match terms {
+        Ok(terms) => terms,
+        Err(refusal) => return Ok(Err((visit.exit, refusal))),
+    };
+    // Whom the token pays has to be clear before somebody consents to it; a recipient says who he is.
+    if !matches!(visit.request.pipeline, Pipeline::Recipient(_))
+        && let Err(refusal) = payee(desk, &visit.caller, &terms)?
+    {
+        return Ok(Err((visit.exit, refusal)));
+    }
+    Ok(Ok((visit, terms)))
+}
+
+/// Whom the buyer consents to pay.
+pub(super) fn payee(desk: &Desk, caller: &str, terms: &consent::Terms) -> Result<Result<Payee, Refusal>, Turned> {
+    let accounts: Vec<_> = terms.recipients.iter().map(|recipient| recipient.id.as_str()).collect();
+    Ok(desk.shop(caller)?.paid(caller, &accounts))
 }
 
 /// The way back to the caller.
@@ -125,7 +138,11 @@ async fn send_away(
     let (kind, known) = kind(&visit.request.pipeline, terms);
     let steering = STEERING.iter().filter_map(|name| Some(((*name).to_owned(), visit.steering(name)?.to_owned())));
     let purpose = Purpose::Start { host: host.to_owned(), query: query.to_owned() };
-    let leaving = Leaving { purpose, kind, known, host, steering: steering.collect() };
+    let payee = match payee(desk, &visit.caller, terms)? {
+        Ok(payee) => payee,
+        Err(refusal) => return leave(desk, &visit.exit, refusal.into_return()),
+    };
+    let leaving = Leaving { purpose, payee, kind, known, host, steering: steering.collect() };
     desk.send_away(&visit.caller, leaving).await
 }
 
@@ -143,17 +160,20 @@ async fn receive(
     if name.is_empty() || name.chars().count() > LONGEST_NAME || !crate::wire::xml::is_writable(name) {
         return again("A name is needed, of 128 characters at most.");
     }
-    if seller != shop.merchant.seller_id {
+    let Some(payee) = shop.payee(seller) else {
         return again(
             "Payments can't be made to this merchant: the marketplace was not given leave to act for him at Amazon Pay.",
         );
-    }
-    match desk.look_at(shop, Instruction::LookAtMerchant).await? {
+    };
+    match desk.look_at(shop, &payee.merchant, Instruction::LookAtMerchant).await? {
         Answer::Merchant { active: true } => {}
         _ => return again("The merchant's account at Amazon Pay is not active."),
     }
     let (pipeline, name) = (visit.request.pipeline.clone(), name.to_owned());
-    let install = move |books: &mut crate::sandbox::books::Books<'_>| approval::receive(books, &pipeline, None, &name);
+    let other = Some(payee.merchant.seller_id).filter(|seller| *seller != shop.merchant.seller_id);
+    let install = move |books: &mut crate::sandbox::books::Books<'_>| {
+        approval::receive(books, &pipeline, other.as_deref(), &name)
+    };
     let back = desk.books().alter(&Tenant::of(&visit.caller), install).await?;
     leave(desk, &visit.exit, back.unwrap_or_else(Refusal::into_return))
 }

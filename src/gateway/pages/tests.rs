@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use reqwest::redirect::Policy;
+use secrecy::ExposeSecret;
 
 use super::*;
 use crate::{
@@ -25,9 +26,10 @@ use crate::{
     money::Amount,
     sandbox::{
         ManualClock,
-        amazon_pay::{AmazonAction, NewBillingAgreement},
+        amazon_pay::{AmazonAction, NewBillingAgreement, NewMerchant},
         books::Books,
         rows::{Token, TokenRole},
+        rules::approval,
     },
     server::{Call, Caller, Listening, Seller, Transport},
 };
@@ -35,6 +37,8 @@ use crate::{
 const KEY: &str = "AKIAI0SF0DNN7GATEWAY";
 const SECRET: &str = "secret";
 const PAY_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
+/// A seller who is paid through the shop.
+const OTHER: &str = "A5BOOKS";
 const SHOP: &str = "https://shop.example.com/back?session=1";
 
 /// Amazon Pay, asked without a network in between.
@@ -86,7 +90,7 @@ fn call(pay: &Sandbox, merchant: &Merchant) -> Call {
         transport: Transport::Rest,
         seller: Some(Seller {
             seller_id: merchant.seller_id.clone(),
-            auth_token: None,
+            auth_token: merchant.auth_token.as_ref().map(|token| token.expose_secret().to_owned()),
             environment: Environment::Sandbox,
         }),
     }
@@ -117,10 +121,16 @@ impl World {
         let pay = Sandbox::builder().clock(clock.clone()).quotas(false).seed(1).build().await.unwrap();
         let seller = pay.merchants(Some(PAY_KEY)).await.unwrap()[0].seller_id.clone();
         let pay_url = serve(pay.listen("127.0.0.1:0").await.unwrap());
+        let new =
+            NewMerchant { caller: Some(PAY_KEY.to_owned()), seller_id: Some(OTHER.to_owned()), ..Default::default() };
+        let auth_token = pay.add_merchant(new).await.unwrap().auth_token.map(Into::into);
+        let merchant = Merchant { seller_id: OTHER.to_owned(), auth_token };
+        let other = Payee { merchant, wallet: Wallet::beside(&pay_url) };
         let books = Sandbox::builder().decided_outside().caller(KEY, SECRET).clock(clock.clone()).seed(2);
         let books = books.build().await.unwrap();
         let shop = Shop {
             merchant: Merchant { seller_id: seller.clone(), auth_token: None },
+            recipients: HashMap::from([(OTHER.to_owned(), other)]),
             processor: Arc::new(Pay(pay.clone())),
             wallet: wallet.or_else(|| Wallet::beside(&pay_url)),
             environment: Environment::Sandbox,
@@ -433,6 +443,42 @@ async fn a_merchant_who_is_paid_says_who_he_is() {
     assert_eq!(back.status, Status::Sr);
     assert_eq!(world.token(back.token_id.unwrap().as_str()).await.account, KEY);
     assert!(back.refund_token_id.is_some());
+}
+
+#[tokio::test]
+async fn a_buyer_consents_to_pay_the_one_seller_whom_the_token_pays() {
+    let world = World::new().await;
+    let mut recipients = Vec::new();
+    for seller in [OTHER, world.seller.as_str()] {
+        let start = world.start(Recipient::new(format!("of {seller}"), true), "");
+        let done = world.post(&start, &format!("answer=continue&sellerId={seller}&name=Sam")).await;
+        recipients.push(world.back(&done.location.unwrap()).token_id.unwrap());
+    }
+    assert_eq!(world.token(recipients[0].as_str()).await.account, OTHER);
+    assert_eq!(world.token(recipients[1].as_str()).await.account, KEY);
+
+    for (recipient, seller) in recipients.iter().zip([OTHER, world.seller.as_str()]) {
+        let single = SingleUse::new(format!("for {seller}"), Amount::usd(25)).recipient_token(recipient);
+        let back = world.approve(single).await;
+        let token = world.token(back.token_id.unwrap().as_str()).await;
+        assert_eq!(token.consent.unwrap().seller, seller);
+        // What was consented to with somebody else is none of his.
+        let wallet = world.start(SingleUse::new("again", Amount::usd(25)).recipient_token(recipient), "&auto=approve");
+        let wallet = world.get(&wallet, "").await.location.unwrap();
+        assert!(wallet.contains(&format!("sellerId={seller}")), "{wallet}");
+    }
+
+    let both = MultiUse::new("both", Amount::usd(100)).recipient_tokens(recipients.clone());
+    let back = world.approve(both).await;
+    assert_eq!(back.status, Status::Ce);
+    assert!(back.error_message.is_some_and(|why| why.contains("ask for a token for each of them")));
+
+    // The marketplace may not act for him, or not any more.
+    let pipeline: Pipeline = Recipient::new("gone", true).into();
+    let gone = move |books: &mut Books<'_>| approval::receive(books, &pipeline, Some("A9GONE"), "Gone");
+    let gone = world.books.alter(&Tenant::of(KEY), gone).await.unwrap().unwrap().token_id.unwrap();
+    let back = world.approve(SingleUse::new("for gone", Amount::usd(25)).recipient_token(gone)).await;
+    assert_eq!(back.status, Status::Nm);
 }
 
 #[tokio::test]

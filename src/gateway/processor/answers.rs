@@ -6,9 +6,10 @@ use crate::{
     amazon_pay::{
         AccountStatus, AuthorizationDetails, AuthorizationReasonCode, AuthorizationState, BillingAgreementDetails,
         BillingAgreementState, Buyer, CaptureDetails, CaptureReasonCode, CaptureState, OrderReferenceDetails,
-        OrderReferenceState, RefundDetails, RefundReasonCode, RefundState,
+        OrderReferenceState, ProviderCreditReversalDetails, ProviderCreditReversalReasonCode,
+        ProviderCreditReversalState, RefundDetails, RefundReasonCode, RefundState,
     },
-    gateway::instruction::{Answer, ConsentState, Periodic, Reason, State},
+    gateway::instruction::{Answer, ConsentState, Credit, Periodic, Reason, State},
     money::Price,
 };
 
@@ -44,7 +45,11 @@ pub(super) fn capture(details: CaptureDetails) -> Answer {
         CaptureState::Closed => State::Closed(reason),
         CaptureState::Pending | CaptureState::Other(_) => State::Pending,
     };
-    Answer::Capture { id: details.amazon_capture_id.to_string(), state, fee: amount(details.capture_fee.as_ref()) }
+    let credits = details.provider_credit_summary_list.iter();
+    let credits =
+        credits.map(|of| Credit { id: of.provider_credit_id.to_string(), provider: of.provider_id.clone() }).collect();
+    let id = details.amazon_capture_id.to_string();
+    Answer::Capture { id, state, fee: amount(details.capture_fee.as_ref()), credits }
 }
 
 pub(super) fn refund(details: RefundDetails) -> Answer {
@@ -60,6 +65,20 @@ pub(super) fn refund(details: RefundDetails) -> Answer {
     };
     let fee_given_back = amount(details.fee_refunded.as_ref());
     Answer::Refund { id: details.amazon_refund_id.to_string(), state, fee_given_back }
+}
+
+pub(super) fn reversal(details: ProviderCreditReversalDetails) -> Answer {
+    let status = &details.credit_reversal_status;
+    let state = match status.state {
+        ProviderCreditReversalState::Declined => State::Declined(match &status.reason_code {
+            Some(ProviderCreditReversalReasonCode::AmazonRejected) => Reason::Rejected,
+            Some(ProviderCreditReversalReasonCode::ProcessingFailure) => Reason::ProcessingFailure,
+            _ => Reason::Other,
+        }),
+        ProviderCreditReversalState::Completed => State::Completed,
+        ProviderCreditReversalState::Pending | ProviderCreditReversalState::Other(_) => State::Pending,
+    };
+    Answer::Reversal { id: details.amazon_provider_credit_reversal_id.to_string(), state }
 }
 
 pub(super) fn order(details: OrderReferenceDetails) -> Answer {

@@ -12,7 +12,7 @@ use crate::{
     amazon_pay::{
         ConfirmBillingAgreementRequest, ConfirmOrderReferenceRequest, GetAuthorizationDetailsRequest,
         GetBillingAgreementDetailsRequest, GetCaptureDetailsRequest, GetMerchantAccountStatusRequest,
-        GetOrderReferenceDetailsRequest, GetRefundDetailsRequest,
+        GetOrderReferenceDetailsRequest, GetProviderCreditReversalDetailsRequest, GetRefundDetailsRequest,
         client::{Client, ClientBuilder, RetryPolicy},
     },
     error::{Error, Outcome},
@@ -42,17 +42,19 @@ struct Known {
 }
 
 impl OffAmazonPayments {
-    /// Calls Amazon Pay with what `connect` sets up: the access key, and the place. `first` is a merchant for whom it
+    /// Calls Amazon Pay with what `connect` sets up: the access key, and the place. `merchants` are those for whom it
     /// will call.
     ///
     /// # Errors
     /// [`Error::Configuration`] where something that a client needs is missing or doesn't fit.
     pub(crate) fn new(
         connect: impl Fn() -> ClientBuilder + Send + Sync + 'static,
-        first: &Merchant,
+        merchants: &[Merchant],
     ) -> Result<Self, Error> {
         let processor = Self { connect: Box::new(connect), clients: Mutex::default() };
-        processor.client_of(first)?;
+        for merchant in merchants {
+            processor.client_of(merchant)?;
+        }
         Ok(processor)
     }
 
@@ -94,8 +96,8 @@ impl fmt::Debug for OffAmazonPayments {
 async fn ask(client: &Client, instruction: &Instruction) -> Result<Answer, Error> {
     use ConsentKind::{Once, Standing};
     Ok(match instruction {
-        Instruction::SetTerms { consent, amount, note, order, information } => {
-            let request = requests::set_terms(consent, *amount, note, order, information);
+        Instruction::SetTerms { consent, amount, note, order, information, platform } => {
+            let request = requests::set_terms(consent, *amount, note, order, information, platform);
             client.set_order_reference_details(&request).await?;
             Answer::Done
         }
@@ -171,6 +173,15 @@ async fn ask(client: &Client, instruction: &Instruction) -> Result<Answer, Error
         Instruction::LookAtMerchant => {
             let answer = client.get_merchant_account_status(&GetMerchantAccountStatusRequest::new()).await?.result;
             answers::merchant(&answer.account_status)
+        }
+        Instruction::ReverseCredit(asked) => {
+            let answer = client.reverse_provider_credit(&requests::reverse_credit(asked)).await?.result;
+            answers::reversal(answer.provider_credit_reversal_details)
+        }
+        Instruction::LookAtReversal { reversal } => {
+            let request = GetProviderCreditReversalDetailsRequest::new(reversal.as_str());
+            let answer = client.get_provider_credit_reversal_details(&request).await?.result;
+            answers::reversal(answer.provider_credit_reversal_details)
         }
     })
 }

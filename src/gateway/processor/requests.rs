@@ -6,9 +6,10 @@ use crate::{
     amazon_pay::{
         AuthorizeOnBillingAgreementRequest, AuthorizeRequest, CancelOrderReferenceRequest, CaptureRequest,
         CloseAuthorizationRequest, CloseBillingAgreementRequest, CloseOrderReferenceRequest, OrderReferenceAttributes,
-        ProviderCredit, ProviderCreditReversal, RefundRequest, SellerOrderAttributes, SetOrderReferenceDetailsRequest,
+        ProviderCredit, ProviderCreditReversal, RefundRequest, ReverseProviderCreditRequest, SellerOrderAttributes,
+        SetOrderReferenceDetailsRequest,
     },
-    gateway::instruction::{Authorize, Capture, ProviderFee, Refund},
+    gateway::instruction::{Authorize, Capture, ProviderFee, Refund, ReverseCredit},
     money::Price,
 };
 
@@ -18,9 +19,11 @@ pub(super) fn set_terms(
     note: &Option<String>,
     order: &Option<String>,
     information: &Option<String>,
+    platform: &Option<String>,
 ) -> SetOrderReferenceDetailsRequest {
     let mut attributes = OrderReferenceAttributes::new(Price::usd(amount));
     attributes.seller_note.clone_from(note);
+    attributes.platform_id.clone_from(platform);
     attributes.seller_order_attributes = seller_attributes(order, information);
     SetOrderReferenceDetailsRequest::new(consent, attributes)
 }
@@ -47,6 +50,7 @@ pub(super) fn charge_agreement(asked: &Authorize) -> AuthorizeOnBillingAgreement
     request.soft_descriptor.clone_from(&asked.statement);
     request.provider_credit_list = credits(asked.provider_fee.as_ref());
     request.seller_order_attributes = seller_attributes(&asked.order, &asked.information);
+    request.platform_id.clone_from(&asked.platform);
     // The documents have it as the default, and not every environment keeps to that.
     request.inherit_shipping_address = Some(true);
     request
@@ -68,6 +72,13 @@ pub(super) fn refund(asked: &Refund) -> RefundRequest {
         credit_reversal_amount: Price::usd(fee.amount),
     };
     request.provider_credit_reversal_list = asked.reversal.iter().map(reversal).collect();
+    request
+}
+
+pub(super) fn reverse_credit(asked: &ReverseCredit) -> ReverseProviderCreditRequest {
+    let amount = Price::usd(asked.amount);
+    let mut request = ReverseProviderCreditRequest::new(asked.credit.as_str(), asked.key.as_str(), amount);
+    request.credit_reversal_note.clone_from(&asked.note);
     request
 }
 

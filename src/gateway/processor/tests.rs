@@ -44,7 +44,7 @@ async fn shop() -> Shop {
             .environment(Environment::Sandbox)
             .clock(move || crate::sandbox::Clock::now(&time))
     };
-    let processor = OffAmazonPayments::new(connect, &merchant).unwrap();
+    let processor = OffAmazonPayments::new(connect, std::slice::from_ref(&merchant)).unwrap();
     Shop { sandbox, clock, processor, merchant }
 }
 
@@ -81,6 +81,7 @@ fn set_terms(consent: &str, amount: i64) -> Instruction {
         note: Some("Two books".to_owned()),
         order: Some("14GK6BGKA7U6OU6SUTNLBI5SBBV9PGDJ6UL".to_owned()),
         information: Some("order 4711".to_owned()),
+        platform: None,
     }
 }
 
@@ -100,6 +101,7 @@ fn charge(consent: &str, kind: ConsentKind, key: &str) -> Authorize {
         statement: Some("Two books".to_owned()),
         order: None,
         information: None,
+        platform: None,
         provider_fee: None,
     }
 }
@@ -127,7 +129,7 @@ async fn a_payment_is_an_authorization_and_its_capture() {
     assert_eq!((state, captures.len()), (State::Closed(Reason::MaxCapturesProcessed), 1));
     let capture = captures[0].clone();
     let fee = Decimal::new(103, 2); // 2.9 % of 25 and 0.30
-    let captured = Answer::Capture { id: capture.clone(), state: State::Completed, fee };
+    let captured = Answer::Capture { id: capture.clone(), state: State::Completed, fee, credits: Vec::new() };
     assert_eq!(shop.ask(&Instruction::LookAtCapture { capture }).await, Ok(captured));
     let close = Instruction::CloseConsent { consent: consent.clone(), kind: ConsentKind::Once, reason: None };
     assert_eq!(shop.ask(&close).await, Ok(Answer::Done));
@@ -280,7 +282,7 @@ async fn nobody_there_is_asked_later() {
             .endpoint(Endpoint::url(&url).unwrap())
             .environment(Environment::Sandbox)
     };
-    let processor = OffAmazonPayments::new(connect, &merchant).unwrap();
+    let processor = OffAmazonPayments::new(connect, std::slice::from_ref(&merchant)).unwrap();
     let answer = processor.ask(&merchant, &Instruction::LookAtMerchant).await;
     assert!(matches!(answer, Err(Failure::Later { .. })), "{answer:?}");
 }
@@ -329,8 +331,8 @@ fn a_processor_tells_no_secret() {
             .region(crate::amazon_pay::Region::UnitedStates)
             .environment(Environment::Sandbox)
     };
-    let processor = OffAmazonPayments::new(connect, &merchant).unwrap();
+    let processor = OffAmazonPayments::new(connect, std::slice::from_ref(&merchant)).unwrap();
     let shown = format!("{processor:?}");
     assert!(!shown.contains("secret"), "{shown}");
-    assert!(OffAmazonPayments::new(Client::builder, &merchant).is_err());
+    assert!(OffAmazonPayments::new(Client::builder, &[merchant]).is_err());
 }

@@ -1,7 +1,12 @@
-//! A rehearsal: old programs are answered by a simulation of FPS, and for every payment it is told what the gateway would
-//! have asked of Amazon Pay. Nothing is sent there.
+//! A rehearsal: old programs are answered by a simulation of FPS, or as FPS answered when it was recorded, and for every
+//! call that would have led there it is told what the gateway would have asked of Amazon Pay. Nothing is sent there.
 
 mod plan;
+#[cfg(feature = "migrate")]
+mod recorded;
+#[cfg(feature = "migrate")]
+mod rows;
+mod source;
 #[cfg(test)]
 mod tests;
 
@@ -16,33 +21,45 @@ use axum::{
 use tokio::net::ToSocketAddrs;
 
 pub use self::plan::{Plan, Step};
+#[cfg(feature = "migrate")]
+pub use self::recorded::{Contents, Recordings, TooLarge};
+use self::source::{Parameters, Simulation, Source};
 use super::{
     calls::{self, Served},
     moment::Watcher,
 };
 use crate::{
     fps,
-    sandbox::{Sandbox, rows::Tenant},
+    sandbox::{
+        Sandbox,
+        books::Books,
+        rows::{SagaAction, Tenant},
+    },
     server::{Answer, Arrived, Front, Listening, Peer, respond},
 };
 
-/// FPS as a [`Sandbox`] simulates it, with what the gateway would have done. Clones are handles to the same.
+/// FPS as a [`Sandbox`] simulates it or as it was recorded, with what the gateway would have done. Clones are handles to
+/// the same.
 #[derive(Clone)]
 pub struct Shadow(Arc<Inner>);
 
 struct Inner {
     sandbox: Sandbox,
-    front: Front<fps::Server<Sandbox>>,
+    front: Front<fps::Server<Arc<Source>>>,
+    source: Arc<Source>,
     watch: Watcher<Told>,
 }
+
+/// How many calls a simulation takes that change something: what they leave is kept in memory, some kilobytes each.
+const MOST_CHANGES: u64 = 100_000;
 
 /// A call that was answered, and what the gateway would have done for it.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Told {
-    /// The call, as the simulation has answered it.
+    /// The call, as it was answered.
     pub served: Served,
-    /// The plan for it, where it is one for a payment that was taken in.
+    /// The plan for it, where it was done and would have led to Amazon Pay.
     pub plan: Option<Plan>,
 }
 
@@ -55,12 +72,28 @@ impl fmt::Debug for Shadow {
 impl Shadow {
     /// Has `sandbox` answer, and `watch` know of each call that was answered. It is called before the answer goes out, so
     /// it must be quick.
+    ///
+    /// The sandbox keeps all that it is told, so that it takes 100,000 calls that change something, and refuses those
+    /// after them with ServiceUnavailable and HTTP status 503.
     pub fn of(sandbox: Sandbox, watch: impl Fn(&Told) + Send + Sync + 'static) -> Self {
-        let front = sandbox.front_of(sandbox.clone()).interference(|operation, call| {
+        let simulation = Simulation::new(sandbox.clone(), MOST_CHANGES);
+        Self::answering(sandbox, Source::Simulated(simulation), watch)
+    }
+
+    /// Has every call answered as it was when it was recorded: see [`Recordings`]. The sandbox has no part in the answers:
+    /// it knows the callers, and what its rules know of them, and there are no co-branded pages.
+    #[cfg(feature = "migrate")]
+    pub fn recorded(sandbox: Sandbox, recordings: Recordings, watch: impl Fn(&Told) + Send + Sync + 'static) -> Self {
+        Self::answering(sandbox, Source::Recorded(recordings), watch)
+    }
+
+    fn answering(sandbox: Sandbox, source: Source, watch: impl Fn(&Told) + Send + Sync + 'static) -> Self {
+        let source = Arc::new(source);
+        let front = sandbox.front_of(Arc::clone(&source)).interference(|operation, call| {
             calls::note(operation, call);
             async { None }
         });
-        Self(Arc::new(Inner { sandbox, front, watch: Watcher::new(watch) }))
+        Self(Arc::new(Inner { sandbox, front, source, watch: Watcher::new(watch) }))
     }
 
     /// Takes a port, with 0 one that the system chooses, for FPS over REST and SOAP, for the co-branded pages and for the
@@ -71,22 +104,43 @@ impl Shadow {
     /// What the system says where the address can't be had.
     pub async fn listen(&self, address: impl ToSocketAddrs) -> io::Result<Listening> {
         let calls = Router::new().fallback(call).with_state(self.clone());
-        Listening::of(self.0.sandbox.open_rooms().merge(calls), address).await
+        let rooms = match &*self.0.source {
+            Source::Simulated(_) => self.0.sandbox.open_rooms(),
+            #[cfg(feature = "migrate")]
+            Source::Recorded(_) => Router::new(),
+        };
+        Listening::of(rooms.merge(calls), address).await
     }
 
     async fn answer(&self, arrived: Arrived) -> Answer {
-        let (answer, served) = calls::serve(&self.0.front, arrived).await;
-        let plan = self.plan(&served).await;
+        let ((answer, served), asked) = source::listening(calls::serve(&self.0.front, arrived)).await;
+        let plan = self.plan(&served, asked).await;
         self.0.watch.tell(&Told { served, plan });
         answer
     }
 
     /// What the gateway would have done for a call; nothing where it would have asked nobody.
-    async fn plan(&self, served: &Served) -> Option<Plan> {
+    async fn plan(&self, served: &Served, asked: Parameters) -> Option<Plan> {
         let action = plan::planned(served.action?).filter(|_| served.refusal.is_none())?;
-        let (caller, transaction) = (served.caller.as_deref()?, served.transaction.clone()?);
-        let tenant = Tenant::of(caller);
-        let look = self.0.sandbox.look(&tenant, move |books| plan::plan(books, action, &transaction)).await;
+        let tenant = Tenant::of(served.caller.as_deref()?);
+        let transaction = served.transaction.clone();
+        let look = match &*self.0.source {
+            Source::Simulated(_) => {
+                let cancelled = asked.into_iter().find(|(name, _)| name == "TokenId").map(|(_, token)| token);
+                let id = if action == SagaAction::CancelToken { cancelled } else { transaction }?;
+                let plan = move |books: &Books<'_>| {
+                    let subject = plan::subject(books, action, &id)?;
+                    subject.map(|subject| plan::plan(books, subject)).transpose()
+                };
+                self.0.sandbox.look(&tenant, plan).await
+            }
+            #[cfg(feature = "migrate")]
+            Source::Recorded(recordings) => {
+                let now = self.0.sandbox.now();
+                let subject = recordings.subject(action, &asked, transaction.as_deref(), now)?;
+                self.0.sandbox.look(&tenant, move |books| plan::plan(books, subject.clone()).map(Some)).await
+            }
+        };
         // The call was answered from the same rows; where they can't be read any more, there is nothing to tell.
         look.ok().flatten()
     }

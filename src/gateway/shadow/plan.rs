@@ -1,4 +1,4 @@
-//! What Amazon Pay would have been asked for the sake of a payment that a simulation has decided.
+//! What Amazon Pay would have been asked for the sake of a call that was answered by somebody else.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::{
         books::{Books, Stop},
         rows::{
             Consent, ConsentKind, Method, Operation, Outside, Reason, Saga, SagaAction, State, Status, Token,
-            TokenType, Transaction,
+            TokenRole, TokenType, Transaction,
         },
         rules::outside,
     },
@@ -23,16 +23,18 @@ use crate::{
 /// The most questions in a row: no action has as many.
 const MOST_QUESTIONS: usize = 16;
 
-/// What the gateway would have done for one payment. It tells no token, and nothing of a buyer.
+/// What the gateway would have done for one call. It tells no token, and nothing of a buyer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Plan {
     /// The action of FPS.
     pub action: &'static str,
-    /// The transaction, as the answer names it.
-    pub transaction: String,
-    /// What it moves, in dollars.
-    pub amount: Decimal,
+    /// The transaction, as the answer names it; none where a token is cancelled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transaction: Option<String>,
+    /// What it moves, in dollars; none where it moves nothing, or the recording doesn't tell how much.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Decimal>,
     /// How the action fares, as a rule: see [`fate::of`].
     pub class: Fate,
     /// What is different then, in one sentence.
@@ -42,8 +44,26 @@ pub struct Plan {
     /// What Amazon Pay would have been asked, in this order, had it agreed to everything; nothing where the gateway keeps
     /// it in its own books.
     pub steps: Vec<Step>,
-    /// What would have come of it, in a word or two: `Succeeded`, `Reserved`, `Kept`, or the error code of a refusal.
+    /// What would have come of it, in a word or two: `Succeeded`, `Reserved`, `Kept`, `Unknown`, or the error code of a
+    /// refusal.
     pub comes_to: String,
+    /// What a recording doesn't tell, and how it was planned all the same; empty where all is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<&'static str>,
+}
+
+/// What a plan is made from.
+#[derive(Clone)]
+pub(super) struct Subject {
+    pub(super) action: SagaAction,
+    pub(super) amount: Option<Decimal>,
+    /// None where a token is cancelled.
+    pub(super) transaction: Option<Transaction>,
+    /// The transaction that is refunded.
+    pub(super) original: Option<Transaction>,
+    /// The sender's, or the one that is cancelled.
+    pub(super) token: Option<Token>,
+    pub(super) unknown: Vec<&'static str>,
 }
 
 /// One question to Amazon Pay.
@@ -66,7 +86,7 @@ pub struct Step {
     pub wait_minutes: Option<u16>,
 }
 
-/// The action that is planned for a call; none where it moves no money at a processor.
+/// The action that is planned for a call; none where it asks nothing of a processor.
 pub(super) fn planned(action: &str) -> Option<SagaAction> {
     Some(match action {
         "Pay" => SagaAction::Pay,
@@ -76,47 +96,80 @@ pub(super) fn planned(action: &str) -> Option<SagaAction> {
         "FundPrepaid" => SagaAction::FundPrepaid,
         "SettleDebt" => SagaAction::SettleDebt,
         "Cancel" => SagaAction::Cancel,
+        "CancelToken" => SagaAction::CancelToken,
         _ => return None,
     })
 }
 
-/// What would have been asked for `action` on a transaction of the books; nothing where there is no such transaction.
-pub(super) fn plan(books: &Books<'_>, action: SagaAction, id: &str) -> Result<Option<Plan>, Stop> {
+/// What is known of a call in the books: `id` is that of the transaction, or of the token that was cancelled.
+pub(super) fn subject(books: &Books<'_>, action: SagaAction, id: &str) -> Result<Option<Subject>, Stop> {
+    if action == SagaAction::CancelToken {
+        let token = books.token(id)?;
+        let (amount, transaction, original, unknown) = (None, None, None, Vec::new());
+        return Ok(token.map(|token| Subject { action, amount, transaction, original, token: Some(token), unknown }));
+    }
     let Some(transaction) = books.transaction(id)? else { return Ok(None) };
     let original = transaction.original.as_ref().map(|id| books.transaction(id)).transpose()?.flatten();
     let token = transaction.sender_token.as_ref().map(|id| books.token(id)).transpose()?.flatten();
-    let name = words::action(action);
-    let known = fate::of(name).ok_or_else(|| Stop::broken("the fate of an action"))?;
-    let charges =
-        matches!(action, SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt);
-    let is_kept = matches!(transaction.method, Method::Prepaid | Method::Debt);
-    let mut plan = Plan {
-        action: name,
-        transaction: transaction.id.clone(),
-        amount: transaction.amount,
-        class: known.fate,
-        difference: known.difference,
-        needs_consent: charges && !is_kept && token.as_ref().is_none_or(|token| token.consent.is_none()),
-        steps: Vec::new(),
-        comes_to: "Kept".to_owned(),
-    };
-    if !is_kept {
-        let saga = saga(books, action, &transaction);
-        Rehearsal::of(saga, transaction, original, token).run(books, &mut plan);
-    }
-    Ok(Some(plan))
+    let amount = Some(transaction.amount);
+    Ok(Some(Subject { action, amount, transaction: Some(transaction), original, token, unknown: Vec::new() }))
 }
 
-fn saga(books: &Books<'_>, action: SagaAction, transaction: &Transaction) -> Saga {
-    let reference = match action {
-        SagaAction::Settle | SagaAction::Cancel => &transaction.id,
-        _ => &transaction.caller_reference,
+/// What would have been asked for a call.
+pub(super) fn plan(books: &Books<'_>, subject: Subject) -> Result<Plan, Stop> {
+    let Subject { action, amount, transaction, original, token, unknown } = subject;
+    let name = words::action(action);
+    let known = fate::of(name).ok_or_else(|| Stop::broken("the fate of an action"))?;
+    let is_kept = match &transaction {
+        // What is given back of a marketplace's fee is, unless the processor has paid it, which a simulation doesn't do.
+        Some(transaction) => {
+            matches!(transaction.method, Method::Prepaid | Method::Debt)
+                || original.as_ref().is_some_and(|original| transaction.refunds_fee_alone(original))
+        }
+        // Nobody but a sender, with what pays, funds or settles, has agreed to anything there.
+        None => !token
+            .as_ref()
+            .is_some_and(|token| matches!(token.role, TokenRole::Sender | TokenRole::Funding | TokenRole::Settlement)),
+    };
+    let lacks_consent = token.as_ref().is_none_or(|token| token.consent.is_none());
+    let mut plan = Plan {
+        action: name,
+        transaction: transaction.as_ref().map(|transaction| transaction.id.clone()),
+        amount,
+        class: known.fate,
+        difference: known.difference,
+        needs_consent: charges(action) && !is_kept && lacks_consent,
+        steps: Vec::new(),
+        comes_to: "Kept".to_owned(),
+        unknown,
+    };
+    match (is_kept, &transaction) {
+        (true, _) => {}
+        (false, Some(_)) if amount.is_none() && action != SagaAction::Cancel => plan.comes_to = "Unknown".to_owned(),
+        (false, _) => {
+            let saga = saga(books, action, transaction.as_ref(), token.as_ref());
+            Rehearsal::of(saga, transaction, original, token).run(books, &mut plan);
+        }
+    }
+    Ok(plan)
+}
+
+/// Whether the action takes money of a buyer.
+fn charges(action: SagaAction) -> bool {
+    matches!(action, SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt)
+}
+
+fn saga(books: &Books<'_>, action: SagaAction, transaction: Option<&Transaction>, token: Option<&Token>) -> Saga {
+    let subject = transaction.map(|it| &it.id).or(token.map(|token| &token.id)).cloned().unwrap_or_default();
+    let reference = match (action, transaction) {
+        (SagaAction::Settle | SagaAction::Cancel, _) | (_, None) => &subject,
+        (_, Some(transaction)) => &transaction.caller_reference,
     };
     Saga {
-        id: Saga::name(action, &transaction.id),
+        id: Saga::name(action, &subject),
         action,
-        subject: transaction.id.clone(),
         key: outside::key(books, action, reference, None),
+        subject,
         steps: Vec::new(),
         due: Some(books.now()),
         held: None,
@@ -131,7 +184,7 @@ fn saga(books: &Books<'_>, action: SagaAction, transaction: &Transaction) -> Sag
 /// Rows as they would have been: they are written nowhere.
 struct Rehearsal {
     saga: Saga,
-    transaction: Transaction,
+    transaction: Option<Transaction>,
     original: Option<Transaction>,
     token: Option<Token>,
 }
@@ -140,7 +193,7 @@ impl Rehearsal {
     /// As if the simulation had decided nothing yet, and all that was before had been done at Amazon Pay.
     fn of(
         saga: Saga,
-        mut transaction: Transaction,
+        mut transaction: Option<Transaction>,
         mut original: Option<Transaction>,
         mut token: Option<Token>,
     ) -> Self {
@@ -149,21 +202,20 @@ impl Rehearsal {
             id: "(consent)".to_owned(),
             kind: if is_once { ConsentKind::Once } else { ConsentKind::Standing },
             seller: "(seller)".to_owned(),
-            confirmed: !matches!(
-                saga.action,
-                SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt
-            ),
+            confirmed: !charges(saga.action),
             ended: false,
         };
         let consent = token.as_mut().map(|token| token.consent.get_or_insert(agreed.clone()).clone()).unwrap_or(agreed);
         let authorized = matches!(saga.action, SagaAction::Settle | SagaAction::Cancel);
-        transaction.outside = Some(Outside {
-            consent: Some(consent),
-            authorization: authorized.then(|| "(authorization)".to_owned()),
-            ..Outside::default()
-        });
-        let was_reserved = saga.action == SagaAction::Cancel && transaction.operation == Operation::Reserve;
-        transaction.status = if was_reserved { Status::Reserved } else { Status::Pending };
+        if let Some(transaction) = &mut transaction {
+            transaction.outside = Some(Outside {
+                consent: Some(consent),
+                authorization: authorized.then(|| "(authorization)".to_owned()),
+                ..Outside::default()
+            });
+            let was_reserved = saga.action == SagaAction::Cancel && transaction.operation == Operation::Reserve;
+            transaction.status = if was_reserved { Status::Reserved } else { Status::Pending };
+        }
         if let Some(original) = &mut original {
             original.outside = Some(Outside { capture: Some("(capture)".to_owned()), ..Outside::default() });
         }
@@ -174,10 +226,9 @@ impl Rehearsal {
         for _ in 0..MOST_QUESTIONS {
             let case = Case {
                 saga: &self.saga,
-                transaction: Some(&self.transaction),
+                transaction: self.transaction.as_ref(),
                 original: self.original.as_ref(),
                 token: self.token.as_ref(),
-                provider: None,
                 now: books.now(),
             };
             match mapping::next(&case) {
@@ -185,7 +236,7 @@ impl Rehearsal {
                     plan.steps.push(Step::of(&instruction));
                     let rows = Rows {
                         saga: &mut self.saga,
-                        transaction: Some(&mut self.transaction),
+                        transaction: self.transaction.as_mut(),
                         token: self.token.as_mut(),
                     };
                     mapping::take(rows, &instruction, &Ok(agreed(&instruction)), books.now());
@@ -196,13 +247,17 @@ impl Rehearsal {
                 }
                 Next::Decide(decision) => {
                     let (status, word) = told(&decision);
-                    self.transaction.status = status.unwrap_or(self.transaction.status);
+                    if let (Some(transaction), Some(status)) = (&mut self.transaction, status) {
+                        transaction.status = status;
+                    }
                     plan.comes_to = word;
                 }
                 Next::Finish(decision) => {
                     // What was decided before is only tidied up after.
                     if !matches!(decision, Decision::Nothing) {
                         plan.comes_to = told(&decision).1;
+                    } else if self.saga.action == SagaAction::CancelToken && !plan.steps.is_empty() {
+                        plan.comes_to = "Cancelled".to_owned();
                     }
                     return;
                 }
@@ -224,6 +279,7 @@ impl Step {
             Instruction::Authorize(authorize) => (Some(&authorize.key), Some(authorize.amount)),
             Instruction::Capture(capture) => (Some(&capture.key), Some(capture.amount)),
             Instruction::Refund(refund) => (Some(&refund.key), Some(refund.amount)),
+            Instruction::ReverseCredit(reverse) => (Some(&reverse.key), Some(reverse.amount)),
             Instruction::SetTerms { amount, .. } => (None, Some(*amount)),
             _ => (None, None),
         };
@@ -247,7 +303,10 @@ fn agreed(instruction: &Instruction) -> Answer {
         fee: Decimal::ZERO,
         expires: None,
     };
-    let captured = |id: &str| Answer::Capture { id: id.to_owned(), state: State::Completed, fee: Decimal::ZERO };
+    let captured = |id: &str| {
+        let (id, fee) = (id.to_owned(), Decimal::ZERO);
+        Answer::Capture { id, state: State::Completed, fee, credits: Vec::new() }
+    };
     let refunded =
         |id: &str| Answer::Refund { id: id.to_owned(), state: State::Completed, fee_given_back: Decimal::ZERO };
     match instruction {
@@ -260,6 +319,9 @@ fn agreed(instruction: &Instruction) -> Answer {
         Instruction::Refund(_) => refunded("(refund)"),
         Instruction::LookAtRefund { refund } => refunded(refund),
         Instruction::LookAtMerchant => Answer::Merchant { active: true },
+        Instruction::ReverseCredit(_) | Instruction::LookAtReversal { .. } => {
+            Answer::Reversal { id: "(reversal)".to_owned(), state: State::Completed }
+        }
         _ => Answer::Done,
     }
 }

@@ -4,9 +4,12 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::{
-    client::{Client, Credentials, Endpoint, Method},
+    client::{Client, Credentials, Endpoint, Method, RetryPolicy},
     fate::Fate,
-    fps::{CancelRequest, PayRequest, RefundRequest, ReserveRequest, SettleRequest},
+    fps::{
+        CancelRequest, CancelTokenRequest, GetAccountBalanceRequest, PayRequest, RefundRequest, ReserveRequest,
+        SettleRequest,
+    },
     money::Amount,
     sandbox::{ManualClock, NewToken},
     sign::v2::SignatureMethod,
@@ -71,7 +74,7 @@ async fn every_payment_is_told_with_what_amazon_pay_would_have_been_asked() {
     let plan = rehearsed.plan();
     assert_eq!((plan.action, plan.class, plan.comes_to.as_str()), ("Pay", Fate::Changed, "Succeeded"));
     assert!(plan.needs_consent && !plan.difference.is_empty());
-    assert_eq!(plan.amount, Decimal::new(1234, 2));
+    assert_eq!(plan.amount, Some(Decimal::new(1234, 2)));
     let authorize = plan.steps.iter().find(|step| step.operation.starts_with("Authorize")).unwrap();
     assert_eq!((authorize.amount, authorize.captures), (Some(Decimal::new(1234, 2)), Some(true)));
     let key = authorize.key.clone().unwrap();
@@ -83,7 +86,7 @@ async fn every_payment_is_told_with_what_amazon_pay_would_have_been_asked() {
     client.pay(&PayRequest::new(&*token, usd("12.34"), "order-2")).await.unwrap();
     assert_ne!(rehearsed.plan().steps, plan.steps);
 
-    let refund = RefundRequest::new(plan.transaction.as_str(), "refund-1");
+    let refund = RefundRequest::new(plan.transaction.as_deref().unwrap(), "refund-1");
     rehearsed.sandbox.advance(chrono::TimeDelta::days(1)).await.unwrap();
     client.refund(&refund).await.unwrap();
     let plan = rehearsed.plan();
@@ -139,4 +142,41 @@ async fn nobody_steers_it_or_looks_into_it() {
     for path in [crate::sandbox::CERTIFICATE_PATH, "/_sandbox/style.css"] {
         assert!(http.get(format!("{}{path}", rehearsed.url)).send().await.unwrap().status().is_success(), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_token_that_is_cancelled_ends_what_its_buyer_agreed_to() {
+    let rehearsed = Rehearsed::new().await;
+    let token = rehearsed.sender().await;
+    rehearsed.client.cancel_token(&CancelTokenRequest::new(&*token)).await.unwrap();
+    let plan = rehearsed.plan();
+    assert_eq!((operations(&plan), plan.comes_to.as_str()), (vec!["CloseBillingAgreement"], "Cancelled"));
+    assert!(plan.transaction.is_none() && plan.amount.is_none() && !plan.needs_consent);
+    assert!(!format!("{plan:?}").contains(&token));
+}
+
+#[tokio::test]
+async fn a_simulation_takes_no_more_than_it_has_room_for() {
+    let clock = ManualClock::new(chrono::Utc::now());
+    let sandbox = Sandbox::builder().no_callers().caller(KEY, "secret").clock(clock).seed(7).build().await.unwrap();
+    let source = Source::Simulated(Simulation::new(sandbox.clone(), 1));
+    let shadow = Shadow::answering(sandbox, source, |_| {});
+    let listening = shadow.listen("127.0.0.1:0").await.unwrap();
+    let client = Client::builder()
+        .endpoint(Endpoint::url(&listening.url()).unwrap())
+        .credentials(Credentials::new(KEY, "secret"))
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap();
+    tokio::spawn(listening.serve(std::future::pending()));
+    for _ in 0..2 {
+        client.get_account_balance(&GetAccountBalanceRequest::new()).await.unwrap();
+    }
+    // Whether it is done or refused, it may leave something.
+    client.cancel(&CancelRequest::new("14X")).await.unwrap_err();
+    let full = client.cancel(&CancelRequest::new("14X")).await.unwrap_err();
+    let full = full.service().expect("it was answered");
+    assert_eq!((full.code(), full.status()), ("ServiceUnavailable", 503));
+    assert!(full.message().contains("start it again"), "{full}");
+    client.get_account_balance(&GetAccountBalanceRequest::new()).await.unwrap();
 }

@@ -1,15 +1,19 @@
 //! The gateway before the sandbox of Amazon Pay, over HTTP.
 
-use super::*;
+use super::{
+    markets::{BOOKS, sale},
+    *,
+};
 use crate::{
     amazon_pay::{
         AuthorizationState, AuthorizationStatus, Environment,
-        notification::{self, Content, Envelope, Notification},
+        notification::{self, Content, Envelope, Notification, OtherContent},
     },
     gateway::{News, NewsError},
     sandbox::{
         Sandbox,
-        amazon_pay::{NewBillingAgreement, NewOrderReference},
+        amazon_pay::{NewBillingAgreement, NewMerchant, NewOrderReference},
+        ledger::{Book, LedgerAccount},
     },
 };
 
@@ -37,6 +41,10 @@ impl Street {
         let secret = key.secret_access_key.clone();
         let mut account = Account::new(&merchant.seller_id, &key.access_key_id, secret);
         account.endpoint = Some(url.clone());
+        let new = NewMerchant { seller_id: Some(BOOKS.to_owned()), ..NewMerchant::default() };
+        let books = amazon.add_merchant(new).await.unwrap();
+        account.recipients.push(Recipient::new(BOOKS, books.auth_token.unwrap()));
+        account.provider_id = Some(merchant.seller_id.clone());
         let gateway = Gateway::builder()
             .caller(CALLER, "secret")
             .merchant(CALLER, account)
@@ -53,14 +61,28 @@ impl Street {
 
     /// A token for what a buyer agrees to at Amazon Pay now.
     async fn token(&self, token_type: &str, method: &str) -> TokenId {
+        self.token_for(&self.seller, token_type, method).await
+    }
+
+    /// The same, where the buyer agrees to pay that seller.
+    async fn token_for(&self, seller: &str, token_type: &str, method: &str) -> TokenId {
+        let seller_id = Some(seller.to_owned());
         let once = token_type == "SingleUse";
         let (id, kind) = match once {
             true => {
-                let order = self.amazon.create_order_reference(NewOrderReference::default()).await.unwrap();
+                let order = self
+                    .amazon
+                    .create_order_reference(NewOrderReference { seller_id, ..Default::default() })
+                    .await
+                    .unwrap();
                 (order.id.to_string(), ConsentKind::Once)
             }
             false => {
-                let agreement = self.amazon.create_billing_agreement(NewBillingAgreement::default()).await.unwrap();
+                let agreement = self
+                    .amazon
+                    .create_billing_agreement(NewBillingAgreement { seller_id, ..Default::default() })
+                    .await
+                    .unwrap();
                 (agreement.id.to_string(), ConsentKind::Standing)
             }
         };
@@ -70,7 +92,7 @@ impl Street {
             ..NewToken::default()
         };
         let made = self.gateway.books().create_token(token).await.unwrap().token_id;
-        let consent = Consent { id, kind, seller: self.seller.clone(), confirmed: false, ended: false };
+        let consent = Consent { id, kind, seller: seller.to_owned(), confirmed: false, ended: false };
         let token = made.as_str().to_owned();
         let agree = move |books: &mut crate::sandbox::books::Books<'_>| {
             let mut row = books.token(&token)?.unwrap();
@@ -80,6 +102,23 @@ impl Street {
         };
         self.gateway.books().alter(&Tenant::of(CALLER), agree).await.unwrap();
         made
+    }
+
+    /// A token of the other seller, who lets the caller charge a dollar.
+    async fn recipient(&self) -> TokenId {
+        let pipeline = crate::cbui::Recipient::new("books", true).max_fixed_fee(dollars("1")).into();
+        let receive = move |books: &mut crate::sandbox::books::Books<'_>| {
+            crate::sandbox::rules::approval::receive(books, &pipeline, Some(BOOKS), "Books")
+        };
+        let made = self.gateway.books().alter(&Tenant::of(CALLER), receive).await.unwrap().unwrap();
+        made.token_id.unwrap()
+    }
+
+    /// What the marketplace has of its fees at Amazon Pay.
+    async fn fees(&self) -> Decimal {
+        let account = LedgerAccount::in_currency(Book::Provider, &self.seller, Environment::Sandbox, "USD");
+        let tenant = Tenant::of(&self.amazon.callers()[0].access_key_id);
+        self.amazon.look(&tenant, move |books| books.balance(&account)).await.unwrap()
     }
 
     async fn pass(&self, step: TimeDelta) {
@@ -108,6 +147,10 @@ impl Street {
     /// What Amazon Pay posts of something.
     async fn told(&self, reference: &str, content: Content) -> Vec<u8> {
         let told = Notification::new(&self.seller, Environment::Sandbox, reference, content);
+        self.signed(reference, &told).await
+    }
+
+    async fn signed(&self, reference: &str, told: &Notification) -> Vec<u8> {
         let envelope = Envelope {
             message_id: reference.to_owned(),
             topic_arn: "arn:aws:sns:us-east-1:000000000000:example".to_owned(),
@@ -167,6 +210,58 @@ async fn pay_settle_refund_and_cancel_at_amazon_pay() {
 
     street.gateway.cancel_token(&call(), CancelTokenRequest::new(&standing)).await.unwrap();
     assert!(street.gateway.ledger_balanced().await.unwrap() && street.amazon.ledger_balanced().await.unwrap());
+}
+
+#[tokio::test]
+async fn a_marketplace_has_a_seller_paid_at_amazon_pay_and_gets_its_fee_there() {
+    use MarketplaceRefundPolicy::{MarketplaceTxnOnly, MasterAndMarketplaceTxn};
+    let street = Street::open().await;
+    let recipient = street.recipient().await;
+    let single = street.token_for(BOOKS, "SingleUse", "ABT").await;
+    let paid = sale(PayRequest::new(&single, dollars("10"), "one"), &recipient, "1");
+    let paid = street.gateway.pay(&call(), paid).await.unwrap();
+    assert_eq!(paid.transaction_status, TransactionStatus::Success);
+    assert_eq!(street.fees().await, decimal("1"));
+
+    let card = street.token_for(BOOKS, "MultiUse", "CC").await;
+    let mut reserve = ReserveRequest::new(&card, dollars("20"), "two");
+    reserve.recipient_token_id = Some(recipient.clone());
+    let reserved = street.gateway.reserve(&call(), reserve).await.unwrap().transaction_id;
+    for _ in 0..6 {
+        street.pass(TimeDelta::minutes(1)).await;
+    }
+    assert_eq!(street.status(&reserved).await, TransactionStatus::Reserved);
+    street.gateway.settle(&call(), SettleRequest::new(&reserved)).await.unwrap();
+    street.pass(TimeDelta::minutes(1)).await;
+    assert_eq!(street.status(&reserved).await, TransactionStatus::Success);
+    // Without a fee in the request it is what the seller has agreed to at most.
+    assert_eq!(street.fees().await, decimal("2"));
+
+    for (policy, amount, reference, left) in
+        [(MarketplaceTxnOnly, "0.25", "three", "1.75"), (MasterAndMarketplaceTxn, "4", "four", "1.35")]
+    {
+        let mut refund = RefundRequest::new(&paid.transaction_id, reference);
+        refund.marketplace_refund_policy = Some(policy);
+        refund.refund_amount = Some(dollars(amount));
+        let refund = street.gateway.refund(&call(), refund).await.unwrap().transaction_id;
+        for _ in 0..6 {
+            street.pass(TimeDelta::minutes(1)).await;
+        }
+        assert_eq!(street.status(&refund).await, TransactionStatus::Success);
+        assert_eq!(street.fees().await, decimal(left));
+    }
+    let row = street.row(&paid.transaction_id).await;
+    assert_eq!((row.refunded, row.marketplace_refunded), (decimal("4"), decimal("0.65")));
+    assert!(street.gateway.ledger_balanced().await.unwrap() && street.amazon.ledger_balanced().await.unwrap());
+
+    // A notification that is about a seller finds the caller who has him paid.
+    let content = Content::Other(OtherContent {
+        notification_type: "Nothing".to_owned(),
+        notification_data: "<Nothing/>".to_owned(),
+    });
+    let told = Notification::new(BOOKS, Environment::Sandbox, "n-1", content);
+    let body = street.signed("n-1", &told).await;
+    assert_eq!(street.gateway.hear(Some("Notification"), &body).await.unwrap(), News::Idle);
 }
 
 #[tokio::test]

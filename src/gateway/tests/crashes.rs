@@ -5,19 +5,25 @@ use std::{
     task::Poll,
 };
 
-use super::*;
+use super::{
+    markets::{BOOKS, sale},
+    *,
+};
 
 /// What a shop does in a day, with the same references however often it has to begin again.
 struct Day {
     single: TokenId,
     multi: TokenId,
     cards: [TokenId; 2],
+    /// A buyer of another seller, and that seller.
+    sale: [TokenId; 2],
 }
 
 impl Day {
     async fn plan(world: &World) -> Self {
         let cards = [world.sender("CC").await, world.sender("CC").await];
-        Self { single: world.sender("ABT").await, multi: world.multi_use("CC").await, cards }
+        let sale = [world.sender_for(BOOKS, "ABT").await, world.recipient(BOOKS).await];
+        Self { sale, single: world.sender("ABT").await, multi: world.multi_use("CC").await, cards }
     }
 
     /// What a program does whose every call is answered, and which calls again where one was not.
@@ -34,6 +40,18 @@ impl Day {
         settle.transaction_amount = Some(dollars("15"));
         done_or_over(gateway.settle(&call, settle).await.map(drop))?;
         done_or_over(gateway.cancel(&call, CancelRequest::new(&dropped.transaction_id)).await.map(drop))?;
+        let [buyer, seller] = &self.sale;
+        let sold = sale(PayRequest::new(buyer, dollars("10"), "day-sale"), seller, "1");
+        let sold = gateway.pay(&call, sold).await?.transaction_id;
+        for (policy, amount, reference) in [
+            (MarketplaceRefundPolicy::MarketplaceTxnOnly, "0.25", "day-fee"),
+            (MarketplaceRefundPolicy::MasterAndMarketplaceTxn, "4", "day-both"),
+        ] {
+            let mut back = RefundRequest::new(&sold, reference);
+            back.marketplace_refund_policy = Some(policy);
+            back.refund_amount = Some(dollars(amount));
+            gateway.refund(&call, back).await?;
+        }
         let mut refund = RefundRequest::new(&paid, "day-refund");
         refund.refund_amount = Some(dollars("2"));
         gateway.refund(&call, refund).await?;
@@ -63,10 +81,10 @@ async fn end_at(world: &mut World, at: i64) -> bool {
     let day = Day::plan(world).await;
     world.fuse.set(at);
     let (gateway, clock) = (world.gateway.clone(), world.clock.clone());
-    let single = (day.single.clone(), day.multi.clone(), day.cards.clone());
+    let single = (day.single.clone(), day.multi.clone(), day.cards.clone(), day.sale.clone());
     let living = tokio::spawn(async move {
-        let (single, multi, cards) = single;
-        Day { single, multi, cards }.live(&gateway, &clock).await
+        let (single, multi, cards, sale) = single;
+        Day { single, multi, cards, sale }.live(&gateway, &clock).await
     });
     let ended = match living.await {
         Ok(lived) => {
@@ -83,8 +101,14 @@ async fn end_at(world: &mut World, at: i64) -> bool {
     day.live(&world.gateway, &world.clock).await.unwrap();
 
     let sums = world.fake.sums();
-    let expected = (3, decimal("32.50"), decimal("2"));
+    let expected = (4, decimal("42.50"), decimal("6"));
     assert_eq!((sums.captures, sums.captured, sums.refunded), expected, "after the end at moment {at}");
+    // Both sides say the same of the marketplace's fee.
+    let sold = sale(PayRequest::new(&day.sale[0], dollars("10"), "day-sale"), &day.sale[1], "1");
+    let sold = world.gateway.pay(&call(), sold).await.unwrap();
+    let sold = world.transaction(&sold.transaction_id).await;
+    let left = sold.marketplace_fee.unwrap_or_default() - sold.marketplace_refunded;
+    assert_eq!((sums.provided, left), (decimal("0.35"), decimal("0.35")), "after the end at moment {at}");
     assert_eq!(world.fake.open(), decimal("0"), "after the end at moment {at}");
     let consent = world.token_row(&day.multi).await.consent.unwrap();
     assert!(world.fake.has_ended(&consent.id), "after the end at moment {at}");

@@ -1,7 +1,7 @@
 //! A processor that does as it is told, and keeps books of its own.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     gateway::{
-        instruction::{self, Answer, Authorize, ConsentState, Failure, Instruction, Merchant},
+        instruction::{self, Answer, Authorize, ConsentState, Credit, Failure, Instruction, Merchant, ProviderFee},
         processor::{Asking, Processor},
     },
     sandbox::rows::{Reason, State},
@@ -31,6 +31,9 @@ struct Inner {
     /// Whether what may take its time is not decided at once.
     slow: bool,
     asked: Vec<String>,
+    /// For which sellers, each once.
+    sellers: BTreeSet<String>,
+    reversals: BTreeMap<String, (String, Decimal)>,
     hangs: bool,
     numbers: u32,
 }
@@ -66,6 +69,7 @@ struct Authorization {
     amount: Decimal,
     state: State,
     captures_at_once: bool,
+    share: Decimal,
 }
 
 #[derive(Debug, Clone)]
@@ -74,6 +78,8 @@ struct Capture {
     authorization: String,
     amount: Decimal,
     state: State,
+    /// What the provider gets of it.
+    share: Decimal,
 }
 
 #[derive(Debug, Clone)]
@@ -82,6 +88,8 @@ struct Refund {
     capture: String,
     amount: Decimal,
     state: State,
+    /// What the provider gives back with it.
+    share: Decimal,
 }
 
 /// What was taken from buyers and given back to them.
@@ -90,8 +98,12 @@ pub(super) struct Sums {
     pub(super) captured: Decimal,
     pub(super) refunded: Decimal,
     pub(super) captures: usize,
+    /// What the provider has of it.
+    pub(super) provided: Decimal,
 }
 
+/// Whoever gets the fees of a marketplace.
+pub(super) const PROVIDER: &str = "A3PROVIDER";
 const FEE: Decimal = Decimal::from_parts(30, 0, 0, false, 2);
 
 impl Fake {
@@ -141,6 +153,11 @@ impl Fake {
         self.with(|inner| std::mem::take(&mut inner.asked))
     }
 
+    /// The sellers for whom it was asked since this was asked last.
+    pub(super) fn sellers(&self) -> Vec<String> {
+        self.with(|inner| std::mem::take(&mut inner.sellers)).into_iter().collect()
+    }
+
     /// Whether a question was asked that nobody answers.
     pub(super) fn hangs(&self) -> bool {
         self.with(|inner| inner.hangs)
@@ -149,12 +166,16 @@ impl Fake {
     pub(super) fn sums(&self) -> Sums {
         self.with(|inner| {
             let complete = inner.captures.values().filter(|it| it.state == State::Completed);
+            let given: Decimal = complete.clone().map(|it| it.share).sum();
             let captured: Vec<_> = complete.map(|it| it.amount).collect();
             let refunds = inner.refunds.values().filter(|it| it.state == State::Completed);
+            let back: Decimal = refunds.clone().map(|it| it.share).sum();
+            let alone: Decimal = inner.reversals.values().map(|(_, amount)| *amount).sum();
             Sums {
                 captures: captured.len(),
                 captured: captured.into_iter().sum(),
                 refunded: refunds.map(|it| it.amount).sum(),
+                provided: given - back - alone,
             }
         })
     }
@@ -180,8 +201,9 @@ fn complete(state: &mut State) {
 }
 
 impl Processor for Fake {
-    fn ask<'a>(&'a self, _: &'a Merchant, instruction: &'a Instruction) -> Asking<'a> {
+    fn ask<'a>(&'a self, merchant: &'a Merchant, instruction: &'a Instruction) -> Asking<'a> {
         let trick = self.with(|inner| {
+            inner.sellers.insert(merchant.seller_id.clone());
             inner.asked.push(format!("{:?}", instruction.asked()));
             inner.tricks.pop_front().unwrap_or(Trick::Fair)
         });
@@ -211,6 +233,10 @@ impl Processor for Fake {
     }
 }
 
+fn share(fee: Option<&ProviderFee>) -> Decimal {
+    fee.inspect(|fee| assert_eq!(fee.provider, PROVIDER)).map(|fee| fee.amount).unwrap_or_default()
+}
+
 fn refusal(code: &str) -> Failure {
     Failure::Refused { code: code.to_owned(), message: format!("It is refused: {code}.") }
 }
@@ -227,6 +253,7 @@ impl Inner {
             Instruction::Authorize(asked) => self.authorizations.contains_key(&asked.key),
             Instruction::Capture(asked) => self.captures.contains_key(&asked.key),
             Instruction::Refund(asked) => self.refunds.contains_key(&asked.key),
+            Instruction::ReverseCredit(asked) => self.reversals.contains_key(&asked.key),
             _ => false,
         }
     }
@@ -249,7 +276,7 @@ impl Inner {
                 consent.is_confirmed = true;
                 Ok(Answer::Done)
             }
-            Instruction::Authorize(Authorize { consent, key, amount, capture, wait, .. }) => {
+            Instruction::Authorize(Authorize { consent, key, amount, capture, wait, provider_fee, .. }) => {
                 if !self.authorizations.contains_key(key) {
                     let known = self.consents.entry(consent.clone()).or_default();
                     if known.is_ended || !known.is_confirmed {
@@ -262,6 +289,7 @@ impl Inner {
                         amount: *amount,
                         state: State::Pending,
                         captures_at_once: *capture,
+                        share: share(provider_fee.as_ref()),
                     };
                     self.authorizations.insert(key.clone(), authorization);
                     match decline {
@@ -277,7 +305,7 @@ impl Inner {
                     self.authorizations.iter().find(|(_, it)| it.id == *authorization).map(|(key, _)| key.clone());
                 Ok(self.authorization(&key.ok_or_else(|| refusal("InvalidTransactionId"))?))
             }
-            Instruction::Capture(instruction::Capture { authorization, key, amount, .. }) => {
+            Instruction::Capture(instruction::Capture { authorization, key, amount, provider_fee, .. }) => {
                 if !self.captures.contains_key(key) {
                     let known = self.authorizations.values_mut().find(|it| it.id == *authorization);
                     let known = known.ok_or_else(|| refusal("InvalidTransactionId"))?;
@@ -286,7 +314,7 @@ impl Inner {
                     }
                     known.state = State::Closed(Reason::MaxCapturesProcessed);
                     let authorization = known.id.clone();
-                    self.capture(key.clone(), authorization, *amount, decline);
+                    self.capture(key.clone(), authorization, *amount, share(provider_fee.as_ref()), decline);
                 }
                 Ok(Self::capture_answer(&self.captures[key]))
             }
@@ -294,7 +322,7 @@ impl Inner {
                 let known = self.captures.values().find(|it| it.id == *capture);
                 known.map(Self::capture_answer).ok_or_else(|| refusal("InvalidTransactionId"))
             }
-            Instruction::Refund(instruction::Refund { capture, key, amount, .. }) => {
+            Instruction::Refund(instruction::Refund { capture, key, amount, reversal, .. }) => {
                 if !self.refunds.contains_key(key) {
                     let known = self.captures.values().find(|it| it.id == *capture);
                     let of = known.ok_or_else(|| refusal("InvalidTransactionId"))?;
@@ -304,7 +332,13 @@ impl Inner {
                     let id = format!("{capture}-R{:06}", self.number());
                     // As at Amazon Pay, which never decides one at once.
                     let state = decline.map_or(State::Pending, State::Declined);
-                    let refund = Refund { id, capture: capture.clone(), amount: *amount, state };
+                    let refund = Refund {
+                        id,
+                        capture: capture.clone(),
+                        amount: *amount,
+                        state,
+                        share: share(reversal.as_ref()),
+                    };
                     self.refunds.insert(key.clone(), refund);
                 }
                 Ok(Self::refund_answer(&self.refunds[key]))
@@ -358,6 +392,16 @@ impl Inner {
                 }))
             }
             Instruction::LookAtMerchant => Ok(Answer::Merchant { active: true }),
+            Instruction::ReverseCredit(asked) => {
+                if !self.reversals.contains_key(&asked.key) {
+                    let id = format!("{}-Q{:06}", asked.credit, self.number());
+                    self.reversals.insert(asked.key.clone(), (id, asked.amount));
+                }
+                Ok(Answer::Reversal { id: self.reversals[&asked.key].0.clone(), state: State::Pending })
+            }
+            Instruction::LookAtReversal { reversal } => {
+                Ok(Answer::Reversal { id: reversal.clone(), state: State::Completed })
+            }
         }
     }
 
@@ -366,12 +410,19 @@ impl Inner {
         authorization.state = state;
         if state == State::Open && authorization.captures_at_once {
             authorization.state = State::Closed(Reason::MaxCapturesProcessed);
-            let Authorization { id, amount, .. } = authorization.clone();
-            self.capture(key.to_owned(), id, amount, None);
+            let Authorization { id, amount, share, .. } = authorization.clone();
+            self.capture(key.to_owned(), id, amount, share, None);
         }
     }
 
-    fn capture(&mut self, key: String, authorization: String, amount: Decimal, decline: Option<Reason>) {
+    fn capture(
+        &mut self,
+        key: String,
+        authorization: String,
+        amount: Decimal,
+        share: Decimal,
+        decline: Option<Reason>,
+    ) {
         let id = format!("{}-C{:06}", authorization, self.number());
         let state = match decline {
             Some(reason) => State::Declined(reason),
@@ -380,7 +431,7 @@ impl Inner {
         };
         let of_it = |it: &&mut Capture| it.authorization == authorization;
         assert!(self.captures.values_mut().find(of_it).is_none(), "an authorization is captured once");
-        self.captures.insert(key, Capture { id, authorization, amount, state });
+        self.captures.insert(key, Capture { id, authorization, amount, state, share });
     }
 
     fn authorization(&self, key: &str) -> Answer {
@@ -397,7 +448,9 @@ impl Inner {
 
     fn capture_answer(capture: &Capture) -> Answer {
         let fee = if capture.state == State::Completed { FEE } else { Decimal::ZERO };
-        Answer::Capture { id: capture.id.clone(), state: capture.state, fee }
+        let credit = Credit { id: format!("{}-P000000", capture.id), provider: PROVIDER.to_owned() };
+        let credits = (!capture.share.is_zero()).then_some(credit).into_iter().collect();
+        Answer::Capture { id: capture.id.clone(), state: capture.state, fee, credits }
     }
 
     fn refund_answer(refund: &Refund) -> Answer {

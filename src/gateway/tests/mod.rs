@@ -4,6 +4,7 @@ mod amazon_pay;
 mod crashes;
 mod fake;
 mod ledgers;
+mod markets;
 mod news;
 mod properties;
 mod rounds;
@@ -20,7 +21,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 use self::fake::{Fake, Trick};
-use super::{Account, Builder, Gateway, Moment};
+use super::{Account, Builder, Gateway, Moment, Recipient};
 #[cfg(feature = "postgres")]
 use crate::sandbox::tests::Schema;
 use crate::{
@@ -78,6 +79,7 @@ struct World {
     home: Home,
     fuse: Fuse,
     references: AtomicU32,
+    account: Account,
 }
 
 /// Ends the program at a moment of a saga.
@@ -114,10 +116,14 @@ impl World {
     }
 
     async fn open(home: Home) -> Self {
+        Self::with(home, account()).await
+    }
+
+    async fn with(home: Home, account: Account) -> Self {
         let (fake, clock) = (Fake::default(), ManualClock::new(START.parse().unwrap()));
         let fuse = Fuse(Arc::new(AtomicI64::new(i64::MAX)));
-        let gateway = builder(&home, &fake, &clock, &fuse).build().await.unwrap();
-        let world = Self { gateway, fake, clock, home, fuse, references: AtomicU32::new(0) };
+        let gateway = builder(&home, &fake, &clock, &fuse, &account).build().await.unwrap();
+        let world = Self { gateway, fake, clock, home, fuse, references: AtomicU32::new(0), account };
         let buyer = NewAccount { name: "buyer".to_owned(), ..NewAccount::default() };
         world.gateway.books().create_account(buyer).await.unwrap();
         world
@@ -125,12 +131,18 @@ impl World {
 
     /// Another one, alike and with nothing in it.
     async fn anew(&self) -> Self {
-        match &self.home {
-            Home::Memory => Self::open(Home::Memory).await,
-            Home::Folder(_) => Self::in_a_file().await,
+        self.anew_with(account()).await
+    }
+
+    /// The same with another account.
+    async fn anew_with(&self, account: Account) -> Self {
+        let home = match &self.home {
+            Home::Memory => Home::Memory,
+            Home::Folder(_) => Home::Folder(Folder::new()),
             #[cfg(feature = "postgres")]
-            Home::Database(_) => Self::in_a_database().await,
-        }
+            Home::Database(_) => Home::Database(Schema::new().await),
+        };
+        Self::with(home, account).await
     }
 
     /// Every how many moments the program ends: each in memory, and some where a store is slow. `tests/gateway_kill.rs`
@@ -153,7 +165,11 @@ impl World {
         drop(std::mem::replace(&mut self.gateway, nowhere));
         // What it had under way when it ended goes now.
         tokio::task::yield_now().await;
-        self.gateway = builder(&self.home, &self.fake, &self.clock, &self.fuse).build().await.unwrap();
+        self.gateway = self.builder().build().await.unwrap();
+    }
+
+    fn builder(&self) -> Builder {
+        builder(&self.home, &self.fake, &self.clock, &self.fuse, &self.account)
     }
 
     /// What was not finished.
@@ -260,11 +276,21 @@ impl World {
     }
 }
 
-fn builder(home: &Home, fake: &Fake, clock: &ManualClock, fuse: &Fuse) -> Builder {
+/// A marketplace, which is paid itself, too.
+fn account() -> Account {
+    let recipients = [markets::BOOKS, "A6TOYS"].map(|seller| Recipient::new(seller, format!("amzn.mws.{seller}")));
+    Account {
+        recipients: recipients.to_vec(),
+        provider_id: Some(fake::PROVIDER.to_owned()),
+        ..Account::new("A2SELLER", "AKIAMWS", "mws secret")
+    }
+}
+
+fn builder(home: &Home, fake: &Fake, clock: &ManualClock, fuse: &Fuse, account: &Account) -> Builder {
     let fuse = fuse.clone();
     let builder = Gateway::builder()
         .caller(CALLER, "secret")
-        .merchant(CALLER, Account::new("A2SELLER", "AKIAMWS", "mws secret"))
+        .merchant(CALLER, account.clone())
         .clock(clock.clone())
         .seed(7)
         .watch(move |moment| fuse.burn(moment))

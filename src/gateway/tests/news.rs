@@ -106,7 +106,7 @@ async fn listener() -> (World, Sns) {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let sns = Sns::open().await;
     let mut world = World::open(Home::Memory).await;
-    let builder = builder(&world.home, &world.fake, &world.clock, &world.fuse);
+    let builder = builder(&world.home, &world.fake, &world.clock, &world.fuse, &world.account);
     world.gateway = builder.trust_host("127.0.0.1").topics([TOPIC]).build().await.unwrap();
     let buyer = NewAccount { name: "buyer".to_owned(), ..NewAccount::default() };
     world.gateway.books().create_account(buyer).await.unwrap();
@@ -165,7 +165,7 @@ async fn only_topics_that_were_named_are_heard_and_nothing_that_is_old() {
     assert!(matches!(world.gateway.hear(None, &old(TimeDelta::days(16))).await, Err(NewsError::Stale { .. })));
     assert_eq!(world.gateway.hear(None, &old(TimeDelta::days(14))).await.unwrap(), News::Idle);
 
-    let none = builder(&Home::Memory, &world.fake, &world.clock, &world.fuse).trust_host("127.0.0.1");
+    let none = builder(&Home::Memory, &world.fake, &world.clock, &world.fuse, &world.account).trust_host("127.0.0.1");
     let none = none.topics(std::iter::empty::<String>()).build().await.unwrap();
     let told = sns.tells("n-3", TOPIC, closed("C01-1-1"), world.now());
     assert!(matches!(none.hear(None, &told).await, Err(NewsError::Topic { .. })));

@@ -11,7 +11,7 @@ const OTHER: &str = "AKIAGATEWAYEXAMPLE01";
 /// A gateway with two callers.
 async fn of_two() -> World {
     let mut world = World::open(Home::Memory).await;
-    let builder = builder(&world.home, &world.fake, &world.clock, &world.fuse);
+    let builder = builder(&world.home, &world.fake, &world.clock, &world.fuse, &world.account);
     let builder = builder.caller(OTHER, "secret").merchant(OTHER, Account::new("A2OTHER", "AKIAMWS", "mws secret"));
     world.gateway = builder.build().await.unwrap();
     world
@@ -107,9 +107,9 @@ async fn what_was_begun_for_somebody_who_is_no_caller_any_more_is_told() {
     let (fake, clock) = (Fake::default(), ManualClock::new(START.parse().unwrap()));
     let fuse = Fuse(Arc::new(AtomicI64::new(i64::MAX)));
     let home = Home::Folder(folder);
-    let both = builder(&home, &fake, &clock, &fuse).caller(OTHER, "secret");
+    let both = builder(&home, &fake, &clock, &fuse, &account()).caller(OTHER, "secret");
     let both = both.merchant(OTHER, Account::new("A2OTHER", "AKIAMWS", "mws secret")).build().await.unwrap();
-    let world = World { gateway: both, fake, clock, home, fuse, references: AtomicU32::new(0) };
+    let world = World { gateway: both, fake, clock, home, fuse, references: AtomicU32::new(0), account: account() };
     for caller in [CALLER, OTHER, OTHER] {
         world.due(caller, SagaAction::Pay, &world.reference()).await;
     }

@@ -11,7 +11,7 @@ const PAYMENTS: usize = 24;
 async fn of_two_gateways_on_one_postgres_one_ends_and_nothing_is_lost_or_doubled() {
     let world = World::in_a_database().await;
     let lasting = Fuse(Arc::new(AtomicI64::new(i64::MAX)));
-    let other = builder(&world.home, &world.fake, &world.clock, &lasting).build().await.unwrap();
+    let other = builder(&world.home, &world.fake, &world.clock, &lasting, &world.account).build().await.unwrap();
     let token = world.multi_use("ABT").await;
     let request = |number: usize| PayRequest::new(&token, dollars("2"), format!("payment-{number}"));
 

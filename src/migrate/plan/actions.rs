@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::amazon_pay;
 use crate::fate::{self, Fate};
 use crate::migrate::scan::{self, Finding, Scan};
+use crate::migrate::traffic::recording::Recording;
 use crate::migrate::traffic::{ActionUse, Traffic};
 
 /// What becomes of an action, where it stands and how much it is used.
@@ -76,11 +77,13 @@ pub struct Volume {
 pub enum Standing {
     /// It is in both.
     Used,
-    /// It is in the code that was scanned, and never in the traffic: perhaps nothing reaches it any more.
+    /// It is in the code that was scanned, and never in the traffic, which shows every call: perhaps nothing reaches it any
+    /// more.
     NeverCalled,
     /// It is in the traffic, and nowhere in the code that was scanned: something else calls it.
     CalledFromElsewhere,
-    /// Only one of code and traffic is known.
+    /// It is in the one, and of the other it isn't known: there is none, or it is in the code, and the recordings don't
+    /// show every call.
     OneSide,
 }
 
@@ -115,12 +118,20 @@ pub(super) fn of(scan: Option<&Scan>, traffic: Option<&Traffic>) -> Vec<ActionPl
         }
     }
     let names = places.keys().chain(volumes.keys()).copied().collect::<BTreeSet<_>>();
-    let both = scan.is_some() && traffic.is_some();
+    let is_scanned = scan.is_some();
+    let shows_all = traffic.is_some_and(shows_every_call);
     let mut plans = names
         .into_iter()
         .map(|name| {
             let places = places.remove(name).unwrap_or_default();
-            plan(name, &places, volumes.remove(name), both)
+            let volume = volumes.remove(name);
+            let standing = match (places.is_empty(), &volume) {
+                (true, Some(_)) if is_scanned => Standing::CalledFromElsewhere,
+                (false, Some(_)) => Standing::Used,
+                (false, None) if shows_all => Standing::NeverCalled,
+                _ => Standing::OneSide,
+            };
+            plan(name, &places, volume, standing)
         })
         .collect::<Vec<_>>();
     let calls = |plan: &ActionPlan| plan.volume.as_ref().map_or(0, |volume| volume.calls);
@@ -135,6 +146,17 @@ pub(super) fn of(scan: Option<&Scan>, traffic: Option<&Traffic>) -> Vec<ActionPl
     plans
 }
 
+/// Whether a call that isn't in the recordings was not made while they were: they have calls, can show all of them, and
+/// were read to their ends.
+fn shows_every_call(traffic: &Traffic) -> bool {
+    let is_read = |recording: &Recording| recording.broken.is_none() && recording.lost == 0;
+    let kinds = &traffic.kinds;
+    kinds.fps > 0
+        && kinds.hidden == 0
+        && kinds.tunnels == 0
+        && traffic.recordings.iter().all(|named| is_read(&named.recording))
+}
+
 fn add(volume: &mut Volume, caller: &str, action: &ActionUse) {
     volume.calls += action.calls;
     volume.callers.push((caller.to_owned(), action.calls));
@@ -144,7 +166,7 @@ fn add(volume: &mut Volume, caller: &str, action: &ActionUse) {
     volume.busiest_minute = volume.busiest_minute.max(action.when.busiest_minute);
 }
 
-fn plan(name: &str, places: &[&Finding], volume: Option<Volume>, both: bool) -> ActionPlan {
+fn plan(name: &str, places: &[&Finding], volume: Option<Volume>, standing: Standing) -> ActionPlan {
     let fate = fate::of(name);
     let over_quota = fate.zip(volume.as_ref()).and_then(|(fate, volume)| over_quota(fate.calls, volume.busiest_minute));
     ActionPlan {
@@ -159,12 +181,7 @@ fn plan(name: &str, places: &[&Finding], volume: Option<Volume>, both: bool) -> 
         places: places.len() as u64,
         files: places.iter().map(|finding| &finding.path).collect::<BTreeSet<_>>().len() as u64,
         first_places: first(places.iter().copied()),
-        standing: match (both, places.is_empty(), &volume) {
-            (false, _, _) => Standing::OneSide,
-            (true, false, None) => Standing::NeverCalled,
-            (true, true, _) => Standing::CalledFromElsewhere,
-            (true, false, Some(_)) => Standing::Used,
-        },
+        standing,
         volume,
         over_quota,
     }

@@ -1,7 +1,7 @@
 //! A text made of headings, paragraphs, lists and tables, whatever it is then written as.
 
 /// A part of a text.
-pub(super) enum Block {
+pub(in crate::migrate) enum Block {
     /// The title of the whole, of a part or of a part of it, by its level: 1, 2 or 3.
     Heading(u8, String),
     Paragraph(String),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::migrate::scan::{Kind, Scan};
+use super::{counted, grouped};
+use crate::migrate::scan::Scan;
 use crate::migrate::traffic::{TokenKind, Traffic};
 
 /// Which tokens need the buyer again, and how many buyers that are.
@@ -13,10 +14,11 @@ use crate::migrate::traffic::{TokenKind, Traffic};
 pub struct Consents {
     /// By kind of token.
     pub kinds: Vec<ConsentPlan>,
-    /// The tokens for which a buyer has to consent anew, at least: those that are still in use and surely last. None where
-    /// no traffic was recorded.
+    /// The tokens of the recording for which a buyer has to consent anew, at least: those that are still in use and surely
+    /// last. None where it can't be told: no traffic was recorded, or uses of such tokens without their times.
     pub at_least: Option<u64>,
-    /// The same, if every token of which it can't be told lasts, too.
+    /// The same, at most: all that are not cancelled and last, or of which it can't be told, whenever they were used last,
+    /// for some are charged once a year. None where no traffic was recorded.
     pub at_most: Option<u64>,
     /// The co-branded pages that the code or the traffic sends buyers to.
     pub pages: Vec<String>,
@@ -30,8 +32,11 @@ pub struct ConsentPlan {
     pub kind: TokenKind,
     /// Distinct tokens that were seen.
     pub tokens: u64,
-    /// Those of them that were used in the last thirty days of the recording and not cancelled.
-    pub in_use: u64,
+    /// Those of them that were used in the last thirty days of the recording and not cancelled; none where uses are
+    /// recorded without a time.
+    pub in_use: Option<u64>,
+    /// Those of them that were not cancelled.
+    pub alive: u64,
     /// The type that the file for `fps migrate link` has for them; none where the traffic can't tell it.
     pub link_type: Option<String>,
     /// What they need.
@@ -61,30 +66,51 @@ const PAGES: [&str; 7] =
     ["SingleUse", "MultiUse", "Recurring", "Recipient", "SetupPrepaid", "SetupPostpaid", "EditToken"];
 
 pub(super) fn of(scan: Option<&Scan>, traffic: Option<&Traffic>) -> Consents {
-    let mut counts = BTreeMap::<TokenKind, (u64, u64)>::new();
+    let mut counts = BTreeMap::<TokenKind, Count>::new();
     for usage in traffic.iter().flat_map(|traffic| &traffic.callers).flat_map(|caller| &caller.tokens) {
-        let (tokens, in_use) = counts.entry(usage.kind).or_default();
-        *tokens += usage.tokens;
-        *in_use += usage.recent;
+        let count = counts.entry(usage.kind).or_default();
+        count.tokens += usage.tokens;
+        count.alive += usage.tokens.saturating_sub(usage.cancelled);
+        count.recent += usage.recent;
+        count.untimed += usage.untimed;
     }
     let pages = pages(scan, traffic);
     let ledgers = pages.iter().any(|page| page.starts_with("Setup")) || has_instruments(traffic);
-    let kinds =
-        counts.into_iter().map(|(kind, (tokens, in_use))| plan(kind, tokens, in_use, ledgers)).collect::<Vec<_>>();
-    let in_use = |wanted: &[Renewal]| {
-        let wanted = kinds.iter().filter(|plan| wanted.contains(&plan.renewal));
-        traffic.map(|_| wanted.map(|plan| plan.in_use).sum())
-    };
+    let kinds = counts.into_iter().map(|(kind, count)| plan(kind, &count, ledgers)).collect::<Vec<_>>();
+    let lasting = kinds.iter().filter(|plan| plan.renewal == Renewal::BillingAgreement);
+    let possible = kinds.iter().filter(|plan| matches!(plan.renewal, Renewal::BillingAgreement | Renewal::Unclear));
     Consents {
-        at_least: in_use(&[Renewal::BillingAgreement]),
-        at_most: in_use(&[Renewal::BillingAgreement, Renewal::Unclear]),
+        at_least: traffic.and_then(|_| lasting.map(|plan| plan.in_use).sum()),
+        at_most: traffic.map(|_| possible.map(|plan| plan.alive).sum()),
         pages,
         kinds,
     }
 }
 
+/// Tokens of one kind.
+#[derive(Default)]
+struct Count {
+    tokens: u64,
+    alive: u64,
+    recent: u64,
+    untimed: u64,
+}
+
+impl Consents {
+    /// How many tokens of the recording need a new consent: `3 tokens`, `Between 1 and 3 tokens`. None where no traffic
+    /// was recorded.
+    pub(super) fn how_many(&self) -> Option<String> {
+        let most = self.at_most?;
+        Some(match self.at_least {
+            Some(least) if least == most => counted(least, "token"),
+            Some(least) => format!("Between {} and {}", grouped(least), counted(most, "token")),
+            None => format!("At most {}", counted(most, "token")),
+        })
+    }
+}
+
 /// `ledgers` says whether there are prepaid or credit instruments, whose tokens need no consent of their own.
-fn plan(kind: TokenKind, tokens: u64, in_use: u64, ledgers: bool) -> ConsentPlan {
+fn plan(kind: TokenKind, count: &Count, ledgers: bool) -> ConsentPlan {
     let (link_type, renewal, what) = match kind {
         TokenKind::SingleUse => (
             Some("single-use"),
@@ -156,7 +182,15 @@ fn plan(kind: TokenKind, tokens: u64, in_use: u64, ledgers: bool) -> ConsentPlan
             "Only looked up or cancelled in the recording. The shop's database says what it is.",
         ),
     };
-    ConsentPlan { kind, tokens, in_use, link_type: link_type.map(str::to_owned), renewal, what: what.to_owned() }
+    ConsentPlan {
+        kind,
+        tokens: count.tokens,
+        in_use: (count.untimed == 0).then_some(count.recent),
+        alive: count.alive,
+        link_type: link_type.map(str::to_owned),
+        renewal,
+        what: what.to_owned(),
+    }
 }
 
 fn has_instruments(traffic: Option<&Traffic>) -> bool {
@@ -171,11 +205,7 @@ fn pages(scan: Option<&Scan>, traffic: Option<&Traffic>) -> Vec<String> {
         pipelines.any(|pipeline| pipeline.action == page)
     };
     let named = |page: &str| {
-        let mut findings = scan.iter().flat_map(|scan| &scan.findings).filter(|finding| finding.kind == Kind::Pipeline);
-        findings.any(|finding| {
-            let texts = [&finding.what, &finding.excerpt];
-            texts.iter().any(|text| text.contains(page)) || finding.parameters.iter().any(|parameter| parameter == page)
-        })
+        scan.iter().flat_map(|scan| &scan.findings).any(|finding| finding.pipeline.as_deref() == Some(page))
     };
     PAGES.into_iter().filter(|page| visited(page) || named(page)).map(str::to_owned).collect()
 }

@@ -16,7 +16,7 @@ th,td{border:1px solid var(--line);padding:.3rem .6rem;text-align:left;vertical-
 th{background:var(--soft)}pre{background:var(--soft);padding:.6rem;overflow-x:auto}\
 @media print{body{max-width:none;margin:0}h2,h3{break-after:avoid}tr,pre{break-inside:avoid}}";
 
-pub(super) fn write(blocks: &[Block]) -> String {
+pub(in crate::migrate) fn write(blocks: &[Block]) -> String {
     let title = blocks.iter().find_map(|block| match block {
         Block::Heading(1, text) => Some(escaped(text)),
         _ => None,

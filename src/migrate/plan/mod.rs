@@ -4,10 +4,10 @@
 //! The same inputs give the same plan to the letter.
 
 mod actions;
-mod block;
+pub(super) mod block;
 mod consents;
 mod effort;
-mod html;
+pub(super) mod html;
 mod markdown;
 mod notices;
 mod page;
@@ -26,13 +26,15 @@ pub use notices::Notice;
 pub use rollout::{Check, Stage};
 pub use steps::Step;
 
-use super::report;
+use super::json::write_as;
 use super::scan::Scan;
 use super::traffic::Traffic;
-use super::traffic::json::{ReadError, read_as, write_as};
 
 /// What the JSON of a plan says that it is.
 pub const FORMAT: &str = "fps-migrate-plan";
+
+/// The version of the format.
+pub const VERSION: u32 = 1;
 
 /// What to do in what order to be on Amazon Pay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,7 +121,7 @@ impl Plan {
 
     /// The plan as JSON: one object with `format`, which is `fps-migrate-plan`, `version`, which is 1, and these fields.
     pub fn json(&self) -> String {
-        write_as(FORMAT, self)
+        write_as(FORMAT, VERSION, self)
     }
 
     /// The plan as Markdown.
@@ -131,14 +133,6 @@ impl Plan {
     pub fn html(&self) -> String {
         html::write(&page::of(self))
     }
-}
-
-/// A scan from the JSON that `fps migrate scan --format json` writes.
-///
-/// # Errors
-/// [`ReadError`] when it is something else, or of a later version.
-pub fn read_scan(text: &str) -> Result<Scan, ReadError> {
-    read_as(report::FORMAT, text)
 }
 
 /// Everything that a part of the plan is computed from.

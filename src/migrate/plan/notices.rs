@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::fps;
 use crate::migrate::traffic::{ActionUse, ParameterUse, Traffic};
 
 /// Something that the traffic does and that is different on Amazon Pay.
@@ -35,13 +36,17 @@ const LARGEST_AMOUNT: i64 = 150_000;
 /// The most of a text that a card's statement shows.
 const LONGEST_DESCRIPTOR: u64 = 15;
 
+/// For how long a payment may be undecided.
+const WAIT: &str = "TransactionTimeoutInMins";
+const DECIDED_IN_A_DAY: &str = "Amazon Pay decides within 1,440 minutes; what is undecided then has failed. Whoever counts \
+                                on a longer wait has to pay again.";
+
 const WATCHED: [Watch; 9] = [
     Watch {
-        parameter: "TransactionTimeoutInMins",
+        parameter: WAIT,
         done: |it| past(it, LONGEST_WAIT),
         what: "waits longer than a day for a payment to be decided",
-        difference: "Amazon Pay decides within 1,440 minutes; what is undecided then has failed. Whoever counts on a longer \
-                     wait has to pay again.",
+        difference: DECIDED_IN_A_DAY,
     },
     Watch {
         parameter: "TransactionAmount.Value",
@@ -106,6 +111,12 @@ pub(super) fn of(traffic: &Traffic) -> Vec<Notice> {
                 *calls += done;
             }
         }
+        let waits = waits_a_week(action);
+        if waits > 0 {
+            let what = "doesn't say how long a payment may be undecided, and FPS then waited for a week";
+            let (_, calls) = notices.entry((&action.action, what)).or_insert((DECIDED_IN_A_DAY, 0));
+            *calls += waits;
+        }
     }
     let mut notices = notices
         .into_iter()
@@ -119,6 +130,17 @@ pub(super) fn of(traffic: &Traffic) -> Vec<Notice> {
     notices.extend(versions(traffic));
     notices.extend(conflicts(traffic));
     notices
+}
+
+/// The calls that leave out for how long the payment may be undecided, of an action that can say it.
+fn waits_a_week(action: &ActionUse) -> u64 {
+    let operation = fps::SERVICE.operation(&action.action);
+    if !operation.is_some_and(|operation| operation.request_fields.iter().any(|field| field.name == WAIT)) {
+        return 0;
+    }
+    let given =
+        action.parameters.iter().find(|parameter| parameter.name == WAIT).map_or(0, |parameter| parameter.calls);
+    action.calls.saturating_sub(given)
 }
 
 /// Buyers who may pay by bank account or balance only.

@@ -85,17 +85,10 @@ fn summary(page: &mut Vec<Block>, plan: &Plan) {
         let tenths = u128::from(answered) * 1000 / u128::from(all);
         lines.push(format!("Of {}, that is {}.{} %.", counted(all, "recorded call"), tenths / 10, tenths % 10));
     }
-    match (plan.consents.at_least, plan.consents.at_most) {
-        (Some(least), Some(most)) if least == most => {
-            lines.push(format!("{} in use need a buyer's new consent.", counted(least, "token")))
-        }
-        (Some(least), Some(most)) => lines.push(format!(
-            "Between {} and {} in use need a buyer's new consent.",
-            grouped(least),
-            counted(most, "token")
-        )),
-        _ => lines.push("How many tokens need a buyer's new consent isn't known without traffic.".to_owned()),
-    }
+    lines.push(match plan.consents.how_many() {
+        Some(count) => format!("{count} of the recording need a buyer's new consent."),
+        None => "How many tokens need a buyer's new consent isn't known without traffic.".to_owned(),
+    });
     lines.push(format!(
         "Work before the cut-over: {}. Work that can wait: {}.",
         hours(plan.effort.before),
@@ -167,7 +160,7 @@ fn impossible(page: &mut Vec<Block>, plan: &Plan) {
 
 fn consents(page: &mut Vec<Block>, plan: &Plan) {
     page.push(heading(2, "What needs the buyer again"));
-    if plan.consents.at_least.is_none() {
+    if plan.consents.at_most.is_none() {
         page.push(Block::Paragraph(
             "No traffic was recorded: the shop's database says how many multi-use and recurring tokens are in use. Each of \
              them needs a new consent, and so do tokens that fund prepaid instruments or settle debt."
@@ -185,17 +178,21 @@ fn consents(page: &mut Vec<Block>, plan: &Plan) {
             vec![
                 kind.kind.name().to_owned(),
                 grouped(kind.tokens),
-                grouped(kind.in_use),
+                kind.in_use.map_or_else(|| "not known".to_owned(), grouped),
+                grouped(kind.alive),
                 renewal.to_owned(),
                 kind.link_type.clone().unwrap_or_default(),
                 kind.what.clone(),
             ]
         });
-        let titles = vec!["tokens", "seen", "in use", "need", "type for fps migrate link", "what that means"];
+        let titles =
+            vec!["tokens", "seen", "in use", "not cancelled", "need", "type for fps migrate link", "what that means"];
         page.push(table(titles, rows.collect()));
         page.push(Block::Paragraph(
-            "In use means: used in the last thirty days of the recording and not cancelled. Tokens that were not used in the \
-             recording at all aren't counted; the shop's database knows them."
+            "In use means: used in the last thirty days of the recording and not cancelled; it isn't known where uses are \
+             recorded without a time. A token that is charged once a quarter or once a year may be in use as well, so that \
+             at most all need a new consent that are not cancelled. Tokens that are not in the recording at all aren't \
+             counted; the shop's database knows them."
                 .to_owned(),
         ));
     }

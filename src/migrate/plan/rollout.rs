@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::actions::Standing;
 use super::{Known, counted, grouped};
 use crate::fate::Fate;
 use crate::migrate::traffic::{ActionUse, Transport};
@@ -144,7 +145,10 @@ pub(super) fn stages(known: &Known<'_>) -> Vec<Stage> {
         stage("Cut over", others, "The same holds for each of them before the next one follows.".to_owned(), way_back),
         stage(
             "Clean up",
-            "Take the shadow and the old addresses away, and remove what is never called.".to_owned(),
+            match known.actions.iter().any(|plan| plan.standing == Standing::NeverCalled) {
+                true => "Take the shadow and the old addresses away, and remove what is never called.".to_owned(),
+                false => "Take the shadow and the old addresses away.".to_owned(),
+            },
             "Nothing is pending in the gateway's books that began before.".to_owned(),
             "There is none from here, and none is needed.",
         ),

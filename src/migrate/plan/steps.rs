@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actions::{Place, Standing, first};
 use super::consents::Renewal;
-use super::{Known, counted, grouped};
+use super::{Known, counted};
 use crate::fate::Fate;
 use crate::migrate::scan::{Finding, Kind};
 
@@ -25,6 +25,9 @@ pub struct Step {
     /// The first of them.
     pub first_places: Vec<Place>,
 }
+
+/// The days that a recording spans that has what happens once a month.
+const A_MONTH: i64 = 32;
 
 impl Step {
     fn new(title: &str, why: &str) -> Self {
@@ -106,6 +109,23 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
                 counted(kinds.tunnels, "encrypted connection")
             ));
         }
+        if kinds.hidden > 0 {
+            questions.push(format!(
+                "What did {} to FPS ask, or that may have gone there? The recording doesn't hold their parameters, as \
+                 access logs don't, so that none of the actions can be taken for one that is never called: record HAR, \
+                 JSON with bodies, or raw HTTP.",
+                counted(kinds.hidden, "request")
+            ));
+        } else if kinds.fps == 0 && kinds.tunnels == 0 {
+            questions.push("Where do the calls of FPS go out? None is in the recording.".to_owned());
+        }
+        let lost = traffic.recordings.iter().map(|named| named.recording.lost).sum::<u64>();
+        if lost > 0 {
+            questions.push(format!(
+                "What is in {} of the recordings that may be requests and can't be read?",
+                counted(lost, "part")
+            ));
+        }
         if traffic.when.untimed > 0 {
             questions.push(format!(
                 "When were {} made? They are recorded without a time.",
@@ -119,7 +139,7 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
                 counted(broken, "recording")
             ));
         }
-        if known.basis.traffic.as_ref().and_then(|recorded| recorded.days()).is_some_and(|days| days < 32) {
+        if known.basis.traffic.as_ref().and_then(|recorded| recorded.days()).is_some_and(|days| days < A_MONTH) {
             questions.push(
                 "Does the recording have what happens once a month or once a year: closing of books, renewals, \
                             campaigns? It spans less than 32 days."
@@ -133,16 +153,13 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
             questions.push("How many tokens are there exactly? The numbers here are estimates.".to_owned());
         }
     }
-    let unclear = known
-        .consents
-        .kinds
-        .iter()
-        .filter(|plan| plan.renewal == Renewal::Unclear)
-        .map(|plan| plan.in_use)
-        .sum::<u64>();
+    let unclear =
+        known.consents.kinds.iter().filter(|plan| plan.renewal == Renewal::Unclear).map(|plan| plan.alive).sum::<u64>();
     if unclear > 0 {
-        questions
-            .push(format!("Of which kind are {} in use that the recording can't tell?", counted(unclear, "token")));
+        questions.push(format!(
+            "Of which kind are {} that the recording can't tell, and which of them are still in use?",
+            counted(unclear, "token")
+        ));
     }
     if known.consents.kinds.iter().any(|plan| plan.renewal == Renewal::Recipient) || uses_marketplace(known) {
         questions.push(
@@ -282,7 +299,13 @@ fn rehearse(known: &Known<'_>) -> Option<Step> {
             "Try what is in use, against the sandbox and then against the gateway",
             "What differs shows before anybody's money depends on it.",
         )
-        .details(["The gateway stands on the sandbox of Amazon Pay for this.".to_owned()])
+        .details([
+            "The gateway stands on the sandbox of Amazon Pay for this; with --gateway, what is documented may differ."
+                .to_owned(),
+            "Traffic for it needs its answers and, over POST, its bodies: HAR files or raw HTTP, not access logs."
+                .to_owned(),
+        ])
+        .command("fps migrate replay FILE --against URL")
     })
 }
 
@@ -296,22 +319,13 @@ fn tokens(known: &Known<'_>) -> Option<Step> {
          postpaid ones what is left or owed."
             .to_owned(),
     ];
-    match (consents.at_least, consents.at_most) {
-        (Some(least), Some(most)) if least == most => {
-            details.push(format!("{} need the buyer's new consent.", counted(least, "token")))
-        }
-        (Some(least), Some(most)) => {
-            details.push(format!(
-                "Between {} and {} need the buyer's new consent.",
-                grouped(least),
-                counted(most, "token")
-            ));
-        }
-        _ => details.push(
+    details.push(match consents.how_many() {
+        Some(count) => format!("{count} of the recording need the buyer's new consent."),
+        None => {
             "How many need the buyer's new consent the shop's database says: all that last longer than one payment."
-                .to_owned(),
-        ),
-    }
+                .to_owned()
+        }
+    });
     details.push(
         "Write to those buyers with a link to the gateway's page for renewing; ask the ones with the next payment first."
             .to_owned(),
@@ -397,11 +411,15 @@ fn dead_code(known: &Known<'_>) -> Option<Step> {
             format!("the {} of the recording", counted(u64::try_from(days).unwrap_or_default(), "day"))
         });
         let names = dead.iter().map(|plan| format!("{} ({})", plan.action, counted(plan.places, "place")));
+        let is_long = days.is_some_and(|days| days >= A_MONTH);
+        let before = (!is_long).then(|| {
+            "That is too short to see what happens once a month or once a year: ask whoever knows before.".to_owned()
+        });
         Step::new(
             "Remove what is never called",
             &format!("The code has these actions, and nothing called them in {span}. What is gone need not be moved or tested."),
         )
-        .details(names)
+        .details(names.chain(before))
     })
 }
 

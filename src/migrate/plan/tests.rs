@@ -2,6 +2,8 @@ use chrono::{DateTime, Duration};
 
 use super::*;
 use crate::fate::Fate;
+use crate::migrate::json::read_as;
+use crate::migrate::report;
 use crate::migrate::scan::{self, Finding, Kind, Skipped, Vendored};
 use crate::migrate::traffic::recording;
 use crate::migrate::traffic::{Tally, TokenKind};
@@ -20,6 +22,7 @@ fn finding(path: &str, line: usize, kind: Kind, action: Option<&str>, effort: sc
         library: None,
         what: String::new(),
         action: action.map(str::to_owned),
+        pipeline: None,
         parameters: Vec::new(),
         fate: None,
         difference: None,
@@ -45,7 +48,7 @@ fn code() -> Scan {
             finding("report.php", 9, Kind::Action, Some("GetAccountBalance"), Large),
             finding("ipn.php", 1, Kind::NotificationHandler, None, Medium),
             Finding {
-                what: "sends the buyer to SetupPrepaid".to_owned(),
+                pipeline: Some("SetupPrepaid".to_owned()),
                 ..finding("go.php", 2, Kind::Pipeline, None, Nothing)
             },
         ],
@@ -80,6 +83,10 @@ fn traffic() -> Traffic {
     }
     call(60 * 24 * 9, BATCH, "Action=GetAccountBalance");
     call(60 * 24 * 9, BATCH, "Action=GetAccountActivity&StartDate=2010-01-01");
+    recorded(&log)
+}
+
+fn recorded(log: &str) -> Traffic {
     let mut tally = Tally::new();
     let recording = recording::read(log.as_bytes(), &mut |exchange| {
         tally.note(&exchange);
@@ -136,7 +143,7 @@ fn code_and_traffic_are_held_against_each_other() {
     assert!(plan.steps[6].details.iter().any(|detail| detail.contains("lib/Amazon")));
 
     let [lasting] = &plan.consents.kinds[..] else { panic!("{:?}", plan.consents) };
-    assert_eq!((lasting.kind, lasting.tokens, lasting.in_use), (TokenKind::LastingSender, 50, 50));
+    assert_eq!((lasting.kind, lasting.tokens, lasting.in_use), (TokenKind::LastingSender, 50, Some(50)));
     // The code sends buyers to SetupPrepaid, so that some of them may be prepaid.
     assert_eq!((plan.consents.at_least, plan.consents.at_most), (Some(0), Some(50)));
     let without = Plan::of(None, Some(&traffic())).consents;
@@ -156,6 +163,89 @@ fn code_and_traffic_are_held_against_each_other() {
     for part in ["1 file that the scan", "less than 32 days", "Where do notifications go"] {
         assert!(plan.questions.iter().any(|question| question.contains(part)), "{part}: {:?}", plan.questions);
     }
+}
+
+#[test]
+fn nothing_is_taken_for_dead_where_the_recording_can_not_show_it() {
+    const GET: &str = "GET https://fps.amazonaws.com/?Action=Refund&CallerReference=r&Version=2010-08-28&AWSAccessKeyId=K&Signature=s HTTP/1.1";
+    let access = |request: &str| format!("10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] \"{request}\" 200 12\n");
+    let json =
+        |url: &str| format!("{{\"timestamp\":\"2010-01-02T03:04:05Z\",\"method\":\"POST\",\"url\":\"{url}\"}}\n");
+    let called = access(GET);
+    for hiding in [
+        access("POST https://fps.amazonaws.com/ HTTP/1.1"),
+        access("GET https://fps.amazonaws.com/ HTTP/1.1"),
+        access("POST / HTTP/1.1"),
+        format!("fps.amazonaws.com:443 {}", access("POST /soap HTTP/1.1")),
+        "1262401445.120    180 10.0.0.2 TCP_MISS/200 411 POST https://fps.sandbox.amazonaws.com/ - DIRECT/1.2.3.4 -\n"
+            .to_owned(),
+        access("CONNECT fps.amazonaws.com:443 HTTP/1.1"),
+        json("https://fps.amazonaws.com/"),
+        "{\"method\":\"POST\",\"url\":\"https://fps.amaz\n".to_owned(),
+    ] {
+        let plan = Plan::of(Some(&code()), Some(&recorded(&format!("{called}{hiding}"))));
+        let pay = plan.actions.iter().find(|action| action.action == "Pay").expect("the code has it");
+        assert_eq!(pay.standing, Standing::OneSide, "{hiding}");
+        assert!(!titles(&plan).contains(&"Remove what is never called"), "{hiding}");
+        let text = plan.markdown();
+        assert!(!text.contains("never called |") && !text.contains("remove what is never called"), "{hiding}: {text}");
+        let asks = ["may have gone there", "went through them", "can't be read"];
+        assert!(plan.questions.iter().any(|question| asks.iter().any(|part| question.contains(part))), "{hiding}");
+    }
+
+    // Without a single call, the recording is of something else.
+    let plan = Plan::of(Some(&code()), Some(&recorded(&access("GET /logo.png HTTP/1.1"))));
+    assert!(plan.actions.iter().all(|action| action.standing == Standing::OneSide));
+    assert!(plan.questions.iter().any(|question| question.starts_with("Where do the calls of FPS go out?")));
+
+    // What is none of FPS's hides nothing.
+    let harmless = access("POST /checkout HTTP/1.1") + &access("GET https://example.com/ HTTP/1.1");
+    let plan = Plan::of(Some(&code()), Some(&recorded(&format!("{called}{harmless}started\n"))));
+    let pay = plan.actions.iter().find(|action| action.action == "Pay").expect("the code has it");
+    assert_eq!(pay.standing, Standing::NeverCalled);
+    let step =
+        plan.steps.iter().find(|step| step.title == "Remove what is never called").expect("there is such a step");
+    assert!(step.details.iter().any(|detail| detail.contains("too short")), "{step:?}");
+}
+
+#[test]
+fn how_many_buyers_are_needed_is_not_known_without_times() {
+    let call = |time: &str, reference: &str, token: &str| {
+        format!(
+            "{{{time}\"method\":\"GET\",\"url\":\"https://fps.amazonaws.com/?Action=Pay&CallerReference={reference}\
+             &SenderTokenId={token}&Version=2010-08-28&AWSAccessKeyId={SHOP}&Signature=s\"}}\n"
+        )
+    };
+    let twice =
+        |time: &str, token: &str| call(time, &format!("{token}1"), token) + &call(time, &format!("{token}2"), token);
+    let untimed = Plan::of(None, Some(&recorded(&twice("", "T"))));
+    assert_eq!((untimed.consents.at_least, untimed.consents.at_most), (None, Some(1)));
+    assert_eq!(untimed.consents.kinds[0].in_use, None);
+    let text = untimed.markdown();
+    assert!(text.contains("At most 1 token of the recording") && text.contains("not known"), "{text}");
+
+    // What was last charged half a year ago may be charged once a year.
+    let old = twice("\"timestamp\":\"2010-01-01T00:00:00Z\",", "OLD");
+    let new = twice("\"timestamp\":\"2010-07-01T00:00:00Z\",", "NEW");
+    let timed = Plan::of(None, Some(&recorded(&format!("{old}{new}"))));
+    assert_eq!((timed.consents.at_least, timed.consents.at_most), (Some(1), Some(2)));
+    assert!(timed.markdown().contains("Between 1 and 2 tokens of the recording"));
+    assert!(timed.rollout[1].done_when.contains("2 at most"), "{}", timed.rollout[1].done_when);
+}
+
+#[test]
+fn the_wait_that_is_not_given_is_the_longest() {
+    let call = |reference: &str, wait: &str| {
+        format!(
+            "{{\"method\":\"GET\",\"url\":\"https://fps.amazonaws.com/?Action=Pay&CallerReference={reference}{wait}\
+             &Version=2010-08-28&AWSAccessKeyId={SHOP}&Signature=s\"}}\n"
+        )
+    };
+    let log = call("a", "") + &call("b", "&TransactionTimeoutInMins=60") + &call("c", "");
+    let plan = Plan::of(None, Some(&recorded(&log)));
+    let [notice] = &plan.notices[..] else { panic!("{:?}", plan.notices) };
+    assert!(notice.what.contains("FPS then waited for a week"), "{}", notice.what);
+    assert_eq!(notice.calls, 2);
 }
 
 #[test]
@@ -198,7 +288,7 @@ fn the_same_inputs_give_the_same_plan_in_every_form() {
     assert_eq!(plans[0].markdown(), plans[1].markdown());
     assert_eq!(plans[0].html(), plans[1].html());
     assert_eq!(plans[0].json(), plans[1].json());
-    let read: Plan = read_as(FORMAT, &plans[0].json()).expect("it was written here");
+    let read: Plan = read_as(FORMAT, VERSION, &plans[0].json()).expect("it was written here");
     assert_eq!(read, plans[0]);
     let [markdown, html] = [plans[0].markdown(), plans[0].html()];
     for part in
@@ -224,7 +314,7 @@ fn hostile_names_are_text_in_every_form() {
 #[test]
 fn a_scan_is_read_from_its_json() {
     let text = report::json(&code());
-    assert_eq!(read_scan(&text).expect("it was written here"), code());
+    assert_eq!(report::read(&text).expect("it was written here"), code());
     let traffic = crate::migrate::traffic::json(&traffic());
-    assert!(read_scan(&traffic).expect_err("it is traffic").to_string().contains("it is fps-migrate-traffic"));
+    assert!(report::read(&traffic).expect_err("it is traffic").to_string().contains("it is fps-migrate-traffic"));
 }

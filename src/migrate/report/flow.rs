@@ -282,7 +282,7 @@ impl<'s> Graph<'s> {
 /// The page of Amazon's that a place has to do with.
 fn page(finding: &Finding) -> Option<&str> {
     match finding.kind {
-        Kind::Pipeline => Some(finding.action.as_deref().unwrap_or(CO_BRANDED)),
+        Kind::Pipeline => Some(finding.pipeline.as_deref().unwrap_or(CO_BRANDED)),
         Kind::ReturnHandler => Some(CO_BRANDED),
         Kind::Button => Some(SIMPLE_PAY),
         _ => None,

@@ -9,13 +9,16 @@ use sha2::{Digest, Sha256};
 
 use super::flow::{Anchored, Flow};
 use super::risk::{Risk, fate};
-use super::steps::counted;
+use super::steps::{counted, not_text};
 use super::summary::{Summary, Used};
 use super::{steps::Step, visible};
 use crate::migrate::scan::{Finding, Scan};
 
 /// How many places the page shows at most, those of the highest risk first. How many there are it says in any case.
 pub const SHOWN: usize = 10_000;
+
+/// How many of the files that weren't read the page names.
+const NOT_READ: usize = 1_000;
 
 /// How many places a step names.
 const NAMED: usize = 8;
@@ -47,6 +50,10 @@ struct Page {
     left_out: usize,
     vendored: Vec<[String; 4]>,
     skipped: Vec<[String; 2]>,
+    /// Of what wasn't read, how much is not shown.
+    more_skipped: usize,
+    /// What is no text, in words; empty if there is nothing.
+    not_text: String,
 }
 
 struct RiskTile {
@@ -152,8 +159,11 @@ impl Page {
             skipped: scan
                 .skipped
                 .iter()
+                .take(NOT_READ)
                 .map(|skipped| [&skipped.path, &skipped.why].map(|text| visible(text).into_owned()))
                 .collect(),
+            more_skipped: scan.skipped.len().saturating_sub(NOT_READ),
+            not_text: not_text(scan),
         }
     }
 }

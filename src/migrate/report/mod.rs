@@ -14,9 +14,9 @@ mod tests;
 mod visible;
 
 pub use html::{SHOWN, html};
-pub use json::{FORMAT, ReadError, VERSION, json, read};
+pub use json::{FORMAT, VERSION, json, read};
 pub use risk::{Risk, fate};
 pub use sarif::sarif;
-pub use steps::{Step, steps};
+pub use steps::{Step, not_text, steps};
 pub use summary::{Group, InFile, Summary, Used};
 pub use visible::visible;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::risk::{Risk, fate};
+use super::steps::counted;
 use super::visible;
 use crate::fate;
 use crate::migrate::scan::{Finding, Kind, Scan};
@@ -19,6 +20,9 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 /// What stands for the folder in which the scan ran.
 const BASE: &str = "SRCROOT";
 
+/// How many files that weren't read are named, each by a notification.
+const NOTIFIED: usize = 1_000;
+
 /// What of a path needs no escape in an address.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
@@ -27,7 +31,7 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 /// Its rules are what was found: one for each action, and one for each other kind of place. A result is an error where the
 /// risk is [high](Risk::High), a warning where it is medium, and a note otherwise. Fingerprints don't change when
 /// lines before the place do. Paths are relative to the folder in which the scan ran, unless they were asked for
-/// otherwise; files in an archive are artifacts within it.
+/// otherwise; files in an archive are artifacts within it. Of files that weren't read the first 1,000 are named.
 pub fn sarif(scan: &Scan) -> String {
     let rules = Rules::of(scan);
     let mut artifacts = Artifacts::new(scan);
@@ -37,7 +41,7 @@ pub fn sarif(scan: &Scan) -> String {
         result(finding, &rules, location, fingerprint(finding, &mut fingerprints))
     });
     let results = results.collect::<Vec<_>>();
-    let notifications = scan.skipped.iter().map(|skipped| {
+    let notifications = scan.skipped.iter().take(NOTIFIED).map(|skipped| {
         let location = artifacts.location(&skipped.path);
         json!({
             "level": "warning",
@@ -45,7 +49,12 @@ pub fn sarif(scan: &Scan) -> String {
             "locations": [{ "physicalLocation": { "artifactLocation": location } }],
         })
     });
-    let notifications = notifications.collect::<Vec<_>>();
+    let mut notifications = notifications.collect::<Vec<_>>();
+    let more = scan.skipped.len().saturating_sub(NOTIFIED);
+    if more > 0 {
+        let text = format!("{} were not read, which the report in JSON names.", counted(more, "more file"));
+        notifications.push(json!({ "level": "warning", "message": { "text": text } }));
+    }
     let copies = scan.vendored.iter().map(
         |copy| json!({ "path": copy.path, "library": copy.library, "version": copy.version, "files": copy.files }),
     );
@@ -69,6 +78,7 @@ pub fn sarif(scan: &Scan) -> String {
                 "revision": scan.revision,
                 "filesRead": scan.files_read,
                 "bytesRead": scan.bytes_read,
+                "notText": scan.not_text,
                 "vendored": copies,
             },
         }],
@@ -105,6 +115,7 @@ fn result(finding: &Finding, rules: &Rules, location: Value, fingerprint: String
             "language": finding.language,
             "library": finding.library,
             "action": finding.action,
+            "pipeline": finding.pipeline,
             "parameters": finding.parameters,
             "fate": finding.fate,
             "effort": finding.effort,

@@ -1,11 +1,15 @@
 //! What to do first, and what then.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::risk::fate;
 use super::visible;
 use crate::fate::Fate;
 use crate::migrate::scan::{Finding, Kind, Scan};
+
+/// How many endings of files that are no text are named.
+const ENDINGS: usize = 8;
 
 /// Something to do, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +88,8 @@ pub fn steps(scan: &Scan) -> Vec<Step<'_>> {
     if !scan.skipped.is_empty() {
         steps.push(Step {
             title: format!("Look into {} that could not be read", counted(scan.skipped.len(), "file")),
-            why: "It is not known what they hold.",
+            why: "They may be text, and it is not known what they hold. Those that are in another encoding are read once they are \
+                  converted to UTF-8.",
             places: Vec::new(),
         });
     }
@@ -96,6 +101,29 @@ pub fn steps(scan: &Scan) -> Vec<Step<'_>> {
         });
     }
     steps
+}
+
+/// How many files are no text, in one sentence with their most frequent endings; empty where there are none.
+pub fn not_text(scan: &Scan) -> String {
+    let all = scan.not_text.values().sum::<u64>();
+    if all == 0 {
+        return String::new();
+    }
+    let mut endings = scan.not_text.iter().collect::<Vec<_>>();
+    endings.sort_by_key(|(_, count)| Reverse(**count));
+    let more = endings.len() > ENDINGS;
+    let named = endings.into_iter().take(ENDINGS).map(|(ending, count)| match ending.as_str() {
+        "" => format!("{count} without an ending"),
+        ending => format!("{count} .{}", visible(ending)),
+    });
+    let mut named = named.collect::<Vec<_>>().join(", ");
+    if more {
+        named.push_str(" and others");
+    }
+    format!(
+        "{} no text and passed over: {named}.",
+        if all == 1 { "1 file is".to_owned() } else { format!("{all} files are") }
+    )
 }
 
 /// A number and what it counts.

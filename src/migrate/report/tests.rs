@@ -5,14 +5,15 @@ use serde_json::Value;
 use super::flow::Flow;
 use super::*;
 use crate::fate::{self, Fate};
-use crate::migrate::scan::{Effort, Finding, Kind, Scan, Skipped, Vendored};
+use crate::migrate::ReadError;
+use crate::migrate::scan::{Effort, Entry, Finding, Kind, Rules, Scan, Scanner, Skipped, Vendored};
 
 /// What somebody writes who wants to be believed to be somebody else.
 const HOSTILE: &str =
     "a</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u{202e}\u{1b}[2J\r\n&amp;.php";
 
 fn finding(path: &str, line: usize, kind: Kind, action: Option<&str>) -> Finding {
-    let fate = action.and_then(fate::of);
+    let fate = action.filter(|_| kind != Kind::Pipeline).and_then(fate::of);
     Finding {
         path: path.to_owned(),
         line,
@@ -22,7 +23,8 @@ fn finding(path: &str, line: usize, kind: Kind, action: Option<&str>) -> Finding
         language: "php".to_owned(),
         library: None,
         what: format!("does {}", action.unwrap_or(kind.name())),
-        action: action.map(str::to_owned),
+        action: action.filter(|_| kind != Kind::Pipeline).map(str::to_owned),
+        pipeline: action.filter(|_| kind == Kind::Pipeline).map(str::to_owned),
         parameters: vec!["CallerReference".to_owned(), "TransactionAmount".to_owned()],
         fate: fate.map(|fate| fate.fate.to_string()),
         difference: fate.map(|fate| fate.difference.to_owned()),
@@ -55,7 +57,7 @@ fn shop() -> Scan {
         version: None,
         files: 40,
     }];
-    scan.skipped = vec![Skipped { path: "shop/logo.png".to_owned(), why: "binary".to_owned() }];
+    scan.skipped = vec![Skipped { path: "shop/latin.php".to_owned(), why: "not UTF-8".to_owned() }];
     scan
 }
 
@@ -166,6 +168,40 @@ fn keys_in_the_open_come_first_and_then_what_needs_a_decision() {
 }
 
 #[test]
+fn the_diagram_names_the_pages_that_a_scan_has_found() {
+    let code = "<?php\n$p = new Amazon_FPS_CBUIRecurringTokenPipeline($key, $secret);\n";
+    let file = Entry::File { path: "start.php".to_owned(), bytes: code.into() };
+    let scan = Scanner::new(Rules::builtin()).threads(1).scan([file].into_iter(), &mut |_| {});
+    let flow = Flow::of(&scan, &|_| None).expect("there is a page");
+    assert!(flow.nodes.iter().any(|node| node.label == "Recurring"), "{flow:?}");
+    let sarif: Value = serde_json::from_str(&sarif(&scan)).expect("it is JSON");
+    assert_eq!(sarif["runs"][0]["results"][0]["properties"]["pipeline"], "Recurring");
+}
+
+#[test]
+fn what_was_not_read_fills_no_report() {
+    let mut scan = shop();
+    scan.skipped =
+        (0..5_000).map(|number| Skipped { path: format!("s/{number}"), why: "not UTF-8".to_owned() }).collect();
+    scan.not_text = [("png".to_owned(), 7_000), ("jpg".to_owned(), 1), (String::new(), 2)].into();
+    let page = html(&scan);
+    assert_eq!(page.matches("not UTF-8").count(), 1_000);
+    assert!(page.contains("And 4000 more"));
+    let counts = "7003 files are no text and passed over: 7000 .png, 2 without an ending, 1 .jpg.";
+    assert_eq!(not_text(&scan), counts);
+    assert!(page.contains(counts));
+    let log: Value = serde_json::from_str(&sarif(&scan)).expect("it is JSON");
+    let notifications =
+        log["runs"][0]["invocations"][0]["toolExecutionNotifications"].as_array().expect("it is a list");
+    assert_eq!(notifications.len(), 1_001);
+    assert_eq!(
+        notifications[1_000]["message"]["text"],
+        "4000 more files were not read, which the report in JSON names."
+    );
+    assert_eq!(log["runs"][0]["properties"]["notText"]["png"], 7_000);
+}
+
+#[test]
 fn json_is_read_back_and_later_versions_are_not() {
     for scan in [shop(), hostile(), Scan::default()] {
         assert_eq!(read(&json(&scan)).expect("it was written so"), scan);
@@ -173,9 +209,12 @@ fn json_is_read_back_and_later_versions_are_not() {
     let text = json(&shop());
     let value: Value = serde_json::from_str(&text).expect("it is JSON");
     assert_eq!((value["format"].as_str(), value["version"].as_u64()), (Some(FORMAT), Some(1)));
-    assert!(matches!(read(&text.replace("\"version\": 1", "\"version\": 2")), Err(ReadError::Later(2))));
-    assert!(matches!(read(&text.replace(FORMAT, "fps-migrate-traffic")), Err(ReadError::Other(_))));
-    assert!(matches!(read("{}"), Err(ReadError::Malformed(_))));
+    assert!(matches!(
+        read(&text.replace("\"version\": 1", "\"version\": 2")),
+        Err(ReadError::Later { version: 2, .. })
+    ));
+    assert!(matches!(read(&text.replace(FORMAT, "fps-migrate-traffic")), Err(ReadError::Other { .. })));
+    assert!(matches!(read("{}"), Err(ReadError::Malformed { .. })));
     let more = text.replace("\"version\": 1", "\"version\": 1, \"since\": true");
     assert_eq!(read(&more).expect("what isn't known is passed over"), shop());
 }
@@ -307,7 +346,7 @@ fn sarif_has_a_level_for_each_risk_and_files_within_archives() {
     let inner = artifacts.iter().find(|it| it["location"]["uri"] == "pay.php").expect("it is one of them");
     assert_eq!(inner["parentIndex"].as_u64(), Some(archive as u64));
     let notice = &run["invocations"][0]["toolExecutionNotifications"][0];
-    assert_eq!(notice["message"]["text"], "Not read: binary.");
+    assert_eq!(notice["message"]["text"], "Not read: not UTF-8.");
 }
 
 #[test]

@@ -26,21 +26,25 @@ pub(super) struct Reading {
     pub defines: Option<Defines>,
 }
 
-/// That a file defines a class of a library.
+/// That a file defines classes of a library.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Defines {
     /// The index of the library.
     pub library: usize,
+    /// Whether all of the file is the library's, by the folder that it is in; otherwise only its classes are for certain.
+    pub whole: bool,
+    /// The first and the last line of each of its classes.
+    pub classes: Vec<(usize, usize)>,
     /// Its version, where the file says it.
     pub version: Option<String>,
 }
 
 impl Defines {
-    /// That a file is part of a library.
-    fn new(file: &File<'_>, library: usize) -> Self {
+    /// That a file is part of a library, or has classes of it.
+    fn new(file: &File<'_>, library: usize, whole: bool) -> Self {
         let version = file.rules.libraries[library].version.as_ref();
         let found = version.and_then(|version| version.captures(file.text)).and_then(|found| found.get(1));
-        Self { library, version: found.map(|version| version.as_str().to_owned()) }
+        Self { library, whole, classes: Vec::new(), version: found.map(|version| version.as_str().to_owned()) }
     }
 }
 
@@ -62,13 +66,6 @@ pub(super) fn read(rules: &Rules, path: &str, text: &str) -> Reading {
     let mut uses_library = false;
     let mut code = |found: Code<'_>| {
         let Code { language, syntax, parsed, around, imports } = found;
-        if let Some(at) = parsed.cut
-            && reading.skipped.is_none()
-        {
-            let why =
-                format!("code on line {} is nested too deeply to be followed; the rest was read", file.lines.line(at));
-            reading.skipped = Some(Skipped { path: path.to_owned(), why });
-        }
         let none = Vocabulary::default();
         let vocabulary = rules.vocabularies.get(&language.name).unwrap_or(&none);
         let walk = walk::Walk::new(&file, language, syntax, vocabulary, around);
@@ -77,10 +74,19 @@ pub(super) fn read(rules: &Rules, path: &str, text: &str) -> Reading {
         calls.extend(found.calls);
         reading.defines = reading.defines.take().or(found.defines);
         uses_library |= found.uses_library;
+        let cuts =
+            [(parsed.cut, "is nested too deeply"), (found.texts_cut, "puts too many and too long texts together")];
+        let mut cuts = cuts.into_iter().filter_map(|(at, how)| Some((at?, how)));
+        if reading.skipped.is_none()
+            && let Some((at, how)) = cuts.next()
+        {
+            let why = format!("code on line {} {how} to be followed; the rest was read", file.lines.line(at));
+            reading.skipped = Some(Skipped { path: path.to_owned(), why });
+        }
     };
     let (without_comments, strings, around) = match language.syntax {
         Some(syntax) => {
-            let parsed = syntax::parse(text, syntax);
+            let parsed = syntax::parse(text, syntax, path);
             let without_comments = text::without(text, &parsed.comments);
             let strings = text::only(&without_comments, &parsed.strings);
             let around = Surroundings::new(rules, &without_comments);
@@ -92,7 +98,7 @@ pub(super) fn read(rules: &Rules, path: &str, text: &str) -> Reading {
             let shown = text::without(text, &comments);
             let around = Surroundings::new(rules, &shown);
             for part in embedded(rules, language, &shown) {
-                let parsed = syntax::parse(&part.text, part.syntax);
+                let parsed = syntax::parse(&part.text, part.syntax, "");
                 comments.extend(&parsed.comments);
                 let Part { language, syntax, imports, .. } = &part;
                 code(Code { language, syntax: *syntax, parsed: &parsed, around: &around, imports });
@@ -106,7 +112,7 @@ pub(super) fn read(rules: &Rules, path: &str, text: &str) -> Reading {
     drafts.extend(patterns::drafts(&file, &views, &around, evidence).into_iter().map(|draft| with_call(draft, &calls)));
     reading.findings = draft::findings(&file, drafts);
     let packaged = rules.libraries.iter().position(|library| super::home(path, &library.packages).is_some());
-    reading.defines = reading.defines.or(packaged.map(|library| Defines::new(&file, library)));
+    reading.defines = reading.defines.or(packaged.map(|library| Defines::new(&file, library, true)));
     reading
 }
 

@@ -1,5 +1,7 @@
 //! What a scan reports.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// The result of a scan, in a fixed order: by path, line, column, kind.
@@ -16,10 +18,14 @@ pub struct Scan {
     pub bytes_read: u64,
     /// The places where FPS is used.
     pub findings: Vec<Finding>,
-    /// Copies of known libraries, each named once; what is inside isn't among the findings.
+    /// Copies of known libraries, each named once. What is inside isn't among the findings, but for keys and tokens: those
+    /// are the shop's wherever they stand.
     pub vendored: Vec<Vendored>,
-    /// What was not read, and why.
+    /// What was not read though it may be text, or not to its end, and why.
     pub skipped: Vec<Skipped>,
+    /// How many files are no text, such as images, by the endings of their names in small letters; the key is empty for
+    /// those without one.
+    pub not_text: BTreeMap<String, u64>,
 }
 
 /// One place where FPS is used.
@@ -43,6 +49,9 @@ pub struct Finding {
     pub what: String,
     /// The action of FPS, where it is known.
     pub action: Option<String>,
+    /// The co-branded page that the buyer is sent to, where it is known: `SingleUse`, `Recurring`.
+    #[serde(default)]
+    pub pipeline: Option<String>,
     /// The parameters that are given, by their names in FPS; sorted, each once.
     pub parameters: Vec<String>,
     /// What becomes of the action on Amazon Pay; none where there is no action or it isn't in the table.

@@ -1,6 +1,6 @@
 //! Finds every use of FPS in source code.
 //!
-//! PHP, Ruby, Python, Java, C# and JavaScript are read by their syntax; everything else, such as configuration,
+//! PHP, Ruby, Python, Java, C#, JavaScript and TypeScript are read by their syntax; everything else, such as configuration,
 //! templates and shell scripts, by patterns. What is recognised stands in rule files: see [`Rules`].
 //!
 //! ```
@@ -19,12 +19,13 @@ mod rules;
 mod syntax;
 mod text;
 
-use std::collections::BTreeSet;
-use std::sync::Mutex;
-use std::sync::mpsc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, mpsc};
 
 pub use finding::{Effort, Finding, Kind, Scan, Skipped, Vendored};
 pub use rules::{Rules, RulesError};
+use text::Unread;
+pub(super) use text::is_no_text;
 
 /// The largest file that is read: 8 MiB.
 pub const LARGEST: usize = 8 << 20;
@@ -44,6 +45,11 @@ pub enum Entry {
         path: String,
         /// What is in it.
         bytes: Vec<u8>,
+    },
+    /// A file that is no text, which shows before all of it is read: an image, say.
+    NotText {
+        /// The path, as it is to be reported.
+        path: String,
     },
     /// Something that can't be read.
     Skipped(Skipped),
@@ -90,22 +96,37 @@ impl Scanner {
     ///
     /// Files are read on several threads while `entries` is asked on one; only a few files are in memory at a time. [`Scan::roots`] is
     /// left empty for the caller to fill.
+    ///
+    /// # Panics
+    ///
+    /// When the system has not even one thread for it.
     pub fn scan(&self, entries: impl Iterator<Item = Entry> + Send, progress: &mut dyn FnMut(Progress<'_>)) -> Scan {
-        let (give, take) = mpsc::sync_channel::<Entry>(self.threads * AHEAD);
-        let take = Mutex::new(take);
-        let (answer, answers) = mpsc::channel();
         let mut scan = Scan::default();
         let mut defined = Vec::new();
+        let mut taken = |read| match read {
+            Read::File { path, bytes, reading } => {
+                scan.files_read += 1;
+                scan.bytes_read += bytes;
+                scan.findings.extend(reading.findings);
+                scan.skipped.extend(reading.skipped);
+                defined.extend(reading.defines.map(|defines| (path.clone(), defines)));
+                progress(Progress {
+                    files: scan.files_read,
+                    bytes: scan.bytes_read,
+                    findings: scan.findings.len(),
+                    path: &path,
+                });
+            }
+            Read::NotText { path } => *scan.not_text.entry(text::ending(&path)).or_default() += 1,
+            Read::Skipped(skipped) => scan.skipped.push(skipped),
+        };
         std::thread::scope(|scope| {
-            scope.spawn(move || {
-                for entry in entries {
-                    if give.send(entry).is_err() {
-                        return;
-                    }
-                }
-            });
-            for _ in 0..self.threads {
-                let (answer, take) = (answer.clone(), &take);
+            let (give, take) = mpsc::sync_channel::<Entry>(self.threads * AHEAD);
+            let (answer, answers) = mpsc::channel();
+            // It goes with the last thread that reads, so that whoever gives doesn't wait for readers that are no more.
+            let take = Arc::new(Mutex::new(take));
+            for number in 0..self.threads {
+                let (answer, take) = (answer.clone(), take.clone());
                 let work = move || {
                     loop {
                         let next = take.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
@@ -115,30 +136,22 @@ impl Scanner {
                         }
                     }
                 };
-                std::thread::Builder::new()
-                    .stack_size(STACK)
-                    .spawn_scoped(scope, work)
-                    .expect("the system has a thread for each processor");
-            }
-            drop(answer);
-            for read in answers {
-                match read {
-                    Read::File { path, bytes, reading } => {
-                        scan.files_read += 1;
-                        scan.bytes_read += bytes;
-                        scan.findings.extend(reading.findings);
-                        scan.skipped.extend(reading.skipped);
-                        defined.extend(reading.defines.map(|defines| (path.clone(), defines)));
-                        progress(Progress {
-                            files: scan.files_read,
-                            bytes: scan.bytes_read,
-                            findings: scan.findings.len(),
-                            path: &path,
-                        });
-                    }
-                    Read::Skipped(skipped) => scan.skipped.push(skipped),
+                match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
+                    Ok(_) => {}
+                    // Fewer do it, too.
+                    Err(_) if number > 0 => break,
+                    Err(error) => panic!("the system has no thread for a scan: {error}"),
                 }
             }
+            drop((answer, take));
+            scope.spawn(move || {
+                for entry in entries {
+                    if give.send(entry).is_err() {
+                        return;
+                    }
+                }
+            });
+            answers.into_iter().for_each(&mut taken);
         });
         self.set_copies_apart(&mut scan, defined);
         scan.findings.sort();
@@ -150,6 +163,7 @@ impl Scanner {
     fn read(&self, entry: Entry) -> Read {
         let (path, bytes) = match entry {
             Entry::File { path, bytes } => (path, bytes),
+            Entry::NotText { path } => return Read::NotText { path },
             Entry::Skipped(skipped) => return Read::Skipped(skipped),
         };
         match text::decode(&bytes) {
@@ -157,21 +171,26 @@ impl Scanner {
                 let reading = engine::read(&self.rules, &path, text);
                 Read::File { path, bytes: bytes.len() as u64, reading }
             }
-            Err(why) => Read::Skipped(Skipped { path, why }),
+            Err(Unread::NotText) => Read::NotText { path },
+            Err(Unread::Because(why)) => Read::Skipped(Skipped { path, why }),
         }
     }
 
-    /// Names copies of libraries as such, and drops what was found inside them.
+    /// Names copies of libraries as such, and drops what was found inside them, except for what is nobody's but the shop's.
     fn set_copies_apart(&self, scan: &mut Scan, defined: Vec<(String, engine::Defines)>) {
         let mut copies: Vec<Vendored> = Vec::new();
         let mut files = BTreeSet::new();
+        let mut classes = BTreeMap::new();
         let mut defined = defined;
         defined.sort();
         for (path, defines) in defined {
             let library = &self.rules.libraries[defines.library];
             let folder =
                 home(&path, &library.folders).or_else(|| home(&path, &library.packages)).unwrap_or(path.clone());
-            files.insert(path);
+            match defines.whole {
+                true => drop(files.insert(path)),
+                false => drop(classes.insert(path, defines.classes)),
+            }
             match copies.iter_mut().find(|copy| copy.path == folder && copy.library == library.id) {
                 Some(copy) => {
                     copy.files += 1;
@@ -185,6 +204,19 @@ impl Scanner {
                 }),
             }
         }
+        let in_class = |finding: &Finding| {
+            let classes = classes.get(&finding.path);
+            classes.is_some_and(|classes| classes.iter().any(|(from, to)| (*from..=*to).contains(&finding.line)))
+        };
+        let shop_owned = |finding: &Finding| matches!(finding.kind, Kind::Credential | Kind::StoredToken);
+        // What only takes in the library around its classes is no shop's code.
+        let mixed: BTreeSet<_> = scan
+            .findings
+            .iter()
+            .filter(|it| classes.contains_key(&it.path) && !in_class(it) && !shop_owned(it) && it.kind != Kind::Library)
+            .map(|finding| finding.path.clone())
+            .collect();
+        files.extend(classes.keys().filter(|path| !mixed.contains(*path)).cloned());
         let inside = |path: &str| {
             files.contains(path)
                 || copies.iter().any(|copy| {
@@ -194,7 +226,7 @@ impl Scanner {
                     })
                 })
         };
-        scan.findings.retain(|finding| !inside(&finding.path));
+        scan.findings.retain(|finding| shop_owned(finding) || !(in_class(finding) || inside(&finding.path)));
         copies.sort();
         scan.vendored = copies;
     }
@@ -203,6 +235,7 @@ impl Scanner {
 /// What became of one entry.
 enum Read {
     File { path: String, bytes: u64, reading: engine::Reading },
+    NotText { path: String },
     Skipped(Skipped),
 }
 

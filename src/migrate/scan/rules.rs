@@ -299,6 +299,7 @@ pub(super) struct Method {
     pub kind: Option<Kind>,
     pub what: Option<String>,
     pub action: Option<String>,
+    pub pipeline: Option<String>,
     pub action_at: Option<usize>,
     pub positions: Vec<String>,
     pub turns: HashMap<String, String>,

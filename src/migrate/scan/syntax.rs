@@ -131,15 +131,20 @@ pub(super) struct Import {
     pub all: bool,
 }
 
-/// Parses a text. What is no code of the language is left out.
-pub(super) fn parse(text: &str, syntax: Syntax) -> Parsed {
+/// Parses a text; `path` tells the dialects of a language from each other. What is no code of the language is left out.
+pub(super) fn parse(text: &str, syntax: Syntax, path: &str) -> Parsed {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let language = match syntax {
         Syntax::Php => tree_sitter_php::LANGUAGE_PHP,
         Syntax::Ruby => tree_sitter_ruby::LANGUAGE,
         Syntax::Python => tree_sitter_python::LANGUAGE,
         Syntax::Java => tree_sitter_java::LANGUAGE,
         Syntax::CSharp => tree_sitter_c_sharp::LANGUAGE,
-        Syntax::JavaScript => tree_sitter_javascript::LANGUAGE,
+        Syntax::JavaScript => match ending.as_str() {
+            "ts" | "mts" | "cts" => tree_sitter_typescript::LANGUAGE_TYPESCRIPT,
+            "tsx" => tree_sitter_typescript::LANGUAGE_TSX,
+            _ => tree_sitter_javascript::LANGUAGE,
+        },
     };
     let mut parser = tree_sitter::Parser::new();
     parser.set_language(&language.into()).expect("the grammars are of the version that the parser reads");

@@ -6,22 +6,54 @@ use super::rules::Language;
 /// How far into a file a zero byte shows that it isn't text.
 const HEAD: usize = 8 << 10;
 
+/// The longest ending of a name that is one.
+const LONGEST_ENDING: usize = 12;
+
+/// Why a file isn't read.
+pub(super) enum Unread {
+    /// It is no text.
+    NotText,
+    /// Something else, in words.
+    Because(String),
+}
+
 /// The text of a file, or why there is none.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, String> {
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, Unread> {
+    if is_no_text(bytes) {
+        return Err(Unread::NotText);
+    }
     if bytes.len() > LARGEST {
-        return Err(super::too_large(bytes.len() as u64));
+        return Err(Unread::Because(super::too_large(bytes.len() as u64)));
     }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Err("not UTF-8: it is UTF-16".to_owned());
-    }
-    if bytes[..bytes.len().min(HEAD)].contains(&0) {
-        return Err("not a text: it has zero bytes".to_owned());
+    if is_utf16(bytes) {
+        return Err(Unread::Because("not UTF-8: it is UTF-16".to_owned()));
     }
     std::str::from_utf8(bytes).map_err(|problem| {
         let valid = &bytes[..problem.valid_up_to()];
+        // What no text has beside what isn't UTF-8.
+        if bytes[..bytes.len().min(HEAD)].iter().any(|byte| matches!(byte, 0x01..=0x07 | 0x0E..=0x19 | 0x1C..=0x1F)) {
+            return Unread::NotText;
+        }
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("not UTF-8: byte 0x{:02X} on line {line}", bytes[valid.len()])
+        Unread::Because(format!("not UTF-8: byte 0x{:02X} on line {line}", bytes[valid.len()]))
     })
+}
+
+/// Whether the beginning of a file shows that it is no text: there is a zero byte, and it isn't UTF-16.
+pub(in crate::migrate) fn is_no_text(bytes: &[u8]) -> bool {
+    !is_utf16(bytes) && bytes[..bytes.len().min(HEAD)].contains(&0)
+}
+
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+}
+
+/// The ending of a file's name, without its dot and in small letters; empty where there is none that tells what it is.
+pub(super) fn ending(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let tells = ending.len() <= LONGEST_ENDING && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if tells { ending.to_ascii_lowercase() } else { String::new() }
 }
 
 /// Where each line of a text begins.

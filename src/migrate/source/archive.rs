@@ -1,20 +1,31 @@
 //! Archives: zip (so `.jar` and `.war`, too) and tar, as it is or compressed with gzip. They are told by how they begin,
-//! not by their names. An archive in an archive is a file like any other.
+//! not by their names. An archive in an archive is a file like any other: it is never unpacked.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::ignored::Ignored;
-use super::{Error, Selection, Source, file, shown, skipped, too_large};
+use super::ignored::{Ignored, LARGEST_FILE};
+use super::{Error, Selection, Source, file, passed_over, shown, skipped, too_large};
 use crate::migrate::scan::Entry;
 
-/// The most bytes of an ignore file that are read.
-const IGNORE_FILE: u64 = 1 << 20;
+/// The most bytes before what is in an entry of a tar archive: its headers and its name.
+const HEADS: u64 = 64 << 10;
+
+/// How much of a file that is too large is looked at, to tell whether it is a text.
+const START: u64 = 8 << 10;
+
+/// The most bytes of the names of all entries, each with what it takes to keep it.
+const NAMES: usize = 512 << 20;
+
+/// What it takes to keep a name, in bytes.
+const KEPT: usize = 64;
 
 /// Where the mark of a tar archive stands.
 const TAR_MARK: (usize, &[u8]) = (257, b"ustar");
@@ -54,31 +65,35 @@ impl Archive {
         Error::Archive { path: self.path.clone(), why: why.to_string() }
     }
 
-    fn tar(&self) -> Result<tar::Archive<Bounded<Box<dyn Read>>>, Error> {
+    fn tar(&self) -> Result<Box<dyn Read>, Error> {
         let file = self.bytes()?;
-        let bytes: Box<dyn Read> = match self.format {
+        Ok(match self.format {
             Format::TarGz => Box::new(MultiGzDecoder::new(file)),
             _ => Box::new(file),
-        };
-        Ok(tar::Archive::new(Bounded { inner: bytes, left: self.selection.archive_bytes }))
+        })
     }
 
     fn each_of_tar(&self, take: &mut dyn FnMut(Entry)) -> Result<(), Error> {
-        let mut ignored = Ignored::new(&self.selection);
+        let most = self.selection.archive_bytes;
+        let mut ignored = Ignored::new(&self.selection, "");
+        let mut too_much = Vec::new();
         if self.selection.ignore_files {
             // What is wrong with the archive is said when it is read for its files.
-            let _ = entries(&mut self.tar()?, |path, kind, bytes| {
+            let _ = entries(self.tar()?, most, |path, kind, bytes| {
                 if kind.is_file() && Ignored::kind(&path).is_some() {
                     let mut text = Vec::new();
-                    bytes.take(IGNORE_FILE).read_to_end(&mut text)?;
-                    ignored.add(&path, &text);
+                    bytes.take(LARGEST_FILE + 1).read_to_end(&mut text)?;
+                    if !ignored.add(&path, &text) {
+                        too_much.push(path);
+                    }
                 }
                 Ok(())
             });
         }
         let archive = shown(&self.path);
         let mut seen = 0_u64;
-        let read = entries(&mut self.tar()?, |inner, kind, bytes| {
+        too_much.iter().for_each(|path| take(passed_over(&format!("{archive}!/{path}"))));
+        let read = entries(self.tar()?, most, |inner, kind, bytes| {
             seen += 1;
             if kind.is_dir() || ignored.leaves_out(&inner) {
                 return Ok(());
@@ -109,19 +124,22 @@ impl Archive {
         let mut zip = ZipArchive::new(self.bytes()?).map_err(|error| self.broken(error))?;
         let mut names = zip.file_names().map(str::to_owned).collect::<Vec<_>>();
         names.sort_unstable();
-        let mut ignored = Ignored::new(&self.selection);
+        let mut ignored = Ignored::new(&self.selection, "");
+        let archive = shown(&self.path);
         if self.selection.ignore_files {
-            for name in names.iter().filter(|name| Ignored::kind(&inside(name.as_bytes())).is_some()) {
+            for name in &names {
+                let inner = inside(name.as_bytes());
                 let mut text = Vec::new();
                 // A file that can't be read leaves nothing out; that it can't be read is said below.
-                if let Ok(entry) = zip.by_name(name)
-                    && entry.take(IGNORE_FILE).read_to_end(&mut text).is_ok()
+                if Ignored::kind(&inner).is_some()
+                    && let Ok(entry) = zip.by_name(name)
+                    && entry.take(LARGEST_FILE + 1).read_to_end(&mut text).is_ok()
+                    && !ignored.add(&inner, &text)
                 {
-                    ignored.add(&inside(name.as_bytes()), &text);
+                    take(passed_over(&format!("{archive}!/{inner}")));
                 }
             }
         }
-        let archive = shown(&self.path);
         let mut left = self.selection.archive_bytes;
         for name in names {
             let inner = inside(name.as_bytes());
@@ -129,7 +147,7 @@ impl Archive {
                 continue;
             }
             let path = format!("{archive}!/{inner}");
-            let entry = match zip.by_name(&name) {
+            let mut entry = match zip.by_name(&name) {
                 Ok(entry) if entry.is_dir() => continue,
                 Ok(entry) => entry,
                 Err(error) => {
@@ -141,11 +159,16 @@ impl Archive {
                 take(skipped(path, "it is a link, and none is followed"));
                 continue;
             }
-            if entry.size() > self.selection.file_bytes {
-                take(too_large(path, &self.selection));
+            let declared = entry.size();
+            let mut bytes = Bounded { inner: &mut entry, left, until_content: u64::MAX };
+            if declared > self.selection.file_bytes {
+                let mut start = Vec::new();
+                // What can't be unpacked is too large all the same.
+                let _ = bytes.by_ref().take(START).read_to_end(&mut start);
+                left = bytes.left;
+                take(too_large(path, &start, &self.selection));
                 continue;
             }
-            let mut bytes = Bounded { inner: entry, left };
             let item = self.content(path.clone(), &mut bytes);
             left = bytes.left;
             match item {
@@ -166,7 +189,7 @@ impl Archive {
         let mut content = Vec::new();
         bytes.take(most + 1).read_to_end(&mut content)?;
         Ok(match content.len() as u64 > most {
-            true => too_large(path, &self.selection),
+            true => too_large(path, &content, &self.selection),
             false => file(path, content),
         })
     }
@@ -189,17 +212,33 @@ impl Source for Archive {
 struct Bounded<R> {
     inner: R,
     left: u64,
+    /// How many bytes may be read until the content of an entry begins: what is before it is kept in memory.
+    until_content: u64,
 }
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let room = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
+        let most = self.left.min(self.until_content);
+        let room = usize::try_from(most).unwrap_or(usize::MAX).min(buffer.len());
         if room == 0 && !buffer.is_empty() {
-            return Err(io::Error::other("it unpacks to more than an archive may, and the rest was not read"));
+            return Err(io::Error::other(match self.left {
+                0 => "it unpacks to more than an archive may, and the rest was not read",
+                _ => "an entry has a name or headers that are too long, and the rest was not read",
+            }));
         }
         let read = self.inner.read(&mut buffer[..room])?;
         self.left -= read as u64;
+        self.until_content = self.until_content.saturating_sub(read as u64);
         Ok(read)
+    }
+}
+
+/// A reader that two have: the one that walks through an archive, and the one that says how far it may go.
+struct Shared<R>(Rc<RefCell<Bounded<R>>>);
+
+impl<R: Read> Read for Shared<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.borrow_mut().read(buffer)
     }
 }
 
@@ -231,15 +270,25 @@ fn is_tar(start: &[u8]) -> bool {
     start.get(at..at + mark.len()) == Some(mark)
 }
 
-/// Walks through an archive as far as it goes.
-fn entries<R: Read>(
-    archive: &mut tar::Archive<R>,
+/// Walks through a tar archive as far as it goes, for `most` bytes.
+fn entries(
+    archive: impl Read,
+    most: u64,
     mut take: impl FnMut(String, tar::EntryType, &mut dyn Read) -> io::Result<()>,
 ) -> io::Result<()> {
+    let bytes = Rc::new(RefCell::new(Bounded { inner: archive, left: most, until_content: HEADS }));
+    let mut archive = tar::Archive::new(Shared(Rc::clone(&bytes)));
+    let mut names = NAMES;
     for entry in archive.entries()? {
         let mut entry = entry?;
-        let path = inside(&entry.path_bytes());
         let kind = entry.header().entry_type();
+        // What it takes up in the archive, which of a sparse file is less than its size.
+        let size = if kind.is_gnu_sparse() { entry.header().entry_size()? } else { entry.size() };
+        bytes.borrow_mut().until_content = size.saturating_add(HEADS);
+        let path = inside(&entry.path_bytes());
+        names = names.checked_sub(path.len() + KEPT).ok_or_else(|| {
+            io::Error::other("it has too many entries with too long names, and the rest was not read")
+        })?;
         take(path, kind, &mut entry)?;
     }
     Ok(())

@@ -5,9 +5,25 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use super::ignored::Ignored;
-use super::{Error, Selection, Source, file, shown, skipped, too_large};
+use super::ignored::{Ignored, LARGEST_FILE};
+use super::{Error, Selection, Source, file, passed_over, shown, size, skipped, too_large};
 use crate::migrate::scan::Entry;
+
+/// What would have git look elsewhere than in the folder.
+const ELSEWHERE: [&str; 9] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_SHALLOW_FILE",
+];
+
+/// The most bytes of the list of a revision's files: objects that hold each other many times make endless lists.
+const LISTING: u64 = 256 << 20;
 
 /// A folder or a file as it is in a revision.
 #[derive(Debug, Clone)]
@@ -20,6 +36,8 @@ pub struct Revision {
     prefix: String,
     commit: String,
     selection: Selection,
+    /// The most bytes of the list of its files.
+    pub(super) listing: u64,
 }
 
 impl Revision {
@@ -42,6 +60,7 @@ impl Revision {
             prefix: String::new(),
             commit: String::new(),
             selection: selection.clone(),
+            listing: LISTING,
         };
         let wanted = format!("{revision}^{{commit}}");
         this.commit = this.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
@@ -62,7 +81,7 @@ impl Revision {
         // Nothing is fetched, replaced, refreshed or run, and no other repository is meant than the folder's.
         git.args(["--no-replace-objects", "--no-optional-locks", "--literal-pathspecs", "-C"]).arg(&self.folder);
         git.args(arguments).env("LC_ALL", "C").env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0");
-        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        for name in ELSEWHERE {
             git.env_remove(name);
         }
         git.stdin(Stdio::null()).stderr(Stdio::piped()).stdout(Stdio::piped());
@@ -88,17 +107,35 @@ impl Revision {
         Error::Git { path: self.path.clone(), revision: self.revision.clone(), why: why.to_string() }
     }
 
-    /// Everything that there is in the revision, by its path.
-    fn tree(&self) -> Result<BTreeMap<String, Object>, Error> {
-        let listing = self.answer(&["ls-tree", "-r", "-z", "-l", "--full-tree", &self.commit])?;
+    /// What there is in the revision, by its path, and whether that is all.
+    fn tree(&self) -> Result<(BTreeMap<Vec<u8>, Object>, bool), Error> {
+        let mut git = self.git(&["ls-tree", "-r", "-z", "--full-tree", &self.commit]);
+        let mut git =
+            git.stderr(Stdio::null()).spawn().map_err(|error| self.failed(format!("git doesn't run: {error}")))?;
+        let mut listing = Vec::new();
+        let read = git.stdout.take().map(|answer| answer.take(self.listing + 1).read_to_end(&mut listing));
+        let whole = listing.len() as u64 <= self.listing;
+        if !whole {
+            let _ = git.kill();
+            listing.truncate(listing.iter().rposition(|byte| *byte == 0).unwrap_or_default());
+        }
+        let status = git.wait().map_err(|error| self.failed(error))?;
+        if let Some(Err(error)) = read {
+            return Err(self.failed(error));
+        }
+        if whole && !status.success() {
+            return Err(self.failed("it can't list what is in it"));
+        }
         let lines = listing.split(|byte| *byte == 0).filter(|line| !line.is_empty());
-        lines
-            .map(|line| {
-                let line = String::from_utf8_lossy(line);
-                let entry = line.split_once('\t').and_then(|(facts, path)| Some((path.to_owned(), Object::of(facts)?)));
-                entry.ok_or_else(|| self.failed(format!("it lists what is not understood: {line}")))
+        let tree = lines.map(|line| {
+            let tab = line.iter().position(|byte| *byte == b'\t');
+            let entry =
+                tab.and_then(|tab| Some((line[tab + 1..].to_vec(), Object::of(str::from_utf8(&line[..tab]).ok()?)?)));
+            entry.ok_or_else(|| {
+                self.failed(format!("it lists what is not understood: {}", String::from_utf8_lossy(line)))
             })
-            .collect()
+        });
+        Ok((tree.collect::<Result<_, _>>()?, whole))
     }
 
     fn is_asked_for(&self, path: &str) -> bool {
@@ -121,19 +158,24 @@ impl Revision {
 
 impl Source for Revision {
     fn each(&self, take: &mut dyn FnMut(Entry)) -> Result<(), Error> {
-        let tree = self.tree()?;
+        let (tree, whole) = self.tree()?;
+        let tree = tree.iter().map(|(path, object)| (String::from_utf8_lossy(path), object)).collect::<Vec<_>>();
         let mut objects = Objects::start(self)?;
-        let mut ignored = Ignored::new(&self.selection);
+        let mut ignored = Ignored::new(&self.selection, &self.prefix);
         if self.selection.ignore_files {
             for (path, object) in tree.iter().filter(|(path, _)| Ignored::kind(path).is_some()) {
-                if object.is_file() && object.size <= self.selection.file_bytes {
-                    ignored.add(path, &objects.read(&object.id).map_err(|error| self.failed(error))?);
+                // One that can't be read leaves nothing out; that it can't be read is said below.
+                if object.is_file()
+                    && let Ok(bytes) = objects.read(&object.id, LARGEST_FILE)
+                    && !bytes.is_some_and(|bytes| ignored.add(path, &bytes))
+                {
+                    take(passed_over(&self.shown(path)));
                 }
             }
+            ignored.settle();
         }
-        let asked = tree.iter().filter(|(path, _)| self.is_asked_for(path));
         let mut found = false;
-        for (path, object) in asked {
+        for (path, object) in tree.iter().filter(|(path, _)| self.is_asked_for(path)) {
             found = true;
             if ignored.leaves_out(path) {
                 continue;
@@ -142,9 +184,16 @@ impl Source for Revision {
             take(match object.mode.as_str() {
                 "160000" => skipped(shown, "it is a submodule, which has a repository of its own"),
                 "120000" => skipped(shown, "it is a symbolic link, and none is followed"),
-                _ if object.size > self.selection.file_bytes => too_large(shown, &self.selection),
-                _ => file(shown, objects.read(&object.id).map_err(|error| self.failed(error))?),
+                _ => match objects.read(&object.id, self.selection.file_bytes) {
+                    Ok(Some(bytes)) => file(shown, bytes),
+                    Ok(None) => too_large(shown, &[], &self.selection),
+                    Err(error) => skipped(shown, format!("git has not given it: {error}")),
+                },
             });
+        }
+        if !whole {
+            let why = format!("the list of its files is longer than {}, and the rest was not read", size(self.listing));
+            take(skipped(self.root(), why));
         }
         match found || self.prefix.is_empty() {
             true => Ok(()),
@@ -161,15 +210,13 @@ impl Source for Revision {
 struct Object {
     mode: String,
     id: String,
-    /// Nothing where it is no file.
-    size: u64,
 }
 
 impl Object {
     fn of(facts: &str) -> Option<Self> {
         let mut facts = facts.split_ascii_whitespace();
-        let (mode, _, id, size) = (facts.next()?, facts.next()?, facts.next()?, facts.next()?);
-        Some(Self { mode: mode.to_owned(), id: id.to_owned(), size: size.parse().unwrap_or(0) })
+        let (mode, _, id) = (facts.next()?, facts.next()?, facts.next()?);
+        Some(Self { mode: mode.to_owned(), id: id.to_owned() })
     }
 
     fn is_file(&self) -> bool {
@@ -178,45 +225,84 @@ impl Object {
 }
 
 /// A `git cat-file --batch` that is asked for one object after the other.
-struct Objects {
+struct Objects<'r> {
+    revision: &'r Revision,
+    git: Batch,
+}
+
+impl<'r> Objects<'r> {
+    fn start(revision: &'r Revision) -> Result<Self, Error> {
+        let git = Batch::start(revision).map_err(|error| revision.failed(format!("git doesn't run: {error}")))?;
+        Ok(Self { revision, git })
+    }
+
+    /// An object; none if it has more bytes than `most`.
+    fn read(&mut self, object: &str, most: u64) -> io::Result<Option<Vec<u8>>> {
+        match self.git.read(object, most)? {
+            Answer::Content(content) => Ok(Some(content)),
+            Answer::TooLarge => Ok(None),
+            Answer::Refused(said) => Err(io::Error::other(said)),
+            Answer::Gone => {
+                // git ends at an object that is damaged; of the others it knows as before.
+                self.git = Batch::start(self.revision)?;
+                Err(io::Error::other("it is damaged, or not here"))
+            }
+        }
+    }
+}
+
+enum Answer {
+    Content(Vec<u8>),
+    TooLarge,
+    /// It is missing, say.
+    Refused(String),
+    /// There is no git any more to answer.
+    Gone,
+}
+
+struct Batch {
     git: Child,
-    /// None once it is to end.
-    questions: Option<ChildStdin>,
+    questions: ChildStdin,
     answers: BufReader<ChildStdout>,
 }
 
-impl Objects {
-    fn start(revision: &Revision) -> Result<Self, Error> {
+impl Batch {
+    fn start(revision: &Revision) -> io::Result<Self> {
         let mut git = revision.git(&["cat-file", "--batch"]);
-        git.stdin(Stdio::piped()).stderr(Stdio::null());
-        let mut git = git.spawn().map_err(|error| revision.failed(format!("git doesn't run: {error}")))?;
+        let mut git = git.stdin(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let (Some(questions), Some(answers)) = (git.stdin.take(), git.stdout.take()) else {
-            return Err(revision.failed("git can't be spoken with"));
+            return Err(io::Error::other("it can't be spoken with"));
         };
-        Ok(Self { git, questions: Some(questions), answers: BufReader::new(answers) })
+        Ok(Self { git, questions, answers: BufReader::new(answers) })
     }
 
-    fn read(&mut self, object: &str) -> io::Result<Vec<u8>> {
-        if let Some(questions) = &mut self.questions {
-            writeln!(questions, "{object}")?;
-            questions.flush()?;
-        }
+    fn read(&mut self, object: &str, most: u64) -> io::Result<Answer> {
+        let asked = writeln!(self.questions, "{object}").and_then(|()| self.questions.flush());
         let mut head = String::new();
-        self.answers.read_line(&mut head)?;
-        let size = head.trim_end().rsplit_once(' ').and_then(|(_, size)| size.parse::<usize>().ok());
-        let size = size.ok_or_else(|| io::Error::other(format!("of {object} it says: {}", head.trim_end())))?;
-        let mut content = vec![0; size];
-        self.answers.read_exact(&mut content)?;
-        let mut end = [0];
-        self.answers.read_exact(&mut end)?;
-        Ok(content)
+        if asked.is_err() || self.answers.read_line(&mut head)? == 0 {
+            return Ok(Answer::Gone);
+        }
+        let size = head.trim_end().rsplit_once(' ').and_then(|(_, size)| size.parse::<u64>().ok());
+        let Some(size) = size else {
+            let said = head.trim_end();
+            return Ok(Answer::Refused(said.strip_prefix(object).unwrap_or(said).trim().to_owned()));
+        };
+        let mut content = Vec::new();
+        let room = if size > most { 0 } else { size };
+        self.answers.by_ref().take(room).read_to_end(&mut content)?;
+        // The rest, and the end of the line.
+        let rest = size - content.len() as u64 + 1;
+        if io::copy(&mut self.answers.by_ref().take(rest), &mut io::sink())? < rest {
+            return Ok(Answer::Gone);
+        }
+        Ok(if size > most { Answer::TooLarge } else { Answer::Content(content) })
     }
 }
 
-impl Drop for Objects {
+impl Drop for Batch {
     fn drop(&mut self) {
-        // It ends by itself once nothing more can be asked.
-        drop(self.questions.take());
+        // It may be in the middle of an answer that nobody reads to its end.
+        let _ = self.git.kill();
         let _ = self.git.wait();
     }
 }

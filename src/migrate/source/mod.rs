@@ -1,8 +1,10 @@
 //! What a scan reads: files and folders, archives, or a revision that git keeps. Nothing is ever written.
 //!
 //! Ignore files are respected in all of them alike: `.fpsignore`, `.ignore` and `.gitignore`, in the syntax of git, the
-//! first of these kinds that has something to say of a file. What one machine alone knows, such as git's global ignore
-//! file, changes nothing, so that a tree gives the same everywhere.
+//! first of these kinds that has something to say of a file. Of a part of a repository, those above it count, up to the
+//! repository's border, unless they leave out that part as a whole. What one machine alone knows, such as git's global ignore file or one outside of the
+//! repository, changes nothing, so that a tree gives the same everywhere. What was asked for by its name is read
+//! whatever ignore files say of it.
 
 mod archive;
 mod folder;
@@ -16,11 +18,13 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 
+use ignore::gitignore::GitignoreBuilder;
+
 pub use archive::Archive;
 pub use folder::Folder;
 pub use git::Revision;
 
-use super::scan::{Entry, LARGEST, Progress, Scan, Scanner, Skipped};
+use super::scan::{Entry, LARGEST, Progress, Scan, Scanner, Skipped, is_no_text};
 
 /// Where files come from.
 pub trait Source: Sync {
@@ -41,9 +45,8 @@ pub trait Source: Sync {
 pub struct Selection {
     /// Whether `.fpsignore`, `.ignore` and `.gitignore` are respected; they are by default.
     pub ignore_files: bool,
-    /// Lines in the syntax of `.gitignore` that hold for every source, from its root on; none by default. What they
-    /// leave out, no ignore file brings back.
-    pub ignored: Vec<String>,
+    /// What [`Selection::leave_out`] was given; nothing by default.
+    ignored: Vec<String>,
     /// Files that are not read wherever they are found, such as the one into which a report goes; none by default.
     pub without: Vec<PathBuf>,
     /// The most bytes of one file; a larger one is skipped. 8 MiB by default.
@@ -108,6 +111,38 @@ impl Default for Selection {
     }
 }
 
+impl Selection {
+    /// Leaves out of every source, from its root on, what these lines in the syntax of `.gitignore` say. No ignore file
+    /// brings it back.
+    ///
+    /// # Errors
+    ///
+    /// The first line that is no pattern.
+    pub fn leave_out(&mut self, lines: &str) -> Result<(), NoPattern> {
+        let lines = lines.strip_prefix('\u{feff}').unwrap_or(lines);
+        let mut builder = GitignoreBuilder::new("");
+        for (number, line) in lines.lines().enumerate() {
+            let wrong = |error: ignore::Error| NoPattern { line: number + 1, why: error.to_string() };
+            builder.add_line(None, line).map_err(wrong)?;
+        }
+        let too_much = |error: ignore::Error| NoPattern { line: lines.lines().count(), why: error.to_string() };
+        builder.build().map_err(too_much)?;
+        self.ignored.extend(lines.lines().map(str::to_owned));
+        Ok(())
+    }
+}
+
+/// A line that leaves nothing out, because it is no pattern.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line} is no pattern: {why}")]
+#[non_exhaustive]
+pub struct NoPattern {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub why: String,
+}
+
 /// Scans everything that the sources hand over.
 ///
 /// # Errors
@@ -148,8 +183,17 @@ fn skipped(path: impl Into<String>, why: impl Into<String>) -> Entry {
     Entry::Skipped(Skipped { path: path.into(), why: why.into() })
 }
 
-fn too_large(path: impl Into<String>, selection: &Selection) -> Entry {
-    skipped(path, format!("it is larger than {}", size(selection.file_bytes)))
+/// A file of which `start` was read, and that is larger than it may be.
+fn too_large(path: impl Into<String>, start: &[u8], selection: &Selection) -> Entry {
+    match is_no_text(start) {
+        true => Entry::NotText { path: path.into() },
+        false => skipped(path, format!("it is larger than {}", size(selection.file_bytes))),
+    }
+}
+
+/// What an [`Ignored`] couldn't take in is said, and nothing is left out by it.
+fn passed_over(path: &str) -> Entry {
+    skipped(path, "as an ignore file it is too large, or one too many: it leaves nothing out")
 }
 
 /// The names of ignore files, the first before the others.

@@ -84,6 +84,7 @@ fn read(source: &dyn Source) -> (Vec<(String, String)>, Vec<(String, String)>) {
     let taken = source.each(&mut |entry| match entry {
         Entry::File { path, bytes } => files.push((path, String::from_utf8_lossy(&bytes).into_owned())),
         Entry::Skipped(Skipped { path, why }) => skipped.push((path, why)),
+        Entry::NotText { path } => skipped.push((path, "no text".to_owned())),
     });
     taken.expect("it can be read");
     files.sort();
@@ -171,7 +172,8 @@ fn ignore_files_can_be_passed_over_and_others_be_given() {
     assert_eq!(paths(&Folder::new(&place.0, &all), &shown), expected);
     assert_eq!(paths(&*open(&zip, &all).expect("it is there"), &format!("{}!/", zip.display())), expected);
 
-    let fewer = Selection { ignored: vec!["b".to_owned(), "/index.php".to_owned()], ..Selection::default() };
+    let mut fewer = Selection::default();
+    fewer.leave_out("b\n/index.php\n").expect("these are patterns");
     let expected = [".env", ".gitignore", "c/build/in.php"];
     assert_eq!(paths(&Folder::new(&place.0, &fewer), &shown), expected);
     assert_eq!(paths(&*open(&zip, &fewer).expect("it is there"), &format!("{}!/", zip.display())), expected);
@@ -180,6 +182,94 @@ fn ignore_files_can_be_passed_over_and_others_be_given() {
     let without = Selection { without: vec![report], ..Selection::default() };
     let rest = READ.iter().copied().filter(|path| *path != "index.php").collect::<Vec<_>>();
     assert_eq!(paths(&Folder::new(&place.0, &without), &shown), rest);
+}
+
+#[test]
+fn ignore_files_count_up_to_the_border_of_the_repository() {
+    let place = Place::with(&[
+        (".gitignore", "*\n"),
+        ("alone/a.php", "read: it is in no repository, and nothing above it is"),
+        ("shop/.gitignore", "*.log\n/lib/\n"),
+        ("shop/a.php", "read"),
+        ("shop/src/b.php", "read"),
+        ("shop/src/c.log", "left out"),
+        ("shop/lib/d.php", "left out, unless it is asked for"),
+        ("shop/lib/.ignore", "e.php\n"),
+        ("shop/lib/e.php", "left out"),
+    ]);
+    let names =
+        |path: &str| paths(&Folder::new(&place.0.join(path), &Selection::default()), &place.0.display().to_string());
+    assert_eq!(names("alone"), ["/alone/a.php"]);
+    assert_eq!(names("shop"), ["/shop/.gitignore", "/shop/a.php", "/shop/src/b.php"]);
+
+    let shop = Place(place.0.join("shop"));
+    shop.git(&["init", "-q"]);
+    shop.git(&["add", "-A", "-f"]);
+    shop.git(&["commit", "-q", "-m", "shop"]);
+    assert_eq!(names("shop"), ["/shop/.gitignore", "/shop/a.php", "/shop/src/b.php"]);
+    assert_eq!(names("shop/src"), ["/shop/src/b.php"]);
+    assert_eq!(names("shop/src/c.log"), ["/shop/src/c.log"], "it is asked for by its name");
+    assert_eq!(names("shop/lib"), ["/shop/lib/.ignore", "/shop/lib/d.php"]);
+    for path in ["shop", "shop/src", "shop/src/c.log", "shop/lib"] {
+        let revision = Revision::open(&place.0.join(path), "HEAD", &Selection::default()).expect("it is there");
+        assert_eq!(paths(&revision, &place.0.display().to_string()), names(path), "{path}");
+    }
+
+    // In a repository of which it is no part, since all of it is left out there.
+    place.git(&["init", "-q"]);
+    assert_eq!(names("alone"), ["/alone/a.php"]);
+}
+
+#[test]
+fn an_ignore_file_that_is_too_large_leaves_nothing_out_and_is_told_of() {
+    let lines = "*.php\n".repeat(50_000);
+    let tree = [(".gitignore", lines.as_str()), ("a.php", "read")];
+    let place = Place::with(&tree);
+    let archives = Place::new();
+    let zip = archives.write("a.zip", &zipped(&tree));
+    let tar = archives.write("a.tar", &tarred(&tree));
+    place.git(&["init", "-q"]);
+    place.git(&["add", "-A", "-f"]);
+    place.git(&["commit", "-q", "-m", "tree"]);
+    let selection = Selection::default();
+    let sources: [Box<dyn Source>; 4] = [
+        Box::new(Folder::new(&place.0, &selection)),
+        open(&zip, &selection).expect("it is there"),
+        open(&tar, &selection).expect("it is there"),
+        Box::new(Revision::open(&place.0, "HEAD", &selection).expect("it is there")),
+    ];
+    for source in sources {
+        let (files, skipped) = read(&*source);
+        assert_eq!(files.len(), 2, "{}", source.root());
+        let [(where_, why)] = &skipped[..] else { panic!("it is said once: {skipped:?}") };
+        assert!(where_.ends_with("/.gitignore") && why.contains("leaves nothing out"), "{where_}: {why}");
+    }
+}
+
+#[test]
+fn a_line_that_is_no_pattern_is_told_by_its_number() {
+    let mut selection = Selection::default();
+    let error = selection.leave_out("# a comment\n*.log\nsecret[z-a].php\n").expect_err("no letter is from z to a");
+    assert_eq!(error.line, 3);
+    assert!(error.to_string().starts_with("line 3 is no pattern: "), "{error}");
+}
+
+#[test]
+fn an_image_that_is_too_large_is_no_text_that_was_passed_over() {
+    let files = [("film.avi", "RIFF\0\0\0\0AVI"), ("dump.sql", "insert into")];
+    let place = Place::with(&files);
+    let archives = Place::new();
+    let selection = Selection { file_bytes: 8, ..Selection::default() };
+    let large = "it is larger than 8 bytes";
+    for (path, before) in [
+        (place.0.clone(), "/"),
+        (archives.write("a.zip", &zipped(&files)), "!/"),
+        (archives.write("a.tar", &tarred(&files)), "!/"),
+    ] {
+        let shown = |name: &str| format!("{}{before}{name}", path.display());
+        let expected = vec![(shown("dump.sql"), large.to_owned()), (shown("film.avi"), "no text".to_owned())];
+        assert_eq!(read(&*open(&path, &selection).expect("it is there")), (vec![], expected));
+    }
 }
 
 #[test]
@@ -212,6 +302,59 @@ fn an_archive_that_unpacks_to_more_than_it_may_is_read_so_far() {
         assert_eq!(*where_, path.display().to_string());
         assert!(why.contains("more than an archive may"), "{why}");
     }
+}
+
+#[test]
+fn an_archive_in_an_archive_is_not_unpacked() {
+    let inner = zipped(&[("pay.php", "<?php // https://fps.amazonaws.com/")]);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("inner.zip", SimpleFileOptions::default()).expect("it is a name");
+    zip.write_all(&inner).expect("memory takes it");
+    let place = Place::new();
+    let path = place.write("outer.zip", &zip.finish().expect("it is whole").into_inner());
+    let sources = [open(&path, &Selection::default()).expect("it is there")];
+    let scanner = Scanner::new(crate::migrate::scan::Rules::builtin()).threads(1);
+    let scanned = scan(&scanner, &sources, &mut |_| {}).expect("it can be read");
+    assert_eq!((scanned.files_read, scanned.findings, scanned.skipped), (0, vec![], vec![]));
+    assert_eq!(scanned.not_text, [("zip".to_owned(), 1)].into());
+}
+
+/// A tar archive with an entry of one kind between two files.
+fn tar_with(kind: tar::EntryType, content: &[u8]) -> Vec<u8> {
+    let mut tar = tar::Builder::new(Vec::new());
+    for (kind, content) in
+        [(tar::EntryType::Regular, b"1".as_slice()), (kind, content), (tar::EntryType::Regular, b"2")]
+    {
+        let mut header = tar::Header::new_gnu();
+        header.set_entry_type(kind);
+        header.set_size(content.len() as u64);
+        header.set_path("a.php").expect("it is a name");
+        header.set_cksum();
+        tar.append(&header, content).expect("memory takes it");
+    }
+    tar.into_inner().expect("it is whole")
+}
+
+#[test]
+fn a_name_of_a_megabyte_is_not_taken_in() {
+    let place = Place::new();
+    let name = vec![b'x'; 1 << 20];
+    for kind in [tar::EntryType::GNULongName, tar::EntryType::GNULongLink, tar::EntryType::XHeader] {
+        let bytes = gzipped(&tar_with(kind, &name));
+        assert!(bytes.len() < 4_000, "it is small");
+        let path = place.write("bomb.tgz", &bytes);
+        let (files, skipped) = read(&*open(&path, &Selection::default()).expect("it is there"));
+        assert_eq!(files.len(), 1, "{kind:?}");
+        let [(_, why)] = &skipped[..] else { panic!("it is said once: {skipped:?}") };
+        assert!(why.contains("after 1 entries") && why.contains("too long"), "{why}");
+    }
+    let path = place.write("long.tar", &tar_with(tar::EntryType::GNULongName, &[b'x'; 300]));
+    let (files, skipped) = read(&*open(&path, &Selection::default()).expect("it is there"));
+    assert_eq!((files.len(), skipped), (2, vec![]));
+    assert!(files[1].0.ends_with(&"x".repeat(300)), "{}", files[1].0);
+    // What is passed over between two entries is no head.
+    let path = place.write("large.tar", &tar_with(tar::EntryType::Block, &[0; 200_000]));
+    assert_eq!(read(&*open(&path, &Selection::default()).expect("it is there")).0.len(), 2);
 }
 
 #[test]
@@ -276,6 +419,24 @@ fn links_of_a_folder_are_said_and_not_followed() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_asked_for_is_what_it_leads_to() {
+    let place = Place::with(&[("releases/42/a.php", "1"), ("releases/42/b.php", "2")]);
+    let link = |to: &str, name: &str| {
+        let path = place.0.join(name);
+        std::os::unix::fs::symlink(place.0.join(to), &path).expect("it can be made");
+        path
+    };
+    let folder = link("releases/42", "current");
+    let name = |name: &str| folder.join(name).display().to_string();
+    let expected = vec![(name("a.php"), "1".to_owned()), (name("b.php"), "2".to_owned())];
+    assert_eq!(read(&Folder::new(&folder, &Selection::default())), (expected, vec![]));
+    let file = link("releases/42/a.php", "config.php");
+    let expected = vec![(file.display().to_string(), "1".to_owned())];
+    assert_eq!(read(&Folder::new(&file, &Selection::default())), (expected, vec![]));
+}
+
 #[test]
 fn what_is_not_there_is_said() {
     let place = Place::new();
@@ -326,6 +487,78 @@ fn a_revision_is_read_as_it_was_and_nothing_is_touched() {
     assert!(error.to_string().contains("there is no src/new.php in it"), "{error}");
     let outside = Place::new();
     assert!(at(&outside.0, "HEAD").is_err(), "it is no repository");
+}
+
+/// Where git keeps an object that is in no pack.
+fn object(place: &Place, path: &str) -> PathBuf {
+    let id = place.git(&["rev-parse", &format!("HEAD:{path}")]);
+    place.0.join(".git/objects").join(&id[..2]).join(&id[2..])
+}
+
+#[test]
+fn an_object_that_is_missing_damaged_or_too_large_is_passed_over_alone() {
+    let numbers = |end: u32| (0..end).map(|number| format!("{number}\n")).collect::<String>();
+    let place = Place::with(&[
+        ("a.php", "the first"),
+        ("damaged.php", &numbers(6_000)),
+        ("large.php", &numbers(10_000)),
+        ("missing.php", "this will be gone"),
+        ("z.php", "the last"),
+    ]);
+    place.git(&["init", "-q"]);
+    place.git(&["add", "-A"]);
+    place.git(&["commit", "-q", "-m", "shop"]);
+    fs::remove_file(object(&place, "missing.php")).expect("it was there");
+    let damaged = object(&place, "damaged.php");
+    let mut bytes = fs::read(&damaged).expect("it is there");
+    *bytes.last_mut().expect("it has a check sum") ^= 0xFF;
+    fs::remove_file(&damaged).expect("it is there");
+    fs::write(&damaged, bytes).expect("there is room");
+    let selection = Selection { file_bytes: 40_000, ..Selection::default() };
+    let (files, skipped) = read(&Revision::open(&place.0, "HEAD", &selection).expect("it is there"));
+    let shown = |name: &str| place.0.join(name).display().to_string();
+    assert_eq!(files, [(shown("a.php"), "the first".to_owned()), (shown("z.php"), "the last".to_owned())]);
+    let expected = [("damaged.php", "damaged"), ("large.php", "larger than 40000 bytes"), ("missing.php", "missing")];
+    assert_eq!(skipped.len(), expected.len(), "{skipped:?}");
+    for ((path, why), (name, part)) in skipped.iter().zip(expected) {
+        assert!(*path == shown(name) && why.contains(part), "{path}: {why}");
+    }
+}
+
+#[test]
+fn a_list_of_files_without_end_is_read_so_far() {
+    let place = Place::with(&[("a.php", "1"), ("b.php", "2"), ("c.php", "3")]);
+    place.git(&["init", "-q"]);
+    place.git(&["add", "-A"]);
+    place.git(&["commit", "-q", "-m", "shop"]);
+    let mut revision = Revision::open(&place.0, "HEAD", &Selection::default()).expect("it is there");
+    revision.listing = 130;
+    let (files, skipped) = read(&revision);
+    assert_eq!(files.len(), 2, "{files:?}");
+    assert_eq!(
+        skipped,
+        [(
+            place.0.display().to_string(),
+            "the list of its files is longer than 130 bytes, and the rest was not read".to_owned()
+        )]
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_stay_apart_in_a_revision() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let place = Place::new();
+    for name in [b"caf\xe8.php", b"caf\xe9.php"] {
+        fs::write(place.0.join(OsStr::from_bytes(name)), name).expect("there is room");
+    }
+    place.git(&["init", "-q"]);
+    place.git(&["add", "-A"]);
+    place.git(&["commit", "-q", "-m", "shop"]);
+    let (files, skipped) = read(&Revision::open(&place.0, "HEAD", &Selection::default()).expect("it is there"));
+    assert_eq!((files.len(), skipped), (2, vec![]));
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub enum Outcome {
     Refused {
         /// The service's error code, as `InvalidParams`.
         code: String,
+        /// What else the error says, by name: `Message`, or `faultstring` over SOAP.
+        details: Fields,
         /// The service's name for the call.
         request_id: Option<String>,
     },
@@ -59,19 +61,17 @@ impl Outcome {
             _ => None,
         };
         if let Some(errors) = errors {
-            let code = text(errors.child("Error")?.child("Code"))?;
+            let error = errors.child("Error")?;
+            let code = text(error.child("Code"))?;
             let request_id = text(root.child("RequestID").or(root.child("RequestId")));
-            return Some(Self::Refused { code, request_id });
+            return Some(Self::Refused { code, details: Fields(error.leaves()), request_id });
         }
-        let content = match root.name() {
-            "Envelope" => root.child("Body")?.children().next()?,
-            _ => root,
-        };
+        let content = content(root)?;
         if content.name() == "Fault" {
             let code = text(content.child("faultcode"))?;
             let request_id = text(content.child("detail").and_then(|detail| detail.child("RequestId")));
             let code = code.rsplit([':', '.']).next().unwrap_or_default().to_owned();
-            return Some(Self::Refused { code, request_id });
+            return Some(Self::Refused { code, details: Fields(content.leaves()), request_id });
         }
         let action = content.name().strip_suffix("Response")?;
         let metadata = content.child("ResponseMetadata");
@@ -80,6 +80,14 @@ impl Outcome {
             result: Fields(result.map(Node::leaves).unwrap_or_default()),
             request_id: text(metadata.and_then(|metadata| metadata.child("RequestId"))),
         })
+    }
+}
+
+/// The element that the action names: over SOAP, the content of the message.
+pub(crate) fn content(root: Node<'_>) -> Option<Node<'_>> {
+    match root.name() {
+        "Envelope" => root.child("Body")?.children().next(),
+        _ => Some(root),
     }
 }
 
@@ -114,7 +122,7 @@ mod tests {
             "<e:Envelope xmlns:e='x'><e:Body><e:Fault><faultcode>aws:Client.InvalidParams</faultcode>\
              <detail><a:RequestId xmlns:a='y'>r</a:RequestId></detail></e:Fault></e:Body></e:Envelope>",
         ] {
-            let Outcome::Refused { code, request_id } = outcome(400, Some(body)) else { panic!("{body}") };
+            let Outcome::Refused { code, request_id, .. } = outcome(400, Some(body)) else { panic!("{body}") };
             assert_eq!((code.as_str(), request_id.as_deref()), ("InvalidParams", Some("r")), "{body}");
         }
     }

@@ -5,15 +5,17 @@
 
 mod answer;
 mod exchange;
-pub(crate) mod json;
+mod json;
 pub mod recording;
 mod seen;
 mod tally;
 mod usage;
 
 pub use answer::Outcome;
+pub(crate) use answer::content;
 pub use exchange::{Exchange, Place, Request, Response};
-pub use json::{FORMAT, ReadError, VERSION, json, read};
+pub use json::{FORMAT, VERSION, json, read};
+pub(crate) use seen::text_of;
 pub use seen::{Call, CallerName, Fields, Seen, Transport};
 pub use tally::Tally;
 pub use usage::{

@@ -1,17 +1,18 @@
 //! What a recorded exchange is: a call of FPS or of Amazon Pay, a buyer on the way to the co-branded pages or back, a
 //! notification, or none of the merchant's payments.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 
 use super::answer::Outcome;
 use super::exchange::{Exchange, Request};
 use crate::contract::ServiceInfo;
-use crate::sign::v2::decode_parameters;
 use crate::wire::{Limits, Node, xml};
 use crate::{amazon_pay, fps};
 
@@ -35,6 +36,9 @@ pub enum Seen {
     AmazonPayNotification,
     /// A tunnel to Amazon's payments was opened; what went through it isn't recorded.
     Tunnel,
+    /// A request to FPS, or one that may have gone there, of which the recording doesn't hold what it asks: the body of a
+    /// POST isn't in an access log, and some proxies leave the query out.
+    Hidden,
     /// Anything else.
     Other,
 }
@@ -146,6 +150,9 @@ impl Exchange {
         if is_return(&fields) {
             return Seen::Return(fields);
         }
+        if is_hidden(request) {
+            return Seen::Hidden;
+        }
         Seen::Other
     }
 
@@ -167,7 +174,7 @@ impl Exchange {
 
     /// A SOAP message of FPS; none if it is anything else.
     fn soap_call(&self) -> Option<Call> {
-        let text = std::str::from_utf8(self.request.body.as_deref()?).ok()?;
+        let text = text_of(self.request.body.as_deref()?);
         if !text.contains("Envelope") {
             return None;
         }
@@ -175,7 +182,7 @@ impl Exchange {
         if version.is_none() && !self.request.host.as_deref().is_some_and(is_amazons) {
             return None;
         }
-        let tree = xml::read(text, &Limits::REQUEST).ok()?;
+        let tree = xml::read(&text, &Limits::REQUEST).ok()?;
         let content = tree.root().child("Body").and_then(|body| body.children().next());
         let spelt = content.map_or("", |content| content.name());
         // Some toolkits name the element after the type and not after the action.
@@ -231,20 +238,23 @@ impl Exchange {
 
 impl Fields {
     /// The parameters of the query and of a form in the body.
-    fn of(request: &Request) -> Self {
+    pub(in crate::migrate) fn of(request: &Request) -> Self {
         let form = match &request.body {
-            Some(body) if body.len() <= Limits::REQUEST.bytes => std::str::from_utf8(body).unwrap_or_default(),
-            _ => "",
+            Some(body) if body.len() <= Limits::REQUEST.bytes => text_of(body),
+            _ => Cow::Borrowed(""),
         };
         // What begins like a document is no form.
         let form = if form.trim_start().starts_with(['<', '{', '[']) { "" } else { form.trim() };
-        let mut fields = Vec::new();
-        for part in [request.query.as_str(), form] {
-            if part.len() <= Limits::REQUEST.bytes {
-                fields.extend(decode_parameters(part).unwrap_or_default());
-            }
-        }
-        Self(fields)
+        let parts = [request.query.as_str(), form].into_iter().filter(|part| part.len() <= Limits::REQUEST.bytes);
+        let pairs = parts.flat_map(|part| part.split('&')).filter(|pair| !pair.is_empty());
+        Self(
+            pairs
+                .map(|pair| {
+                    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                    (decoded(name), decoded(value))
+                })
+                .collect(),
+        )
     }
 
     /// The first value of that name, if it is not empty.
@@ -261,6 +271,40 @@ impl fmt::Debug for Fields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.iter().map(|(name, _)| name)).finish()
     }
+}
+
+/// A parameter's name or value, in whatever encoding the shop had.
+fn decoded(text: &str) -> String {
+    let text = text.replace('+', " ");
+    text_of(&Cow::from(percent_decode_str(&text))).into_owned()
+}
+
+/// UTF-8, and what is none is taken for Latin-1, as old shops wrote it: every byte is a character then.
+pub(crate) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(bytes.iter().copied().map(char::from).collect()),
+    }
+}
+
+/// Whether it may ask FPS for something that the recording doesn't hold. A request without a host may have gone anywhere,
+/// FPS among it, if it is a POST to where FPS takes them.
+fn is_hidden(request: &Request) -> bool {
+    let is_document = request.path.starts_with("/doc/") || request.path.ends_with(".wsdl");
+    match &request.host {
+        Some(host) => is_fps(host) && !is_document,
+        None => may_be_hidden(&request.method, &request.path) && request.body.is_none() && request.query.is_empty(),
+    }
+}
+
+/// Whether a request to nobody knows whom may be a call whose parameters aren't recorded.
+pub(super) fn may_be_hidden(method: &str, path: &str) -> bool {
+    method == "POST" && matches!(path, "" | "/")
+}
+
+/// Whether the host is where FPS answered calls.
+pub(super) fn is_fps(host: &str) -> bool {
+    host.split(':').next().is_some_and(|host| host.starts_with("fps.") && host.ends_with(".amazonaws.com"))
 }
 
 /// Whether the host is one of Amazon's for payments.
@@ -286,9 +330,8 @@ fn service_of(request: &Request, fields: &Fields) -> Option<&'static ServiceInfo
     }
     let is_known = fps::SERVICE.operation(&canonical(&fps::SERVICE, action)).is_some();
     let is_signed = fields.value("AWSAccessKeyId").is_some() && fields.value("Signature").is_some();
-    let is_fps =
-        host.split(':').next().is_some_and(|host| host.starts_with("fps.") && host.ends_with(".amazonaws.com"));
-    (is_fps || VERSIONS.contains(&version) || (is_known && version.is_empty() && is_signed)).then_some(&fps::SERVICE)
+    (is_fps(host) || VERSIONS.contains(&version) || (is_known && version.is_empty() && is_signed))
+        .then_some(&fps::SERVICE)
 }
 
 /// The action as the contract spells it, if it has one that differs in case only.
@@ -413,6 +456,51 @@ mod tests {
         ));
         assert!(matches!(seen("CONNECT", "https://fps.amazonaws.com:443", None), Seen::Tunnel));
         assert!(matches!(seen("CONNECT", "https://example.com:443", None), Seen::Other));
+    }
+
+    #[test]
+    fn a_letter_in_latin_1_hides_no_call() {
+        const TARGET: &str =
+            "/?Action=Pay&Version=2008-09-17&AWSAccessKeyId=K&CallerReference=r&SenderDescription=Caf%E9";
+        let call = fps_call(seen("GET", TARGET, None));
+        assert_eq!((call.action.as_str(), call.fields.value("SenderDescription")), ("Pay", Some("Caf\u{e9}")));
+        assert_eq!(call.fields.value("CallerReference"), Some("r"));
+        // Two letters are two values.
+        let other = fps_call(seen("GET", &TARGET.replace("%E9", "%E8"), None));
+        assert_ne!(call.fields, other.fields);
+        let back = "/back?status=SC&tokenID=t&signature=s&buyerName=Jos%E9";
+        assert!(matches!(seen("GET", back, None), Seen::Return(_)));
+
+        let mut request = Request { method: "POST".to_owned(), ..Request::default() };
+        request.aim("https://fps.amazonaws.com/");
+        for body in [
+            &b"Action=Pay&Version=2008-09-17&SenderDescription=Caf\xe9"[..],
+            b"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Pay><SenderDescription>Caf\xe9\
+              </SenderDescription></Pay></s:Body></s:Envelope>",
+        ] {
+            request.body = Some(body.to_vec());
+            let call = fps_call(Exchange::new(Place::Line(1), request.clone()).seen());
+            assert_eq!(call.fields.value("SenderDescription"), Some("Caf\u{e9}"));
+        }
+    }
+
+    #[test]
+    fn what_a_request_to_fps_asks_may_be_hidden() {
+        const FPS: &str = "https://fps.amazonaws.com/";
+        for (method, target, body) in
+            [("POST", FPS, None), ("GET", FPS, None), ("POST", FPS, Some("<broken")), ("POST", "/", None)]
+        {
+            assert!(matches!(seen(method, target, body), Seen::Hidden), "{method} {target} {body:?}");
+        }
+        for (method, target, body) in [
+            ("GET", "/", None),
+            ("POST", "/checkout", None),
+            ("POST", "/", Some("a=b")),
+            ("GET", "https://fps.amazonaws.com/doc/2010-08-28/AmazonFPS.wsdl", None),
+            ("POST", "https://example.com/", None),
+        ] {
+            assert!(matches!(seen(method, target, body), Seen::Other), "{method} {target} {body:?}");
+        }
     }
 
     #[test]

@@ -71,6 +71,8 @@ pub struct Kinds {
     pub amazon_pay_notifications: u64,
     /// Encrypted connections to Amazon whose calls can't be seen.
     pub tunnels: u64,
+    /// Requests to FPS, or that may have gone there, of which the recording doesn't hold what they ask.
+    pub hidden: u64,
     /// Everything else.
     pub other: u64,
 }
@@ -234,8 +236,11 @@ pub struct TokenUse {
     pub used_repeatedly: u64,
     /// Those that were cancelled.
     pub cancelled: u64,
-    /// Those that were used in the last thirty days of the recording and not cancelled.
+    /// Those that were used in the last thirty days of the recording and not cancelled, as far as times are recorded.
     pub recent: u64,
+    /// Those that were used and not cancelled, with a use of which no time is recorded: they may be recent, too.
+    #[serde(default)]
+    pub untimed: u64,
     /// By the shape of their ids: `fps`, `order_reference`, `billing_agreement`, `other`.
     pub shapes: BTreeMap<String, u64>,
 }

@@ -24,7 +24,7 @@ pub(crate) use instrument::{Instrument, InstrumentKind};
 pub use message::AttemptOutcome;
 pub(crate) use message::{About, Attempt, Content, Message, MessageFilter, MessageKind};
 pub(crate) use reference::{Reference, Scope};
-pub(crate) use saga::{Consent, ConsentKind, Outside, Saga, SagaAction, Told};
+pub(crate) use saga::{Consent, ConsentKind, Marketplace, Outside, Saga, SagaAction, Told};
 pub(crate) use step::{Asked, Heard, Reason, State, Taken};
 pub(crate) use subscription::{Period, Subscription, SubscriptionState, Unit};
 pub(crate) use token::{AmountRule, Bound, Installer, Limit, Quota, Token, TokenName, TokenRole, TokenType};

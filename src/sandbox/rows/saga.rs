@@ -63,6 +63,24 @@ pub(crate) struct Outside {
     /// What of that it charged for the capture.
     #[serde(default, skip_serializing_if = "Decimal::is_zero")]
     pub(crate) capture_fee: Decimal,
+    /// Where another than the caller is paid: as whom the caller takes part, as long as the payment and its refunds last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) marketplace: Option<Marketplace>,
+    /// For a refund of the caller's fee alone: what the caller got.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) credit: Option<String>,
+    /// For a refund of the caller's fee alone: what gives it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reversal: Option<String>,
+}
+
+/// What the processor calls a caller who has others paid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Marketplace {
+    /// As whoever brought the payment about.
+    pub(crate) platform: String,
+    /// As whoever is paid the fee; none where the processor doesn't pay it, and the books alone know of it.
+    pub(crate) provider: Option<String>,
 }
 
 /// Everything that is asked of the processor for the sake of one action, in the order in which it is asked: written

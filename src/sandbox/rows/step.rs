@@ -28,6 +28,9 @@ pub(crate) enum Asked {
     LookAtCapture,
     LookAtRefund,
     LookAtMerchant,
+    /// Gives back of the fee that a marketplace got.
+    ReverseCredit,
+    LookAtReversal,
 }
 
 /// What was answered, as far as it decides what is asked next.
@@ -45,6 +48,7 @@ pub(crate) enum Heard {
     },
     Capture(State),
     Refund(State),
+    Reversal(State),
     Merchant {
         active: bool,
     },
@@ -66,6 +70,7 @@ impl std::fmt::Debug for Heard {
             Self::Authorization { state, .. } => write!(f, "Authorization({state:?})"),
             Self::Capture(state) => write!(f, "Capture({state:?})"),
             Self::Refund(state) => write!(f, "Refund({state:?})"),
+            Self::Reversal(state) => write!(f, "Reversal({state:?})"),
             Self::Merchant { active } => write!(f, "Merchant(active: {active})"),
             // Its message may name what a buyer has agreed to.
             Self::Refused { code, .. } => write!(f, "Refused({code})"),

@@ -88,6 +88,11 @@ impl Transaction {
         party.account == account
     }
 
+    /// Whether it gives back nothing but what the caller had charged the recipient of `original`.
+    pub(crate) fn refunds_fee_alone(&self, original: &Self) -> bool {
+        self.operation == Operation::Refund && self.recipient.account == original.recipient.account
+    }
+
     /// `at`, unless the transaction came to where it is only later: what is done is never dated before what it was
     /// done to.
     pub(crate) fn no_earlier(&self, at: DateTime<Utc>) -> DateTime<Utc> {

@@ -233,8 +233,9 @@ pub(crate) fn withdraw_refund(books: &mut Books<'_>, refund: &Transaction) -> Re
     let Some(id) = &refund.original else { return Ok(()) };
     let mut original =
         books.transaction(id)?.ok_or_else(|| Stop::broken("the transaction that a refund gives back"))?;
-    // What is given back by the caller alone is final at once: a refund that fails was one of the payment.
-    original.refunded -= refund.amount;
+    if !refund.refunds_fee_alone(&original) {
+        original.refunded -= refund.amount;
+    }
     original.fees_refunded += refund.fees;
     original.marketplace_refunded -= refund.marketplace_refunded;
     original.refunded_together.amount -= refund.refunded_together.amount;

@@ -13,6 +13,7 @@ pub(crate) mod finality;
 pub(crate) mod idempotency;
 pub(crate) mod instructions;
 pub(crate) mod linking;
+pub(crate) mod marketplaces;
 pub(crate) mod opening;
 pub(crate) mod outside;
 pub(crate) mod parties;

@@ -5,7 +5,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
-use super::{Receipt, finality, linking, parties};
+use super::{Receipt, finality, linking, marketplaces, parties};
 use crate::{
     fps::ErrorCode,
     sandbox::{
@@ -26,16 +26,11 @@ pub(crate) fn begin(books: &mut Books<'_>, mut transaction: Transaction) -> Resu
     let at = transaction.no_earlier(books.now());
     let mut outside = transaction.outside.take().unwrap_or_default();
     if matches!(action, SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt) {
-        outside.consent = Some(consent(books, transaction.sender_token.as_deref())?);
+        let agreed = consent(books, transaction.sender_token.as_deref())?;
+        outside.marketplace = marketplaces::part(books, &transaction.recipient.account, &agreed)?;
+        outside.consent = Some(agreed);
     }
-    let pays = matches!(action, SagaAction::Pay | SagaAction::Reserve);
-    if pays && transaction.recipient.account != books.caller_id() {
-        // The processor would pay the money out to the caller's own merchant.
-        return Err(Stop::refuse(
-            ErrorCode::NotMarketplaceApp,
-            "The recipient is another merchant than the caller's own, and the gateway can't have him paid.",
-        ));
-    }
+    marketplaces::check_fee(&transaction, outside.marketplace.as_ref())?;
     if let (Some(consent), Some(token)) = (&outside.consent, &transaction.sender_token) {
         linking::claim(books, &consent.id, token)?;
     }
@@ -68,7 +63,8 @@ pub(crate) fn begin(books: &mut Books<'_>, mut transaction: Transaction) -> Resu
 /// Has a transaction under way ended, which is done once the processor has agreed.
 pub(crate) fn cancel(books: &mut Books<'_>, transaction: Transaction) -> Result<Receipt, Stop> {
     let outside = transaction.outside.clone().unwrap_or_default();
-    let is_known = [&outside.authorization, &outside.capture, &outside.refund].into_iter().any(Option::is_some);
+    let known = [&outside.authorization, &outside.capture, &outside.refund, &outside.reversal];
+    let is_known = known.into_iter().any(Option::is_some);
     if !is_known {
         return Err(Stop::refuse(
             ErrorCode::InternalError,

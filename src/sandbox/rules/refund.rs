@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Receipt, debt, finality,
+    Receipt, debt, finality, marketplaces,
     opening::{self, Parties},
     parties,
 };
@@ -72,6 +72,9 @@ pub(crate) fn refund(books: &mut Books<'_>, request: &Refund) -> Result<Receipt,
         notification_url: request.notification_url.clone(),
         ..opened
     };
+    let is_of_fee_alone = request.policy == RefundPolicy::MarketplaceTxnOnly;
+    let outside = marketplaces::refunded(books, &original, is_of_fee_alone);
+    let transaction = Transaction { outside: outside.clone(), ..transaction };
     let relation = match request.policy {
         RefundPolicy::MarketplaceTxnOnly => Relation::MarketplaceFee,
         _ => Relation::Refund,
@@ -83,9 +86,9 @@ pub(crate) fn refund(books: &mut Books<'_>, request: &Refund) -> Result<Receipt,
     original.refunded_together.marketplace += parts.together.marketplace;
     original.related.push((transaction.id.clone(), relation));
     books.put(original);
-    match request.policy {
+    match outside {
         // Between the recipient and the caller alone.
-        RefundPolicy::MarketplaceTxnOnly => {
+        None if is_of_fee_alone => {
             finality::begin_here(books, transaction, NextStep::Complete, ErrorCode::TransactionDenied)
         }
         _ => finality::begin(books, transaction, NextStep::Complete, ErrorCode::TransactionDenied),

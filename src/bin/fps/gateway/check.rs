@@ -6,9 +6,9 @@ use std::time::Duration;
 use amazon_fps::amazon_pay::{self, GetMerchantAccountStatusRequest, GetServiceStatusRequest};
 use amazon_fps::client::{Credentials, Endpoint, RetryPolicy};
 use amazon_fps::gateway::Standing;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
-use super::config::{self, Account, Checked, Config, Problem, Report, Settings, Severity, Store};
+use super::config::{self, Account, Checked, Config, Problem, Recipient, Report, Settings, Severity, Store};
 use crate::failure::{Failure, Status};
 use crate::json;
 use crate::page::visible_lines;
@@ -32,7 +32,12 @@ pub fn run(
             if online {
                 for (place, caller) in config.callers.iter().enumerate() {
                     let setting = format!("caller[{}].amazon_pay", place + 1);
-                    merchant(&caller.account, setting, &mut checked, &mut problems).await;
+                    let account = &caller.account;
+                    merchant(account, Of::own(account), setting, &mut checked, &mut problems).await;
+                    for (other, recipient) in account.recipients.iter().enumerate() {
+                        let setting = format!("caller[{}].recipient[{}]", place + 1, other + 1);
+                        merchant(account, Of::other(recipient), setting, &mut checked, &mut problems).await;
+                    }
                 }
             }
         });
@@ -77,13 +82,35 @@ async fn store(store: &Store, checked: &mut Vec<Checked>, problems: &mut Vec<Pro
     }
 }
 
+/// For whom Amazon Pay is asked.
+struct Of<'a> {
+    seller_id: &'a str,
+    auth_token: Option<&'a SecretString>,
+}
+
+impl<'a> Of<'a> {
+    fn own(account: &'a Account) -> Self {
+        Self { seller_id: &account.seller_id, auth_token: account.auth_token.as_ref() }
+    }
+
+    fn other(recipient: &'a Recipient) -> Self {
+        Self { seller_id: &recipient.seller_id, auth_token: Some(&recipient.auth_token) }
+    }
+}
+
 /// Asks Amazon Pay whether it is well, and whether the merchant's account is.
-async fn merchant(account: &Account, setting: String, checked: &mut Vec<Checked>, problems: &mut Vec<Problem>) {
-    let client = match client(account) {
+async fn merchant(
+    account: &Account,
+    of: Of<'_>,
+    setting: String,
+    checked: &mut Vec<Checked>,
+    problems: &mut Vec<Problem>,
+) {
+    let client = match client(account, &of) {
         Ok(client) => client,
         Err(error) => return problems.push(Problem::error("", setting, error.to_string())),
     };
-    let what = format!("Amazon Pay for {}", account.seller_id);
+    let what = format!("Amazon Pay for {}", of.seller_id);
     match client.get_service_status(&GetServiceStatusRequest::new()).await {
         Ok(answer) => {
             let status = answer.result.status.as_ref().to_owned();
@@ -100,10 +127,10 @@ async fn merchant(account: &Account, setting: String, checked: &mut Vec<Checked>
     }
 }
 
-fn client(account: &Account) -> Result<amazon_pay::Client, amazon_fps::Error> {
+fn client(account: &Account, of: &Of<'_>) -> Result<amazon_pay::Client, amazon_fps::Error> {
     let mut builder = amazon_pay::Client::builder()
         .credentials(Credentials::new(&account.access_key_id, account.secret_access_key.expose_secret()))
-        .seller_id(&account.seller_id)
+        .seller_id(of.seller_id)
         .environment(account.environment.into())
         .timeout(PATIENCE)
         .retry(RetryPolicy::default().attempts(1));
@@ -111,7 +138,7 @@ fn client(account: &Account) -> Result<amazon_pay::Client, amazon_fps::Error> {
         Some(url) => builder.endpoint(Endpoint::url(url)?),
         None => builder.region(account.region.into()),
     };
-    if let Some(token) = &account.auth_token {
+    if let Some(token) = of.auth_token {
         builder = builder.mws_auth_token(token.expose_secret());
     }
     builder.build()

@@ -225,6 +225,9 @@ impl Line<'_> {
             if plan.needs_consent {
                 text += "; its buyer has to agree anew before";
             }
+            for unknown in &plan.unknown {
+                text += &format!("; not known: {unknown}");
+            }
         }
         if let Some(message) = self.message {
             text += ": ";

@@ -39,10 +39,17 @@ pub struct Args {
     /// Write a configuration file with every setting to standard output, to be filled in, and end
     #[arg(long, conflicts_with = "check")]
     print_config: bool,
-    /// Rehearse: answer from a simulation of FPS, and show for every payment what Amazon Pay would have been asked.
-    /// Nothing is sent there, and nothing is kept; at the end there is a summary
-    #[arg(long, value_name = "SOURCE", value_enum, conflicts_with_all = ["check", "print_config"])]
-    shadow: Option<Source>,
+    /// Rehearse: answer from a simulation of FPS (`simulated`), or as FPS answered in recorded traffic (files in any format
+    /// that `fps migrate traffic` reads, with bodies), and show for every call what Amazon Pay would have been asked.
+    /// Nothing is sent there, and nothing is kept; at the end there is a summary.
+    ///
+    /// From a recording only the same call is answered: the same action with the same parameters, whoever signs it and
+    /// when. Recorded several times, it walks through its answers and stays at the last. Any other call is refused with
+    /// ServiceUnavailable and HTTP status 503. There are no co-branded pages then, and no notifications.
+    ///
+    /// Everything is in memory: up to 512 MiB of recorded answers, or 100,000 simulated calls that change something.
+    #[arg(long, value_name = "SOURCE", num_args = 1.., conflicts_with_all = ["check", "print_config"])]
+    shadow: Option<Vec<String>>,
     /// With --check or --shadow, write one JSON document in the end
     #[arg(long)]
     json: bool,
@@ -63,7 +70,7 @@ impl Args {
         match config {
             _ if self.check => check::run(&settings, config.as_ref(), problems, self.online, self.json),
             Some(config) => match self.shadow {
-                Some(source) => shadow::run(config, &problems, source, self.json),
+                Some(source) => shadow::run(config, &problems, Source::of(source)?, self.json),
                 None => serve::run(config, &problems),
             },
             None => {

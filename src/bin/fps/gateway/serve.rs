@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use amazon_fps::error::ServiceError;
-use amazon_fps::gateway::{Account, BuildError, Builder, Gateway};
+use amazon_fps::gateway::{Account, BuildError, Builder, Gateway, Recipient};
 use amazon_fps::sandbox::Sandbox;
 use amazon_fps::server::{Listening, TlsIdentity};
 use amazon_fps::sign::x509::Certificate;
@@ -127,6 +127,12 @@ fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {
     Ok(builder)
 }
 
+fn recipient(given: &config::Recipient) -> Recipient {
+    let mut recipient = Recipient::new(&given.seller_id, given.auth_token.clone());
+    recipient.wallet.clone_from(&given.wallet);
+    recipient
+}
+
 fn account(caller: &Caller) -> Account {
     let given = &caller.account;
     let mut account = Account::new(&given.seller_id, &given.access_key_id, given.secret_access_key.clone());
@@ -135,6 +141,8 @@ fn account(caller: &Caller) -> Account {
     account.environment = given.environment.into();
     account.endpoint.clone_from(&given.endpoint);
     account.wallet.clone_from(&given.wallet);
+    account.provider_id.clone_from(&given.provider_id);
+    account.recipients = given.recipients.iter().map(recipient).collect();
     account
 }
 

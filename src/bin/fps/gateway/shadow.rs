@@ -1,18 +1,19 @@
-//! `fps gateway --shadow`: old programs are answered by a simulation, and everybody sees what Amazon Pay would have been
-//! asked. Nothing is sent there, and nothing is kept.
+//! `fps gateway --shadow`: old programs are answered by a simulation or from recordings, and everybody sees what Amazon Pay
+//! would have been asked. Nothing is sent there, and nothing is kept.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use amazon_fps::gateway::shadow::{Shadow, Told};
+use amazon_fps::gateway::shadow::{Contents, Recordings, Shadow, Told};
 use amazon_fps::sandbox::{Builder, Sandbox};
 use anyhow::Context;
 use rust_decimal::Decimal;
 use secrecy::ExposeSecret;
 use serde::Serialize;
 
-use super::config::{Config, Problem};
+use super::config::{Config, LogLevel, Problem};
 use super::log::Log;
 use super::serve::{Running, Signals, announce, refused, runtime, with_tls};
 use crate::failure::{Failure, Status};
@@ -20,10 +21,12 @@ use crate::json;
 use crate::page::Page;
 
 /// What old programs are answered from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// The sandbox of this program, with buyers, sellers and tokens of its own
+    /// The sandbox of this program, with buyers, sellers and tokens of its own.
     Simulated,
+    /// Recorded traffic, in these files.
+    Recorded(Vec<String>),
 }
 
 /// What the calls came to, and what they would have come to.
@@ -36,9 +39,12 @@ struct Summary {
 
 #[derive(Default, Serialize)]
 struct Row {
-    /// Payments that the simulation took in, told once for each transaction.
+    /// Payments that were taken in, told once for each transaction, and tokens that were cancelled.
     payments: u64,
+    /// In dollars, as far as it is known.
     amount: Decimal,
+    /// Of which a recording doesn't tell everything.
+    unknown: u64,
     /// What is kept in the gateway's own books, with nobody asked.
     kept: u64,
     /// For which the buyer has to agree anew before.
@@ -48,16 +54,35 @@ struct Row {
     /// How often each operation of Amazon Pay would have been called.
     asked: BTreeMap<&'static str, u64>,
     difference: &'static str,
+    /// No more than the simulation has room for, or the recordings have.
     #[serde(skip)]
     seen: BTreeSet<String>,
 }
 
+impl Source {
+    /// The word `simulated`, or the names of files.
+    pub fn of(given: Vec<String>) -> Result<Self, Failure> {
+        const SIMULATED: &str = "simulated";
+        if given == [SIMULATED] {
+            return Ok(Self::Simulated);
+        }
+        if given.iter().any(|name| name == SIMULATED) {
+            let failure = Failure::usage("--shadow takes either 'simulated' or the files of a recording, and not both");
+            return Err(failure.advise("A file of that name is './simulated'."));
+        }
+        Ok(Self::Recorded(given))
+    }
+}
+
 /// Runs until it is asked to end, and tells then what there is to tell.
 pub fn run(config: Config, problems: &[Problem], source: Source, as_json: bool) -> Result<Status, Failure> {
-    let Source::Simulated = source;
     let log = Log::of(&config, problems);
+    let recordings = match source {
+        Source::Simulated => None,
+        Source::Recorded(files) => Some(read(&files, log)?),
+    };
     let summary = Arc::<Mutex<Summary>>::default();
-    let status = runtime(serve(config, log, Arc::clone(&summary)))?;
+    let status = runtime(serve(config, log, recordings, Arc::clone(&summary)))?;
     let summary = summary.lock().unwrap_or_else(PoisonError::into_inner);
     match as_json {
         true => json::print(&*summary)?,
@@ -66,15 +91,58 @@ pub fn run(config: Config, problems: &[Problem], source: Source, as_json: bool) 
     Ok(status)
 }
 
-async fn serve(config: Config, log: Log, summary: Arc<Mutex<Summary>>) -> Result<Status, Failure> {
+/// Reads what was recorded, and tells what there is.
+fn read(files: &[String], log: Log) -> Result<Recordings, Failure> {
+    let mut recordings = Recordings::new();
+    for name in files {
+        let unreadable = |error: io::Error| Failure::usage(format!("can't read '{name}': {error}"));
+        let file = File::open(name).map_err(unreadable)?;
+        if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+            return Err(Failure::usage(format!("can't read '{name}': it is a folder, and not a recording")));
+        }
+        let read = recordings.add(file).map_err(Failure::usage)?;
+        if let Some(broken) = read.broken {
+            log.say(LogLevel::Warn, &format!("{name} was not read to its end: {broken}"));
+        }
+    }
+    let contents = recordings.contents();
+    let Contents { answers, calls, unanswered, unreadable, hidden, .. } = contents;
+    if *answers == 0 {
+        let failure = Failure::usage(format!(
+            "there is no answer of FPS in the recordings: of {unanswered} calls the answer isn't recorded, {unreadable} \
+             can't be read, and of {hidden} requests it isn't recorded what they ask"
+        ));
+        return Err(failure.advise("Record HAR, JSON with bodies, or raw HTTP; or rehearse with --shadow simulated."));
+    }
+    log.say(LogLevel::Info, &format!("answering from {answers} recorded answers to {calls} different calls"));
+    if unanswered + unreadable + hidden > 0 {
+        let message = format!(
+            "of {unanswered} recorded calls there is no answer, {unreadable} can't be read, and of {hidden} requests it \
+             isn't recorded what they ask: they are refused like calls that aren't recorded"
+        );
+        log.say(LogLevel::Warn, &message);
+    }
+    Ok(recordings)
+}
+
+async fn serve(
+    config: Config,
+    log: Log,
+    recordings: Option<Recordings>,
+    summary: Arc<Mutex<Summary>>,
+) -> Result<Status, Failure> {
     let sandbox = builder(&config)?.build().await.context("the simulation can't be set up")?;
-    let shadow = Shadow::of(sandbox.clone(), move |told| {
+    let watch = move |told: &Told| {
         log.call(&told.served);
         if let Some(plan) = &told.plan {
             log.plan(&told.served, plan);
         }
         summary.lock().unwrap_or_else(PoisonError::into_inner).add(told);
-    });
+    };
+    let shadow = match recordings {
+        None => Shadow::of(sandbox.clone(), watch),
+        Some(recordings) => Shadow::recorded(sandbox.clone(), recordings, watch),
+    };
     let listening = shadow.listen(config.listen).await.map_err(|error| refused(error, "listen", config.listen))?;
     let own = async || Ok((sandbox.tls_identity().await?, sandbox.tls_authority().await?));
     let listening = with_tls(listening, own, &config, log, None).await?;
@@ -106,12 +174,13 @@ impl Summary {
         let Some(plan) = &told.plan else { return };
         let row = self.actions.entry(plan.action).or_default();
         // A call that is repeated with its CallerReference pays nothing more.
-        if !row.seen.insert(plan.transaction.clone()) {
+        if plan.transaction.as_ref().is_some_and(|transaction| !row.seen.insert(transaction.clone())) {
             return;
         }
         row.difference = plan.difference;
         row.payments += 1;
-        row.amount += plan.amount;
+        row.amount += plan.amount.unwrap_or_default();
+        row.unknown += u64::from(!plan.unknown.is_empty());
         row.kept += u64::from(plan.steps.is_empty() && plan.comes_to == "Kept");
         row.need_consent += u64::from(plan.needs_consent);
         *row.come_to.entry(plan.comes_to.clone()).or_default() += 1;
@@ -126,10 +195,11 @@ impl Summary {
         page.heading("What Amazon Pay would have been asked");
         page.paragraph(0, &format!("{calls} calls, {refused} of them refused; nothing was sent to Amazon Pay."));
         if self.actions.is_empty() {
-            page.paragraph(0, "No payment was made.");
+            page.paragraph(0, "No payment was made, and no token cancelled.");
             return page.print();
         }
-        let titles = ["Action", "Payments", "USD", "Kept", "Need consent", "Would come to", "Would ask"];
+        let titles =
+            ["Action", "Times", "USD", "Kept", "Need consent", "In part unknown", "Would come to", "Would ask"];
         let rows = self.actions.iter().map(|(action, row)| {
             let come_to = row.come_to.iter().map(|(word, count)| format!("{word} {count}"));
             let asked = row.asked.iter().map(|(operation, count)| format!("{operation} {count}"));
@@ -139,6 +209,7 @@ impl Summary {
                 format!("{:.2}", row.amount),
                 row.kept.to_string(),
                 row.need_consent.to_string(),
+                row.unknown.to_string(),
                 come_to.collect::<Vec<_>>().join(", "),
                 asked.collect::<Vec<_>>().join(", "),
             ]

@@ -217,6 +217,14 @@ fn in_words(report: &Report) -> String {
             report.instruments, report.prepaid_balance, report.debt
         );
     }
+    if !report.recipients.is_empty() {
+        text += &format!(
+            "{:>8} other sellers, who can be paid once the gateway's configuration has each as a [[caller.recipient]] with \
+             the MWSAuthToken that he gave: {}\n",
+            report.recipients.len(),
+            report.recipients.join(", ")
+        );
+    }
     text
 }
 

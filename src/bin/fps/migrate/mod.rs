@@ -2,6 +2,7 @@
 
 mod link;
 mod plan;
+mod replay;
 mod scan;
 mod traffic;
 
@@ -21,6 +22,7 @@ enum Command {
     Scan(scan::Args),
     Traffic(traffic::Args),
     Plan(plan::Args),
+    Replay(Box<replay::Args>),
     Link(link::Args),
 }
 
@@ -30,6 +32,7 @@ impl Args {
             Command::Scan(args) => args.run(),
             Command::Traffic(args) => args.run(),
             Command::Plan(args) => args.run(),
+            Command::Replay(args) => args.run(),
             Command::Link(args) => args.run(),
         }
     }

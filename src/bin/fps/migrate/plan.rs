@@ -1,6 +1,5 @@
-use amazon_fps::migrate::plan::{self, Plan};
-use amazon_fps::migrate::traffic;
-use anyhow::Context;
+use amazon_fps::migrate::plan::Plan;
+use amazon_fps::migrate::{ReadError, report, traffic};
 use clap::ValueEnum;
 
 use super::traffic::write;
@@ -37,7 +36,7 @@ enum Format {
 impl Args {
     pub fn run(self) -> Result<Status, Failure> {
         let scan =
-            read(self.scan.as_deref(), plan::read_scan, "`fps migrate scan --format json` writes what --scan reads.")?;
+            read(self.scan.as_deref(), report::read, "`fps migrate scan --format json` writes what --scan reads.")?;
         let traffic =
             read(self.traffic.as_deref(), traffic::read, "`fps migrate traffic --json` writes what --traffic reads.")?;
         let plan = Plan::of(scan.as_ref(), traffic.as_ref());
@@ -53,10 +52,11 @@ impl Args {
 
 fn read<T>(
     path: Option<&str>,
-    read: impl Fn(&str) -> Result<T, traffic::ReadError>,
+    read: impl Fn(&str) -> Result<T, ReadError>,
     advice: &str,
 ) -> Result<Option<T>, Failure> {
     let Some(path) = path else { return Ok(None) };
-    let text = std::fs::read_to_string(path).with_context(|| format!("can't read '{path}'"))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Failure::usage(format!("can't read '{path}': {error}")))?;
     read(&text).map(Some).map_err(|error| Failure::usage(format!("'{path}' is of no use: {error}")).advise(advice))
 }

@@ -118,17 +118,60 @@ fn a_reservation_is_settled_once_with_its_whole_amount() {
 
 #[test]
 fn a_marketplace_gets_its_fee_only_as_a_provider_and_only_when_money_is_taken() {
-    let fee = Some(Decimal::from(2));
+    let fee = Some(Decimal::TWO);
     for (action, provider, gets) in [
-        (SagaAction::Pay, Some("A3MARKETMARKET"), true),
+        (SagaAction::Pay, Some(PROVIDER), true),
         (SagaAction::Pay, None, false),
-        (SagaAction::Reserve, Some("A3MARKETMARKET"), false),
+        (SagaAction::Reserve, Some(PROVIDER), false),
     ] {
-        let mut story = Story { provider, ..Story::of(action, ConsentKind::Standing) };
-        story.transaction.as_mut().expect("there is one").marketplace_fee = fee;
+        let mut story = Story::of_marketplace(action, ConsentKind::Standing, provider);
         story.done(Asked::Confirm);
         let Next::Ask(Instruction::Authorize(asked)) = story.next() else { panic!("{:?}", story.next()) };
+        assert_eq!(asked.platform.as_deref(), Some(PLATFORM));
         assert_eq!(asked.provider_fee.map(|fee| fee.amount), fee.filter(|_| gets), "{action:?} {provider:?}");
+    }
+    let story = Story::of_marketplace(SagaAction::Settle, ConsentKind::Standing, Some(PROVIDER));
+    let Next::Ask(Instruction::Capture(asked)) = story.next() else { panic!("{:?}", story.next()) };
+    let fee = asked.provider_fee.expect("the money is taken now");
+    assert_eq!((fee.provider.as_str(), fee.amount), (PROVIDER, Decimal::TWO));
+    let story = Story::of_marketplace(SagaAction::Pay, ConsentKind::Once, None);
+    let Next::Ask(Instruction::SetTerms { platform, .. }) = story.next() else { panic!("{:?}", story.next()) };
+    assert_eq!(platform.as_deref(), Some(PLATFORM));
+}
+
+#[test]
+fn a_fee_is_given_back_alone_of_what_the_capture_tells() {
+    let mut story = Story::of_marketplace(SagaAction::Refund, ConsentKind::Once, Some(PROVIDER));
+    let look = story.answer(Asked::LookAtCapture, Ok(capture(State::Completed)));
+    assert!(matches!(look, Instruction::LookAtCapture { capture } if capture == CAPTURE));
+    let asked = story.answer(Asked::ReverseCredit, Ok(reversal(State::Pending)));
+    let Instruction::ReverseCredit(asked) = asked else { panic!("{asked:?}") };
+    assert_eq!((asked.credit.as_str(), asked.amount), (CREDIT, Decimal::ONE));
+    assert_eq!(asked.key, story.saga.key);
+    let Next::Wait { until, .. } = story.next() else { panic!("{:?}", story.next()) };
+    story.now = until;
+    story.answer(Asked::LookAtReversal, Ok(reversal(State::Completed)));
+    assert!(matches!(story.finish(), Decision::Succeeded { fees } if fees.is_zero()));
+
+    // The processor has paid no such fee, or to somebody else.
+    let mut story = Story::of_marketplace(SagaAction::Refund, ConsentKind::Once, Some("A3STRANGER"));
+    story.answer(Asked::LookAtCapture, Ok(capture(State::Completed)));
+    assert!(matches!(story.finish(), Decision::Refused(error) if error.code() == "TransactionDenied"));
+    let mut story = Story::of_marketplace(SagaAction::Refund, ConsentKind::Once, Some(PROVIDER));
+    story.answer(Asked::LookAtCapture, Ok(capture(State::Completed)));
+    story.answer(Asked::ReverseCredit, refused("TransactionAmountExceeded"));
+    assert!(matches!(story.finish(), Decision::Refused(error) if error.code() == "RefundAmountExceeded"));
+}
+
+#[test]
+fn the_account_of_whoever_is_paid_is_the_one_that_is_not_active() {
+    for (market, code) in [(true, "InvalidAccountState_Recipient"), (false, "InvalidAccountState_Caller")] {
+        let mut story = match market {
+            true => Story::of_marketplace(SagaAction::Settle, ConsentKind::Once, None),
+            false => Story::of(SagaAction::Settle, ConsentKind::Once),
+        };
+        story.answer(Asked::Capture, refused("InvalidAccountStatus"));
+        assert!(matches!(story.finish(), Decision::Refused(error) if error.code() == code), "{code}");
     }
 }
 

@@ -9,12 +9,12 @@ use rust_decimal::Decimal;
 use super::{Case, Decision, Next, Rows, next, operation, take};
 use crate::{
     fate,
-    gateway::instruction::{Answer, Failure, Instruction, Reason, State},
+    gateway::instruction::{Answer, Credit, Failure, Instruction, Reason, State},
     sandbox::{
         ledger::Movement,
         rows::{
-            Asked, Consent, ConsentKind, Installer, Method, Operation, Outside, Party, Role, Saga, SagaAction, Status,
-            StatusCode, Together, Token, TokenRole, TokenType, Transaction,
+            Asked, Consent, ConsentKind, Installer, Marketplace, Method, Operation, Outside, Party, Role, Saga,
+            SagaAction, Status, StatusCode, Together, Token, TokenRole, TokenType, Transaction,
         },
     },
 };
@@ -34,6 +34,10 @@ const ACTIONS: [SagaAction; 9] = [
 const CONSENT: &str = "S01-1234567-7654321";
 const AUTHORIZATION: &str = "S01-1234567-7654321-A000001";
 const CAPTURE: &str = "S01-1234567-7654321-C000001";
+const CREDIT: &str = "S01-1234567-7654321-P000001";
+const REVERSAL: &str = "S01-1234567-7654321-Q000001";
+const PLATFORM: &str = "A1MARKETMARKET";
+const PROVIDER: &str = "A3MARKETMARKET";
 const REFUND: &str = "S01-1234567-7654321-R000001";
 
 /// What a saga is about, and when.
@@ -43,7 +47,6 @@ struct Story {
     transaction: Option<Transaction>,
     original: Option<Transaction>,
     token: Option<Token>,
-    provider: Option<&'static str>,
     now: DateTime<Utc>,
 }
 
@@ -81,9 +84,25 @@ impl Story {
             transaction: (action != SagaAction::CancelToken).then_some(transaction),
             original,
             token: Some(token(consent)),
-            provider: None,
             now: start(),
         }
+    }
+
+    /// The same with another than the shop being paid, who owes it a fee of 2 dollars; for a refund, of that fee alone.
+    fn of_marketplace(action: SagaAction, kind: ConsentKind, provider: Option<&str>) -> Self {
+        let mut story = Self::of(action, kind);
+        let part = Marketplace { platform: PLATFORM.to_owned(), provider: provider.map(str::to_owned) };
+        let paid = [&mut story.transaction, &mut story.original];
+        for paid in paid.into_iter().flatten() {
+            paid.recipient.account = "A2SHOPSHOPSHOP".to_owned();
+            paid.marketplace_fee = Some(Decimal::TWO);
+            paid.outside.get_or_insert_default().marketplace = Some(part.clone());
+        }
+        if let (SagaAction::Refund, Some(refund)) = (action, &mut story.transaction) {
+            refund.operation = Operation::Refund;
+            refund.amount = Decimal::ONE;
+        }
+        story
     }
 
     fn next(&self) -> Next {
@@ -92,7 +111,6 @@ impl Story {
             transaction: self.transaction.as_ref(),
             original: self.original.as_ref(),
             token: self.token.as_ref(),
-            provider: self.provider,
             now: self.now,
         })
     }
@@ -252,11 +270,16 @@ fn authorization(state: State, captured: bool) -> Answer {
 }
 
 fn capture(state: State) -> Answer {
-    Answer::Capture { id: CAPTURE.to_owned(), state, fee: Decimal::new(103, 2) }
+    let credits = vec![Credit { id: CREDIT.to_owned(), provider: PROVIDER.to_owned() }];
+    Answer::Capture { id: CAPTURE.to_owned(), state, fee: Decimal::new(103, 2), credits }
 }
 
 fn refund(state: State) -> Answer {
     Answer::Refund { id: REFUND.to_owned(), state, fee_given_back: Decimal::new(103, 2) }
+}
+
+fn reversal(state: State) -> Answer {
+    Answer::Reversal { id: REVERSAL.to_owned(), state }
 }
 
 fn refused(code: &str) -> Result<Answer, Failure> {

@@ -33,6 +33,7 @@ impl Reply {
             Asked::Authorize | Asked::LookAtAuthorization => authorization(self.state, self.captured),
             Asked::Capture | Asked::LookAtCapture => capture(self.state),
             Asked::Refund | Asked::LookAtRefund => refund(self.state),
+            Asked::ReverseCredit | Asked::LookAtReversal => reversal(self.state),
             Asked::LookAtMerchant => Answer::Merchant { active: true },
             Asked::LookAtConsent => Answer::Consent(ConsentState {
                 draft,
@@ -134,16 +135,20 @@ fn play(story: &mut Story, replies: &[Reply]) -> Result<Vec<Asked>, TestCaseErro
     Err(TestCaseError::fail(format!("it comes to no end: {asked:?}")))
 }
 
+fn any_story(action: SagaAction, kind: ConsentKind, market: bool) -> Story {
+    if market { Story::of_marketplace(action, kind, Some(PROVIDER)) } else { Story::of(action, kind) }
+}
+
 /// Everything that is asked for the sake of an action, in some story or other.
 pub(super) fn asked_by(action: SagaAction) -> BTreeSet<(Asked, ConsentKind)> {
     let mut runner = TestRunner::deterministic();
     let mut all = BTreeSet::new();
-    for uses in (0..2).cycle().take(400) {
+    for uses in (0..4).cycle().take(400) {
         let kind = kinds().new_tree(&mut runner).expect("there is one").current();
         let replies = replies().new_tree(&mut runner).expect("there is one").current();
-        let mut story = Story::of(action, kind);
+        let mut story = any_story(action, kind, uses % 4 < 2);
         // Of a token that was never used, another end is made.
-        story.token.as_mut().expect("there is one").uses = uses;
+        story.token.as_mut().expect("there is one").uses = uses % 2;
         let asked = play(&mut story, &replies).expect("it comes to its end");
         all.extend(asked.into_iter().map(|asked| (asked, kind)));
     }
@@ -154,13 +159,23 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn every_answer_leads_on(action in prop::sample::select(ACTIONS.to_vec()), kind in kinds(), replies in replies()) {
-        play(&mut Story::of(action, kind), &replies)?;
+    fn every_answer_leads_on(
+        action in prop::sample::select(ACTIONS.to_vec()),
+        kind in kinds(),
+        market: bool,
+        replies in replies(),
+    ) {
+        play(&mut any_story(action, kind, market), &replies)?;
     }
 
     #[test]
-    fn a_step_is_kept_by_whatever_store(action in prop::sample::select(ACTIONS.to_vec()), kind in kinds(), replies in replies()) {
-        let mut story = Story::of(action, kind);
+    fn a_step_is_kept_by_whatever_store(
+        action in prop::sample::select(ACTIONS.to_vec()),
+        kind in kinds(),
+        market: bool,
+        replies in replies(),
+    ) {
+        let mut story = any_story(action, kind, market);
         play(&mut story, &replies)?;
         let text = serde_json::to_string(&story.saga).expect("a saga is plain data");
         prop_assert_eq!(serde_json::from_str::<Saga>(&text).expect("it was written by itself"), story.saga);

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use regex::Regex;
+
 use super::File;
 use crate::migrate::scan::finding::{Effort, Finding, Kind};
 
@@ -30,6 +32,7 @@ pub(in crate::migrate::scan) struct Draft {
 
 /// The findings of a file: of several on one line with the same kind and action, the one that knows most stays.
 pub(super) fn findings(file: &File<'_>, drafts: Vec<Draft>) -> Vec<Finding> {
+    let secrets = secrets(file, &drafts);
     let mut best: BTreeMap<(usize, Kind, Option<String>, Option<String>), Draft> = BTreeMap::new();
     for draft in drafts {
         let key = (file.lines.line(draft.at.0), draft.kind, draft.action.clone(), draft.pipeline.clone());
@@ -45,10 +48,40 @@ pub(super) fn findings(file: &File<'_>, drafts: Vec<Draft>) -> Vec<Finding> {
             }
         }
     }
-    best.into_values().map(|draft| finding(file, draft)).collect()
+    best.into_values().map(|draft| finding(file, draft, &secrets)).collect()
 }
 
-fn finding(file: &File<'_>, draft: Draft) -> Finding {
+/// Where secrets stand, in their order: a pattern has found them, or the rules say that what looks so is never shown.
+fn secrets(file: &File<'_>, drafts: &[Draft]) -> Vec<(usize, usize)> {
+    let secret = |draft: &&Draft| matches!(draft.kind, Kind::Credential | Kind::StoredToken);
+    let lines: BTreeSet<_> = drafts.iter().map(|draft| file.lines.line(draft.at.0)).collect();
+    let mut secrets: Vec<_> = drafts.iter().filter(secret).map(|draft| draft.at).collect();
+    for line in lines {
+        let (text, start) = file.lines.text(line);
+        secrets.extend(
+            file.rules.mask.iter().flat_map(|mask| masked(mask, text)).map(|(from, to)| (start + from, start + to)),
+        );
+    }
+    secrets.sort_unstable();
+    secrets
+}
+
+/// What of a line is never shown. A sign that ends one secret may begin the next.
+fn masked(mask: &Regex, line: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(captures) = mask.captures_at(line, from) {
+        let secret = captures.get(1).unwrap_or_else(|| captures.get(0).expect("the whole match is always there"));
+        if secret.end() <= from {
+            break;
+        }
+        found.push((secret.start(), secret.end()));
+        from = secret.end();
+    }
+    found
+}
+
+fn finding(file: &File<'_>, draft: Draft, secrets: &[(usize, usize)]) -> Finding {
     let (line, column) = file.lines.place(draft.at.0);
     let end_line = file.lines.line(draft.at.1.saturating_sub(1).max(draft.at.0));
     let library = draft.library.map(|index| file.rules.libraries[index].id.clone());
@@ -56,8 +89,11 @@ fn finding(file: &File<'_>, draft: Draft) -> Finding {
     let advice = file.rules.advice(draft.kind, draft.action.as_deref(), library.as_deref());
     let takes = |parameter: &String| draft.action.as_deref().is_none_or(|action| file.rules.takes(action, parameter));
     let filled = |text: &str| {
-        text.replace("{Action}", draft.action.as_deref().unwrap_or("an action"))
-            .replace("{Pipeline}", draft.pipeline.as_deref().unwrap_or("a"))
+        let text = text.replace("{Action}", draft.action.as_deref().unwrap_or("an action"));
+        match &draft.pipeline {
+            Some(pipeline) => text.replace("{Pipeline}", pipeline),
+            None => text.replace("the {Pipeline} page", "a co-branded page").replace("{Pipeline}", "a"),
+        }
     };
     Finding {
         path: file.path.to_owned(),
@@ -71,11 +107,12 @@ fn finding(file: &File<'_>, draft: Draft) -> Finding {
         difference,
         effort: advice.map_or(Effort::Small, |advice| advice.effort),
         advice: advice.map(|advice| filled(&advice.text)).unwrap_or_default(),
-        excerpt: excerpt(file, line, draft.at.0),
+        excerpt: excerpt(file, line, draft.at.0, secrets),
         rule: draft.rule,
         library,
         parameters: draft.parameters.into_iter().filter(takes).collect(),
         action: draft.action,
+        pipeline: draft.pipeline,
     }
 }
 
@@ -88,34 +125,33 @@ fn fate(file: &File<'_>, action: Option<&str>) -> (Option<String>, Option<String
     (known.fate.clone(), known.difference.clone())
 }
 
-/// The line of source around an offset, without what is secret.
-fn excerpt(file: &File<'_>, line: usize, at: usize) -> String {
+/// The line of source around an offset, without what is secret: `secrets` are all there are in the file, in their order.
+fn excerpt(file: &File<'_>, line: usize, at: usize, secrets: &[(usize, usize)]) -> String {
     let (text, start) = file.lines.text(line);
-    let mut hidden: Vec<(usize, usize)> = Vec::new();
-    for mask in &file.rules.mask {
-        for found in mask.captures_iter(text) {
-            let secret = found.get(1).unwrap_or_else(|| found.get(0).expect("the whole match is always there"));
-            hidden.push((secret.start(), secret.end()));
-        }
-    }
-    hidden.sort();
+    let end = start + text.len();
     let mut shown = String::new();
-    let mut from = 0;
+    let mut from = start;
     // Where the place begins in what is shown.
     let mut place = 0;
-    let at = at.saturating_sub(start);
-    for (begin, end) in hidden.into_iter().chain([(text.len(), text.len())]) {
-        if begin > from || begin == text.len() {
-            if at >= from {
-                place = shown.len() + (at.min(begin) - from);
-            }
-            shown.push_str(&text[from..begin.max(from)]);
+    let mut show = |shown: &mut String, from: usize, to: usize| {
+        if at >= from {
+            place = shown.len() + at.min(to) - from;
         }
-        if end > from && begin < text.len() {
+        shown.push_str(&text[from - start..to - start]);
+    };
+    let first = secrets.partition_point(|(begin, _)| *begin < start);
+    for (begin, stop) in secrets[first..].iter().take_while(|(begin, _)| *begin < end) {
+        let (begin, stop) = (*begin.max(&from), *stop.min(&end));
+        if begin >= stop {
+            continue;
+        }
+        show(&mut shown, from, begin);
+        if !shown.ends_with(MASK) {
             shown.push_str(MASK);
-            from = end;
         }
+        from = stop;
     }
+    show(&mut shown, from, end);
     shorten(&shown, place)
 }
 

@@ -51,10 +51,7 @@ pub(super) fn drafts(file: &File<'_>, views: &Views<'_>, around: &Surroundings, 
 pub(super) fn in_text(file: &File<'_>, text: &str, around: &Surroundings, evidence: bool) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (index, pattern) in file.rules.patterns.iter().enumerate() {
-        if pattern.place == Place::Everything
-            || pattern.once
-            || !around.allow_pattern(index, pattern, file.language, evidence)
-        {
+        if pattern.once || !around.allow_pattern(index, pattern, file.language, evidence) {
             continue;
         }
         drafts.extend(pattern.regex.captures_iter(text).map(|found| draft(file, pattern, &found, text)));

@@ -1,9 +1,13 @@
 //! What is known of an expression.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// What stands for a part of a text that isn't known.
-pub(super) const UNKNOWN_PART: char = '\u{FFFC}';
+pub(super) const UNKNOWN_PART: &str = "\u{FFFC}";
+
+/// The longest text that is followed, in bytes; of a longer one its beginning and its end.
+pub(super) const LONGEST_TEXT: usize = 4 << 10;
 
 /// What an expression is, as far as its file tells.
 #[derive(Debug, Clone, Default)]
@@ -18,9 +22,27 @@ pub(super) enum Value {
     /// An object of a class of a library.
     Object(Object),
     /// A text; [`UNKNOWN_PART`] stands for what isn't known of it.
-    Text(String),
+    Text(Rc<str>),
     /// Keys and values, or a list of them: the index of a [`Bag`].
     Bag(usize),
+}
+
+impl Value {
+    /// A text, or what is followed of it.
+    pub(super) fn text(text: &str) -> Self {
+        Self::Text(ends(text, LONGEST_TEXT).map_or_else(|| text.into(), Into::into))
+    }
+}
+
+/// The beginning and the end of a text, `most` bytes of it at most and what stands for the rest; none where it isn't longer.
+pub(super) fn ends(text: &str, most: usize) -> Option<String> {
+    if text.len() <= most {
+        return None;
+    }
+    let whole = |at: &usize| text.is_char_boundary(*at);
+    let from = (0..=most / 2).rev().find(whole).unwrap_or_default();
+    let to = (text.len() - most / 2..=text.len()).find(whole).unwrap_or(text.len());
+    Some([&text[..from], &text[to..]].join(UNKNOWN_PART))
 }
 
 /// An object of a class of a library.

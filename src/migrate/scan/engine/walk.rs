@@ -51,6 +51,10 @@ pub(super) struct Walk<'a> {
     pub defines: Option<Defines>,
     /// How many joins are around a place.
     joins: usize,
+    /// How many bytes of texts may still be put together.
+    texts_left: usize,
+    /// Where that came to an end.
+    texts_cut: Option<usize>,
     calls: Vec<Call>,
 }
 
@@ -68,6 +72,8 @@ pub(super) struct Found {
     pub calls: Vec<((usize, usize), BTreeSet<String>)>,
     pub defines: Option<Defines>,
     pub uses_library: bool,
+    /// Where texts that are put together were no longer followed, if they weren't.
+    pub texts_cut: Option<usize>,
 }
 
 impl<'a> Walk<'a> {
@@ -97,6 +103,8 @@ impl<'a> Walk<'a> {
             spaces: Vec::new(),
             defines: None,
             joins: 0,
+            texts_left: 0,
+            texts_cut: None,
             calls: Vec::new(),
         }
     }
@@ -105,6 +113,7 @@ impl<'a> Walk<'a> {
     pub(super) fn run(mut self, nodes: &[Node], imports: &[(String, (usize, usize))]) -> Found {
         for reports in [false, true] {
             self.reports = reports;
+            self.texts_left = texts::MOST;
             for (name, at) in imports {
                 self.listed_import(name, *at);
             }
@@ -122,7 +131,13 @@ impl<'a> Walk<'a> {
         let with_bags =
             |call: Call| (call.at, call.parameters.into_iter().chain(bags.parameters(&call.bags)).collect());
         let calls = self.calls.into_iter().map(with_bags).collect();
-        Found { drafts: self.drafts, calls, defines: self.defines, uses_library: !self.used.is_empty() }
+        Found {
+            drafts: self.drafts,
+            calls,
+            defines: self.defines,
+            uses_library: !self.used.is_empty(),
+            texts_cut: self.texts_cut,
+        }
     }
 
     /// Reports a place, in the pass that does.
@@ -190,7 +205,7 @@ impl<'a> Walk<'a> {
                     _ => Value::Unknown,
                 }
             }
-            Form::Text(text) => Value::Text(text.clone()),
+            Form::Text(text) => Value::text(text),
             Form::Join(parts) => self.join(parts),
             Form::Call { of, arguments } => self.call(of, arguments),
             Form::New { class, arguments, body } => {

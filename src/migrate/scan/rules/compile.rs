@@ -374,6 +374,7 @@ fn add_methods(
             kind: method.kind,
             what: method.what,
             action: method.action,
+            pipeline: method.pipeline,
             action_at: method.action_at,
             positions: method.positions,
             turns: method.turns,

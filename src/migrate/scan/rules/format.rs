@@ -172,6 +172,8 @@ pub(super) struct Method {
     pub what: Option<String>,
     /// The action, where the name has no placeholder for it.
     pub action: Option<String>,
+    /// The pipeline, where the name has no placeholder for it.
+    pub pipeline: Option<String>,
     /// The position of the argument that holds the action's name, counted from 0.
     pub action_at: Option<usize>,
     /// The names of the parameters that it takes by position.

@@ -1,6 +1,6 @@
-//! JavaScript, and TypeScript as far as it is the same.
+//! JavaScript and TypeScript: the tree of TypeScript's grammar is that of JavaScript's with more in it.
 
-use super::{Argument, ClassKind, Form, Import, Node, Raw, Reader, first_of, named, unnamed};
+use super::{Argument, ClassKind, Form, Import, Node, Raw, Reader, first_of, named, of_kind, this, unnamed};
 
 pub(super) fn form(reader: &mut Reader<'_>, raw: Raw<'_>) -> Option<Form> {
     match raw.kind() {
@@ -33,14 +33,28 @@ pub(super) fn form(reader: &mut Reader<'_>, raw: Raw<'_>) -> Option<Form> {
                 Some(value) if name.kind() == "object_pattern" => unpack(reader, name, value),
                 Some(value) => {
                     let value = Some(reader.boxed(value));
-                    Some(Form::Declare { name: reader.word(name), class: None, value })
+                    Some(Form::Declare { name: reader.word(name), class: typed(reader, raw), value })
                 }
-                None => Some(Form::Declare { name: reader.word(name), class: None, value: None }),
+                None => Some(Form::Declare { name: reader.word(name), class: typed(reader, raw), value: None }),
             }
         }
         "field_definition" => {
             let name = reader.field_word(raw, "property")?;
             Some(Form::Declare { name, class: None, value: reader.part(raw, "value") })
+        }
+        "public_field_definition" => {
+            let name = reader.field_word(raw, "name")?;
+            let class = typed(reader, raw);
+            Some(Form::Declare { name, class, value: reader.part(raw, "value") })
+        }
+        "as_expression" | "satisfies_expression" | "non_null_expression" => {
+            Some(reader.read(*named(raw).first()?).form)
+        }
+        "type_assertion" => Some(reader.read(*named(raw).last()?).form),
+        "type_identifier" => Some(Form::Name(reader.word(raw))),
+        "nested_type_identifier" => {
+            let of = reader.part(raw, "module")?;
+            Some(Form::Member(of, reader.field_word(raw, "name")?))
         }
         "assignment_expression" => {
             let left = raw.child_by_field_name("left")?;
@@ -89,10 +103,12 @@ pub(super) fn form(reader: &mut Reader<'_>, raw: Raw<'_>) -> Option<Form> {
         }
         "array" => Some(Form::List(reader.inside(raw))),
         "return_statement" => Some(Form::Return(reader.boxed(*named(raw).first()?))),
-        "class_declaration" | "class" => {
+        "class_declaration" | "abstract_class_declaration" | "class" => {
             let name = reader.field_word(raw, "name").unwrap_or_default();
             let bases = first_of(raw, &["class_heritage"]).map(|bases| reader.inside(bases)).unwrap_or_default();
-            let body = reader.body(raw.child_by_field_name("body"));
+            let decorators = of_kind(raw, "decorator");
+            let mut body: Vec<_> = decorators.into_iter().map(|decorator| reader.read(decorator)).collect();
+            body.extend(reader.body(raw.child_by_field_name("body")));
             Some(Form::Class { name, bases, body, kind: ClassKind::Class })
         }
         "function_declaration"
@@ -101,6 +117,7 @@ pub(super) fn form(reader: &mut Reader<'_>, raw: Raw<'_>) -> Option<Form> {
         | "generator_function_declaration"
         | "arrow_function"
         | "method_definition" => function(reader, raw),
+        "extends_clause" => Some(reader.read(raw.child_by_field_name("value")?).form),
         "import_statement" => import(reader, raw),
         _ => reader.group(raw),
     }
@@ -151,9 +168,18 @@ fn function(reader: &mut Reader<'_>, raw: Raw<'_>) -> Option<Form> {
     let mut parameters = Vec::new();
     let list = raw.child_by_field_name("parameters").map(named).unwrap_or_default();
     for part in raw.child_by_field_name("parameter").into_iter().chain(list) {
-        let left = part.child_by_field_name("left").unwrap_or(part);
-        let form = Form::Declare { name: reader.word(left), class: None, value: reader.part(part, "right") };
-        parameters.push(Node { at: (part.start_byte(), part.end_byte()), form });
+        let at = (part.start_byte(), part.end_byte());
+        let left = part.child_by_field_name("left").or_else(|| part.child_by_field_name("pattern")).unwrap_or(part);
+        let value = part.child_by_field_name("right").or_else(|| part.child_by_field_name("value"));
+        let value = value.map(|value| reader.boxed(value));
+        let own = reader.word(left);
+        parameters.push(Node { at, form: Form::Declare { name: own.clone(), class: typed(reader, part), value } });
+        // A parameter of a constructor that is a field at once.
+        if first_of(part, &["accessibility_modifier", "override_modifier"]).is_some() || is_readonly(part) {
+            let target = Box::new(Node { at, form: Form::Member(Box::new(this(at)), own.clone()) });
+            let value = Box::new(Node { at, form: Form::Name(own) });
+            parameters.push(Node { at, form: Form::Assign { target, value, adds: false } });
+        }
     }
     let body = match raw.child_by_field_name("body") {
         Some(body) if body.kind() == "statement_block" => reader.inside(body),
@@ -166,7 +192,23 @@ fn function(reader: &mut Reader<'_>, raw: Raw<'_>) -> Option<Form> {
     Some(Form::Function { name, parameters, gives: None, body })
 }
 
+/// The class that is written behind a name, if it is one by its name alone.
+fn typed(reader: &mut Reader<'_>, raw: Raw<'_>) -> Option<Box<Node>> {
+    let written = named(raw.child_by_field_name("type")?).into_iter().next()?;
+    matches!(written.kind(), "type_identifier" | "nested_type_identifier").then(|| reader.boxed(written))
+}
+
+fn is_readonly(parameter: Raw<'_>) -> bool {
+    parameter.children(&mut parameter.walk()).any(|part| part.kind() == "readonly")
+}
+
 fn import(reader: &mut Reader<'_>, raw: Raw<'_>) -> Option<Form> {
+    if let Some(clause) = first_of(raw, &["import_require_clause"]) {
+        let source = clause.child_by_field_name("source")?;
+        let from = reader.word(source).trim_matches(['"', '\'']).to_owned();
+        let alias = first_of(clause, &["identifier"]).map(|name| (reader.word(name), from));
+        return Some(Form::Import(Import { module: reader.boxed(source), names: Vec::new(), alias, all: false }));
+    }
     let source = raw.child_by_field_name("source")?;
     let module = reader.boxed(source);
     let mut names = Vec::new();

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{Format, time};
 use crate::migrate::traffic::exchange::{Exchange, Place, Request, Response};
+use crate::migrate::traffic::seen::{is_fps, may_be_hidden};
 
 /// What a line of an access log is.
 pub(super) enum Entry<'l> {
@@ -65,9 +66,11 @@ pub(super) fn read(line: &str) -> Entry<'_> {
 }
 
 impl Record<'_> {
-    /// Whether the request can have anything to do with payments: it carries parameters, or names a host.
+    /// Whether the request can have anything to do with payments: it carries parameters, or names a host, or may be a call
+    /// whose parameters aren't recorded.
     pub(super) fn can_matter(&self) -> bool {
-        self.target.contains('?') || self.target.contains("://") || self.method == "CONNECT"
+        let names_host = self.target.contains("://") || self.method == "CONNECT" || self.host.is_some_and(is_fps);
+        names_host || self.target.contains('?') || (self.host.is_none() && may_be_hidden(self.method, self.target))
     }
 
     pub(super) fn exchange(&self, line: u64) -> Exchange {

@@ -15,10 +15,11 @@ use super::lines::{Line, Lines};
 use super::{Format, Progress, time};
 use crate::migrate::traffic::exchange::{Exchange, Place, Request, Response};
 
-/// Requests that wait for their answer; a recording of requests alone isn't kept in memory.
+/// Requests that wait for their answer, and the bytes of all of them; a recording of requests alone isn't kept in memory.
 const MOST_WAITING: usize = 256;
-/// Header lines of one message that are looked at.
-const MOST_HEADERS: usize = 1000;
+const MOST_WAITING_BYTES: usize = 32 << 20;
+/// The bytes of the header lines of one message that are looked at.
+const MOST_HEADER_BYTES: usize = 64 << 10;
 
 /// Whether a line begins a message.
 pub(super) fn begins_message(line: &[u8]) -> bool {
@@ -30,7 +31,7 @@ pub(super) fn read<R: BufRead>(
     progress: &mut Progress,
     take: &mut dyn FnMut(Exchange) -> ControlFlow<()>,
 ) -> io::Result<ControlFlow<()>> {
-    let mut waiting = VecDeque::<Exchange>::new();
+    let mut waiting = Waiting::new(MOST_WAITING, MOST_WAITING_BYTES);
     let mut begun: Option<Vec<u8>> = None;
     loop {
         let line = match begun.take() {
@@ -38,7 +39,7 @@ pub(super) fn read<R: BufRead>(
             None => match lines.next() {
                 Ok(Some(Line::Whole(line))) => line.to_vec(),
                 Ok(Some(Line::TooLong)) => {
-                    progress.unknown(Place::Line(lines.number), "the line is too long");
+                    progress.lost(Place::Line(lines.number), "the line is too long");
                     continue;
                 }
                 Ok(None) => break,
@@ -59,7 +60,7 @@ pub(super) fn read<R: BufRead>(
             (Some(_), _) => Message::read(lines, false),
             (None, Some(status)) => Message::read(lines, !(status < 200 || status == 204 || status == 304)),
         };
-        let message = match message {
+        let mut message = match message {
             Ok(message) => message,
             Err(error) => {
                 let _ = hand_over(waiting, progress, take);
@@ -67,39 +68,99 @@ pub(super) fn read<R: BufRead>(
             }
         };
         if message.is_cut {
-            progress.unknown(place, "the message is not as long as it says");
+            progress.lost(place, "the message is not as long as it says");
         }
+        begun = message.next.take();
         if let Some((method, target)) = request_line(&line) {
-            waiting.push_back(message.request(place, method, target));
+            waiting.push(message.request(place, method, target));
         } else if let Some(status) = status(&line).filter(|status| *status >= 200) {
-            match waiting.pop_front() {
-                None => progress.unknown(place, "it answers no request that was recorded before it"),
-                Some(mut exchange) => {
+            match waiting.answered() {
+                Answered::Nobody => progress.lost(place, "it answers no request that was recorded before it"),
+                Answered::Passed => progress.lost(place, "it answers a request too far before it"),
+                Answered::Request(mut exchange) => {
                     exchange.at = exchange.at.or(message.at);
                     exchange.response = Some(Response { status, body: Some(message.body) });
-                    if progress.take(Format::Http, exchange, take).is_break() {
+                    if progress.take(Format::Http, *exchange, take).is_break() {
                         return Ok(ControlFlow::Break(()));
                     }
                 }
             }
         }
-        if waiting.len() > MOST_WAITING
-            && let Some(exchange) = waiting.pop_front()
-            && progress.take(Format::Http, exchange, take).is_break()
-        {
-            return Ok(ControlFlow::Break(()));
+        while let Some(exchange) = waiting.too_many() {
+            if progress.take(Format::Http, exchange, take).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
         }
-        begun = message.next;
     }
     Ok(hand_over(waiting, progress, take))
 }
 
 fn hand_over(
-    waiting: VecDeque<Exchange>,
+    waiting: Waiting,
     progress: &mut Progress,
     take: &mut dyn FnMut(Exchange) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    waiting.into_iter().try_for_each(|exchange| progress.take(Format::Http, exchange, take))
+    waiting.requests.into_iter().try_for_each(|exchange| progress.take(Format::Http, exchange, take))
+}
+
+/// Requests that have no answer yet, the earliest first.
+struct Waiting {
+    requests: VecDeque<Exchange>,
+    bytes: usize,
+    /// Requests that were given up, and whose answers are still to come: they must not be taken for those of later ones.
+    passed: u64,
+    most: usize,
+    most_bytes: usize,
+}
+
+/// Whom an answer belongs to.
+enum Answered {
+    Request(Box<Exchange>),
+    /// To a request that didn't wait for it any more.
+    Passed,
+    Nobody,
+}
+
+impl Waiting {
+    fn new(most: usize, most_bytes: usize) -> Self {
+        Self { requests: VecDeque::new(), bytes: 0, passed: 0, most, most_bytes }
+    }
+
+    fn push(&mut self, request: Exchange) {
+        self.bytes += size(&request);
+        self.requests.push_back(request);
+    }
+
+    fn pop(&mut self) -> Option<Exchange> {
+        let request = self.requests.pop_front()?;
+        self.bytes -= size(&request);
+        Some(request)
+    }
+
+    fn answered(&mut self) -> Answered {
+        if self.passed > 0 {
+            self.passed -= 1;
+            return Answered::Passed;
+        }
+        self.pop().map_or(Answered::Nobody, |request| Answered::Request(Box::new(request)))
+    }
+
+    /// The earliest one, where there are more than there is room for.
+    fn too_many(&mut self) -> Option<Exchange> {
+        if self.requests.len() <= self.most && self.bytes <= self.most_bytes {
+            return None;
+        }
+        let request = self.pop()?;
+        self.passed += 1;
+        Some(request)
+    }
+}
+
+/// The bytes that a request takes.
+fn size(exchange: &Exchange) -> usize {
+    let request = &exchange.request;
+    let headers = request.headers.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>();
+    request.path.len() + request.query.len() + headers + request.body.as_ref().map_or(0, Vec::len)
 }
 
 /// What follows the first line of a message.
@@ -119,6 +180,7 @@ impl Message {
     fn read<R: BufRead>(lines: &mut Lines<R>, lasts: bool) -> io::Result<Self> {
         let mut message = Self::default();
         let (mut length, mut chunked, mut encoding) = (None, false, String::new());
+        let mut room = MOST_HEADER_BYTES;
         loop {
             let line = match lines.next()? {
                 None => {
@@ -136,8 +198,12 @@ impl Message {
                 "transfer-encoding" => chunked = value.to_ascii_lowercase().contains("chunked"),
                 "content-encoding" => encoding = value.to_ascii_lowercase(),
                 "date" => message.at = time::parse(value),
-                _ if message.headers.len() < MOST_HEADERS => message.headers.push((name.to_owned(), value.to_owned())),
-                _ => {}
+                _ => {
+                    if let Some(left) = room.checked_sub(name.len() + value.len()) {
+                        room = left;
+                        message.headers.push((name.to_owned(), value.to_owned()));
+                    }
+                }
             }
         }
         match length {
@@ -217,13 +283,13 @@ impl Message {
         }
     }
 
-    fn request(&self, place: Place, method: &str, target: &str) -> Exchange {
+    fn request(self, place: Place, method: &str, target: &str) -> Exchange {
         let mut request = Request { method: method.to_owned(), ..Request::default() };
         request.aim(target);
         for (name, value) in &self.headers {
             request.keep_header(name, value);
         }
-        request.body = Some(self.body.clone());
+        request.body = Some(self.body);
         Exchange { at: self.at, ..Exchange::new(place, request) }
     }
 }
@@ -282,6 +348,56 @@ mod tests {
         assert_eq!(second.request.body.as_deref(), Some(&b"a=b"[..]));
         assert_eq!(body(second), "<b></b>");
         assert!(third.request.path == "/3" && third.response.is_none());
+    }
+
+    #[test]
+    fn an_answer_is_never_taken_for_that_of_another_request() {
+        let requests = (0..MOST_WAITING + 2).map(|number| format!("GET /{number} HTTP/1.1\n\n"));
+        let answers =
+            (0..MOST_WAITING + 2).map(|number| format!("HTTP/1.1 200 OK\nContent-Length: 6\n\n{number:>6}\n"));
+        let (exchanges, recording) = dump(requests.chain(answers).collect::<String>().as_bytes());
+        assert_eq!(exchanges.len(), MOST_WAITING + 2);
+        let (passed, answered) = exchanges.split_at(2);
+        assert!(passed.iter().all(|exchange| exchange.response.is_none()));
+        for exchange in answered {
+            assert_eq!(exchange.request.path, format!("/{}", body(exchange).trim()));
+        }
+        assert_eq!((recording.lost, recording.unknown), (2, 2));
+    }
+
+    #[test]
+    fn what_waits_is_bounded_in_number_and_in_bytes() {
+        let request = |bytes: usize| {
+            let request = Request { body: Some(vec![b'x'; bytes]), ..Request::default() };
+            Exchange::new(Place::Line(1), request)
+        };
+        let mut waiting = Waiting::new(3, 100);
+        for bytes in [60, 30] {
+            waiting.push(request(bytes));
+            assert!(waiting.too_many().is_none());
+        }
+        waiting.push(request(20));
+        let passed = waiting.too_many().and_then(|exchange| exchange.request.body);
+        assert_eq!((passed.map(|body| body.len()), waiting.bytes), (Some(60), 50));
+        assert!(waiting.too_many().is_none());
+        for _ in 0..2 {
+            waiting.push(request(0));
+        }
+        assert!(waiting.too_many().is_some() && waiting.too_many().is_none());
+        // The answers of the two that didn't wait come first.
+        assert!(matches!(waiting.answered(), Answered::Passed));
+        assert!(matches!(waiting.answered(), Answered::Passed));
+        assert!(matches!(waiting.answered(), Answered::Request(_)));
+    }
+
+    #[test]
+    fn the_headers_of_a_message_are_bounded() {
+        let header = format!("X-Filler: {}\n", "x".repeat(1000));
+        let text = format!("{}Content-Length: 2\n\nok", header.repeat(1000));
+        let message = Message::read(&mut Lines::new(text.as_bytes(), super::super::lines::LONGEST), true);
+        let message = message.expect("memory can be read");
+        let kept = message.headers.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>();
+        assert!(kept <= MOST_HEADER_BYTES && message.headers.len() > 60, "{kept}");
     }
 
     #[test]

@@ -58,8 +58,8 @@ pub struct Recording {
     pub bytes: u64,
     /// The requests found, by their format.
     pub requests: BTreeMap<Format, u64>,
-    /// Those of the requests that can't have anything to do with payments, because they carry no parameters and name no
-    /// host; they were not handed over.
+    /// Those of the requests that can't have anything to do with payments, because they carry no parameters, name no host,
+    /// and aren't sent to where FPS takes calls; they were not handed over.
     pub passed_over: u64,
     /// Lines and entries that are no requests.
     pub unknown: u64,
@@ -67,6 +67,10 @@ pub struct Recording {
     pub first_unknown: Vec<Unknown>,
     /// Texts that were too long and were read in part.
     pub cut: u64,
+    /// What may have been requests or answers and is too long, not whole, or in the wrong place; each of it is among the
+    /// unknown ones, too.
+    #[serde(default)]
+    pub lost: u64,
     /// Why reading ended before the recording did, as where it is damaged or not whole.
     pub broken: Option<String>,
 }
@@ -185,7 +189,7 @@ fn read_lines<R: BufRead>(
             None => return Ok(ControlFlow::Continue(())),
             Some(Line::Whole(line)) => line.trim_ascii(),
             Some(Line::TooLong) => {
-                progress.unknown(place, "the line is too long");
+                progress.lost(place, "the line is too long");
                 continue;
             }
         };
@@ -196,7 +200,7 @@ fn read_lines<R: BufRead>(
             Some(b'{') => match serde_json::from_slice::<Value>(line) {
                 Ok(value) => progress.object(&value, place, Format::JsonLines, take),
                 Err(_) => {
-                    progress.unknown(place, "it begins like JSON and is none");
+                    progress.lost(place, "it begins like JSON and is none");
                     continue;
                 }
             },
@@ -254,6 +258,12 @@ impl Progress {
                 ControlFlow::Continue(())
             }
         }
+    }
+
+    /// Something unknown that may have been a request or an answer.
+    fn lost(&mut self, place: Place, why: &str) {
+        self.recording.lost += 1;
+        self.unknown(place, why);
     }
 
     fn unknown(&mut self, place: Place, why: &str) {

@@ -126,6 +126,10 @@ impl Tally {
                 self.kinds.tunnels += 1;
                 self.note_host(exchange);
             }
+            Seen::Hidden => {
+                self.kinds.hidden += 1;
+                self.note_host(exchange);
+            }
             Seen::Other => self.kinds.other += 1,
         }
     }

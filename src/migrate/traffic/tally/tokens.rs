@@ -28,6 +28,8 @@ struct Row {
     shape: &'static str,
     payments: u32,
     last: Option<DateTime<Utc>>,
+    /// Whether a payment was seen of which no time is recorded.
+    untimed: bool,
     cancelled: bool,
 }
 
@@ -86,6 +88,7 @@ impl Tokens {
             row.cancelled |= call.action == "CancelToken" && !is_refused;
             if payments {
                 row.last = row.last.max(at);
+                row.untimed |= at.is_none();
             }
         }
         if let Outcome::Answered { result, .. } = &call.outcome {
@@ -142,6 +145,7 @@ impl Tokens {
             usage.used_repeatedly += scale * u64::from(row.payments > 1);
             usage.cancelled += scale * u64::from(row.cancelled);
             usage.recent += scale * u64::from(is_recent && !row.cancelled);
+            usage.untimed += scale * u64::from(row.untimed && !is_recent && !row.cancelled);
             *usage.shapes.entry(row.shape.to_owned()).or_default() += scale;
         }
         let mut callers = BTreeMap::<_, Vec<_>>::new();

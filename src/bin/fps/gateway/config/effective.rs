@@ -76,6 +76,16 @@ pub struct Account {
     pub endpoint: Option<String>,
     /// Where buyers consent, if not beside the endpoint.
     pub wallet: Option<Wallet>,
+    pub recipients: Vec<Recipient>,
+    pub provider_id: Option<String>,
+}
+
+/// Another seller whom the caller has paid.
+pub struct Recipient {
+    pub seller_id: String,
+    pub auth_token: SecretString,
+    /// Where his buyers consent, if not where the caller's do.
+    pub wallet: Option<Wallet>,
 }
 
 /// Where a gateway listens that isn't told where.
@@ -248,7 +258,10 @@ impl Check<'_> {
         let environment = account.environment.as_ref().map_or(Environment::Sandbox, |given| given.value);
         let endpoint =
             account.endpoint.as_ref().and_then(|given| self.endpoint(&setting("endpoint"), given, environment));
-        let wallet = self.wallet(&setting("client_id"), account);
+        let wallet = self.wallet(&setting("client_id"), account.client_id.as_ref(), account);
+        let provider_id =
+            account.provider_id.as_ref().and_then(|given| self.text(&setting("provider_id"), Some(given)));
+        let recipients = self.recipients(table, given);
         Some(Caller {
             access_key_id: access_key_id?,
             secret_access_key: secret?,
@@ -262,13 +275,49 @@ impl Check<'_> {
                 environment,
                 endpoint,
                 wallet,
+                recipients,
+                provider_id,
             },
         })
     }
 
-    fn wallet(&mut self, setting: &str, account: &AmazonPayLayer) -> Option<Wallet> {
+    fn recipients(&mut self, table: &str, given: &GivenCaller) -> Vec<Recipient> {
+        let account = &given.amazon_pay;
+        let mut seen: Vec<&str> = account.seller_id.iter().map(|own| own.value.as_str()).collect();
+        let mut recipients = Vec::new();
+        for (place, recipient) in given.recipients.iter().enumerate() {
+            let setting = |name: &str| format!("{table}.recipient[{}].{name}", place + 1);
+            if let Some(seller) = &recipient.seller_id {
+                match seen.contains(&seller.value.as_str()) {
+                    true => self.error(&setting("seller_id"), &seller.source, "it is the caller's own, or given twice"),
+                    false => seen.push(&seller.value),
+                }
+            }
+            let seller_id = self.text(&setting("seller_id"), recipient.seller_id.as_ref());
+            let auth_token = self.needed_secret(&setting("auth_token"), recipient.auth_token.as_ref());
+            let client_id = recipient.client_id.as_ref();
+            let wallet = client_id.and_then(|id| self.wallet(&setting("client_id"), Some(id), account));
+            if let (Some(seller_id), Some(auth_token)) = (seller_id, auth_token) {
+                recipients.push(Recipient { seller_id, auth_token, wallet });
+            }
+        }
+        let is_missing = account.provider_id.is_none();
+        if let Some(first) = given.recipients.first().and_then(|first| first.seller_id.as_ref()).filter(|_| is_missing)
+        {
+            let message = "the caller has no amazon_pay.provider_id: Amazon Pay pays its recipients in full, and the fees of \
+                           its marketplace are kept in the gateway's books alone";
+            self.warn(&format!("{table}.recipient"), &first.source, message);
+        }
+        if let (true, Some(provider)) = (given.recipients.is_empty(), &account.provider_id) {
+            let message = "the caller has no [[caller.recipient]], and so no fees to be paid";
+            self.warn(&format!("{table}.amazon_pay.provider_id"), &provider.source, message);
+        }
+        recipients
+    }
+
+    fn wallet(&mut self, setting: &str, client_id: Option<&Given<String>>, account: &AmazonPayLayer) -> Option<Wallet> {
         let script = account.widgets.as_ref();
-        let Some(client_id) = &account.client_id else {
+        let Some(client_id) = client_id else {
             if let Some(script) = script {
                 self.error(setting, &script.source, "is needed for the widgets");
             }

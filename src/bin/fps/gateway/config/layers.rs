@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use amazon_fps::contract::nearest;
 
 use super::given::{Given, PREFIX, Problem, Shown, Source};
+use super::recipients::RecipientLayer;
 use super::settings::{
     AmazonPayFlags, AmazonPayLayer, CallerFlags, CallerLayer, Common, CommonFile, CommonFlags, Variables, text,
 };
@@ -26,6 +27,8 @@ pub struct Flags {
 pub struct GivenCaller {
     pub own: CallerLayer,
     pub amazon_pay: AmazonPayLayer,
+    /// The other sellers whom he has paid.
+    pub recipients: Vec<RecipientLayer>,
 }
 
 /// What is in force, before anything of it was checked but its form.
@@ -58,6 +61,7 @@ impl Settings {
             own: CallerLayer::of_flags(&flags.caller, problems).over(CallerLayer::of_variables(variables, problems)),
             amazon_pay: AmazonPayLayer::of_flags(&flags.amazon_pay, problems)
                 .over(AmazonPayLayer::of_variables(variables, problems)),
+            recipients: Vec::new(),
         };
         let mut callers = document.callers;
         put(one, &mut callers, problems);
@@ -91,6 +95,9 @@ impl Settings {
         for (place, caller) in self.callers.iter().enumerate() {
             all.extend(own(format!("caller[{}]", place + 1), caller.own.shown()));
             all.extend(own(format!("caller[{}].amazon_pay", place + 1), caller.amazon_pay.shown()));
+            for (recipient, given) in caller.recipients.iter().enumerate() {
+                all.extend(own(format!("caller[{}].recipient[{}]", place + 1, recipient + 1), given.shown()));
+            }
         }
         all
     }
@@ -131,7 +138,9 @@ fn document(file: &Path, problems: &mut Vec<Problem>) -> Option<Document> {
     };
     let callers = std::mem::take(&mut parsed.caller).into_iter().map(|mut caller| {
         let amazon_pay = AmazonPayLayer::of_file(std::mem::take(&mut caller.amazon_pay), &line);
-        GivenCaller { own: CallerLayer::of_file(caller, &line), amazon_pay }
+        let recipients = std::mem::take(&mut caller.recipient).into_iter();
+        let recipients = recipients.map(|recipient| RecipientLayer::of_file(recipient, &line)).collect();
+        GivenCaller { own: CallerLayer::of_file(caller, &line), amazon_pay, recipients }
     });
     let callers = callers.collect();
     Some(Document { common: Common::of_file(parsed, &line), callers })
@@ -160,8 +169,11 @@ fn put(one: GivenCaller, callers: &mut Vec<GivenCaller>, problems: &mut Vec<Prob
     match place {
         Some(place) => {
             let below = std::mem::take(&mut callers[place]);
-            callers[place] =
-                GivenCaller { own: one.own.over(below.own), amazon_pay: one.amazon_pay.over(below.amazon_pay) };
+            callers[place] = GivenCaller {
+                own: one.own.over(below.own),
+                amazon_pay: one.amazon_pay.over(below.amazon_pay),
+                recipients: below.recipients,
+            };
         }
         None => callers.push(one),
     }

@@ -3,13 +3,14 @@
 mod effective;
 mod given;
 mod layers;
+mod recipients;
 mod settings;
 mod show;
 #[cfg(test)]
 mod tests;
 mod value;
 
-pub use effective::{Account, Caller, Config, Https, Store, home, tls_identity};
+pub use effective::{Account, Caller, Config, Https, Recipient, Store, home, tls_identity};
 pub use given::{Problem, Severity};
 pub use layers::{Flags, Settings};
 pub use settings::Variables;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::given::{Given, PREFIX, Problem, Shown, Source};
+use super::recipients::RecipientFile;
 use super::value::{Environment, LogFormat, LogLevel, Region, Secret, Texts, Value};
 
 /// The variables of the environment.
@@ -213,6 +214,7 @@ settings! {
     }
     nested {
         amazon_pay: AmazonPayFile;
+        recipient: Vec<RecipientFile>;
     }
 }
 
@@ -241,6 +243,10 @@ settings! {
         /// Where the script of the widgets is [default: where the region has it]
         #[arg(id = "amazon_pay_widgets", long = "amazon-pay-widgets", value_name = "URL")]
         widgets: String;
+        /// The ProviderId under which Amazon Pay pays the caller the fees of its marketplace, if it is enrolled for that
+        /// [default: it isn't, and such fees are kept in the gateway's books alone]
+        #[arg(id = "amazon_pay_provider_id", long = "amazon-pay-provider-id", value_name = "ID")]
+        provider_id: String;
     }
     secrets {
         secret_access_key;

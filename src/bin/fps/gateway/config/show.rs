@@ -73,7 +73,11 @@ pub fn as_file(settings: &Settings) -> String {
     let mut table = String::new();
     for (within, shown) in settings.shown() {
         if within != table {
-            let header = if within.ends_with(".amazon_pay") { "[caller.amazon_pay]" } else { "[[caller]]" };
+            let header = match within.rsplit_once('.') {
+                Some((_, "amazon_pay")) => "[caller.amazon_pay]",
+                Some(_) => "[[caller.recipient]]",
+                None => "[[caller]]",
+            };
             let _ = writeln!(text, "\n{header}");
             table = within;
         }

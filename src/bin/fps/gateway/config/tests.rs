@@ -346,7 +346,9 @@ fn the_example_names_every_setting_and_holds_when_it_is_filled_in() {
     let all: String = filled
         .lines()
         .map(|line| match line.strip_prefix('#') {
-            Some(setting) if !setting.starts_with(' ') && setting.contains(" = ") => format!("{setting}\n"),
+            Some(setting) if !setting.starts_with(' ') && (setting.contains(" = ") || setting.starts_with("[[")) => {
+                format!("{setting}\n")
+            }
             _ => format!("{line}\n"),
         })
         .collect();
@@ -361,8 +363,50 @@ fn the_example_names_every_setting_and_holds_when_it_is_filled_in() {
     // A secret has two variables.
     let variables = settings::Common::variables().len() - 1 + settings::CallerLayer::variables().len() - 1
         + settings::AmazonPayLayer::variables().len()
-        - 2;
+        - 2
+        // Those of a recipient have none.
+        + 3;
     assert_eq!(named.len(), variables, "{named:?}");
+}
+
+#[test]
+fn a_marketplace_has_sellers_and_each_of_them_once() {
+    let folder = Folder::new("recipients");
+    let sellers = r#"
+[[caller.recipient]]
+seller_id = "A5BOOKS"
+auth_token = { env = "OF_BOOKS" }
+
+[[caller.recipient]]
+seller_id = "A6TOYS"
+auth_token = "amzn.mws.secret-of-toys"
+"#;
+    let file = folder.file("gateway.toml", &(FILLED.to_owned() + sellers));
+    let pairs = [MWS, ("OF_BOOKS", "amzn.mws.secret-of-books")];
+    let (settings, config, problems) = load(Some(&file), &pairs, Flags::default());
+    let account = &config.unwrap().callers[0].account;
+    let named: Vec<_> = account.recipients.iter().map(|recipient| recipient.seller_id.as_str()).collect();
+    assert_eq!(named, ["A5BOOKS", "A6TOYS"]);
+    assert!(problems.iter().any(|problem| problem.contains("has no amazon_pay.provider_id")), "{problems:?}");
+    let shown = as_file(&settings);
+    assert!(shown.matches("[[caller.recipient]]").count() == 2 && !shown.contains("secret-of"), "{shown}");
+    let (again, ..) = load(Some(&folder.file("again.toml", &shown)), &pairs, Flags::default());
+    assert_eq!(again.callers[0].recipients.len(), 2);
+
+    let provider = ("FPS_GATEWAY_AMAZON_PAY_PROVIDER_ID", "A1SELLER");
+    let (_, config, problems) = load(Some(&file), &[pairs[0], pairs[1], provider], Flags::default());
+    assert_eq!(config.unwrap().callers[0].account.provider_id.as_deref(), Some("A1SELLER"));
+    assert!(!problems.iter().any(|problem| problem.contains("provider_id")), "{problems:?}");
+
+    for (from, to, why) in [
+        ("A6TOYS", "A5BOOKS", "caller[1].recipient[2].seller_id: it is the caller's own, or given twice"),
+        ("A6TOYS", "A1SELLER", "caller[1].recipient[2].seller_id: it is the caller's own, or given twice"),
+        ("auth_token = { env = \"OF_BOOKS\" }", "", "caller[1].recipient[1].auth_token: it is missing"),
+    ] {
+        let file = folder.file("wrong.toml", &(FILLED.to_owned() + &sellers.replace(from, to)));
+        let (_, config, problems) = load(Some(&file), &pairs, Flags::default());
+        assert!(config.is_none() && problems.iter().any(|problem| problem.contains(why)), "{problems:?}");
+    }
 }
 
 #[cfg(unix)]

@@ -20,8 +20,9 @@ use progress::Bar;
 
 /// Find every use of FPS in source code, and what becomes of it on Amazon Pay
 ///
-/// PHP, Ruby, Python, Java, C# and JavaScript are read by their syntax, everything else by patterns. Ignore
-/// files are respected: .fpsignore, .ignore and .gitignore. Nothing is written but the report.
+/// PHP, Ruby, Python, Java, C#, JavaScript and TypeScript are read by their syntax, everything else by patterns.
+/// Ignore files are respected: .fpsignore, .ignore and .gitignore, in a repository also those above PATH. Files in
+/// another encoding than UTF-8 are not read, and named. Nothing is written but the report.
 #[derive(clap::Args)]
 #[command(after_help = NOTES)]
 pub struct Args {
@@ -97,7 +98,7 @@ enum FailOn {
     Medium,
     /// Any place at all
     Any,
-    /// A file that could not be read
+    /// A file that may be text and could not be read, or not to its end
     Skipped,
 }
 
@@ -154,7 +155,8 @@ impl Args {
         for path in &self.ignore_file {
             let text = fs::read_to_string(path)
                 .map_err(|error| Failure::usage(format!("{} can't be read: {error}", path.display())))?;
-            selection.ignored.extend(text.lines().map(str::to_owned));
+            let problem = |error| Failure::usage(format!("{}: {error}", path.display())).advise("Nothing was scanned.");
+            selection.leave_out(&text).map_err(problem)?;
         }
         Ok(selection)
     }

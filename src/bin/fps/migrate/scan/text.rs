@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use amazon_fps::fate::Fate;
-use amazon_fps::migrate::report::{Group, Risk, Summary, fate, visible};
+use amazon_fps::migrate::report::{Group, Risk, Summary, fate, not_text, visible};
 use amazon_fps::migrate::scan::{Finding, Kind, Scan};
 
 use crate::page::{Page, Tone};
@@ -44,6 +44,11 @@ pub fn write(page: &mut Page, scan: &Scan) {
             page.entry(2, &shown(&skipped.path), &skipped.why);
         }
         more(page, scan.skipped.len().saturating_sub(LISTED), "file");
+    }
+    let not_text = not_text(scan);
+    if !not_text.is_empty() {
+        page.line("");
+        page.paragraph(2, &not_text);
     }
 }
 

@@ -18,7 +18,8 @@ use crate::page::Page;
 /// format is told by the content. What is counted is told, never what it was counted from: no signature, no secret, no
 /// token id and no text that somebody entered is printed or kept.
 ///
-/// The exit status is 1 if a recording is damaged or isn't whole; what was read of it is reported all the same.
+/// The exit status is 1 if a recording is damaged or isn't whole; what was read of it is reported all the same. It is 2
+/// if a recording can't be opened; nothing is read then.
 #[derive(clap::Args)]
 pub struct Args {
     /// The recordings; - is standard input
@@ -38,12 +39,11 @@ const EVERY: Duration = Duration::from_millis(100);
 impl Args {
     pub fn run(self) -> Result<Status, Failure> {
         let mut tally = Tally::new();
+        // Before an hour is spent on those before it.
+        self.files.iter().try_for_each(|name| check(name))?;
         let progress = self.progress();
         for name in &self.files {
-            let input: Box<dyn Read> = match name.as_str() {
-                "-" => Box::new(io::stdin().lock()),
-                path => Box::new(File::open(path).with_context(|| format!("can't read '{path}'"))?),
-            };
+            let input = open(name)?;
             progress.set_message(name.clone());
             let recording = recording::read(progress.wrap_read(input), &mut |exchange| {
                 tally.note(&exchange);
@@ -88,6 +88,31 @@ impl Args {
         bar.enable_steady_tick(EVERY);
         bar
     }
+}
+
+/// Whether a recording is there and may be read.
+fn check(name: &str) -> Result<(), Failure> {
+    if name == "-" {
+        return Ok(());
+    }
+    let metadata = std::fs::metadata(name).map_err(|error| unreadable(name, error))?;
+    if metadata.is_dir() {
+        return Err(unreadable(name, "it is a folder, and not a recording"));
+    }
+    // A pipe can be opened once.
+    if metadata.is_file() { open(name).map(|_| ()) } else { Ok(()) }
+}
+
+/// A recording, from its beginning.
+fn open(name: &str) -> Result<Box<dyn Read>, Failure> {
+    Ok(match name {
+        "-" => Box::new(io::stdin().lock()),
+        path => Box::new(File::open(path).map_err(|error| unreadable(path, error))?),
+    })
+}
+
+fn unreadable(name: &str, why: impl std::fmt::Display) -> Failure {
+    Failure::usage(format!("can't read '{name}': {why}"))
 }
 
 /// Writes a whole text to a file, or to standard output.

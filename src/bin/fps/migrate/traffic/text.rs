@@ -76,6 +76,7 @@ fn overview(page: &mut Page, traffic: &Traffic) {
         ("calls of Amazon Pay", kinds.amazon_pay),
         ("notifications of Amazon Pay", kinds.amazon_pay_notifications),
         ("encrypted connections to Amazon", kinds.tunnels),
+        ("requests whose parameters aren't recorded", kinds.hidden),
         ("everything else", kinds.other),
     ];
     page.table(
@@ -85,6 +86,11 @@ fn overview(page: &mut Page, traffic: &Traffic) {
     if kinds.tunnels > 0 {
         let advice =
             "What was asked through encrypted connections isn't recorded: record on the shop's own side of them.";
+        page.paragraph(0, advice);
+    }
+    if kinds.hidden > 0 {
+        let advice = "Of requests to FPS, or that may have gone there, it isn't recorded what they ask: access logs have no \
+                      bodies, and some proxies leave queries out. Record HAR, JSON with bodies, or raw HTTP.";
         page.paragraph(0, advice);
     }
     let when = &traffic.when;
@@ -135,6 +141,13 @@ fn describe(page: &mut Page, caller: &CallerUse) {
                     [usage.tokens, usage.unused, usage.used_once, usage.used_repeatedly, usage.cancelled, usage.recent];
                 std::iter::once(usage.kind.name().to_owned()).chain(numbers.map(number)).collect::<Vec<_>>()
             }),
+        );
+    }
+    let untimed = caller.tokens.iter().map(|usage| usage.untimed).sum::<u64>();
+    if untimed > 0 {
+        page.paragraph(
+            0,
+            &format!("{} more may have been used in the last 30 days: no time is recorded.", number(untimed)),
         );
     }
     let instruments = [("prepaid", caller.prepaid_instruments), ("credit", caller.credit_instruments)];

@@ -2,6 +2,7 @@
 
 use super::Walk;
 use crate::migrate::scan::engine::value::{Given, UNKNOWN_PART, Value};
+use crate::migrate::scan::rules::Syntax;
 use crate::migrate::scan::syntax::{Form, Node};
 
 impl Walk<'_> {
@@ -39,13 +40,13 @@ impl Walk<'_> {
             _ => Value::Unknown,
         };
         match (held, more) {
-            (Value::Text(text), Value::Text(more)) => Value::Text(text + &more),
+            (Value::Text(text), Value::Text(more)) => self.longer(&text, &more, target),
             (Value::Bag(bag), Value::Bag(more)) => {
                 self.bags.join(bag, more);
                 Value::Bag(bag)
             }
-            (Value::Unknown, Value::Text(more)) => Value::Text(format!("{UNKNOWN_PART}{more}")),
-            (Value::Text(text), _) => Value::Text(format!("{text}{UNKNOWN_PART}")),
+            (Value::Unknown, Value::Text(more)) => self.longer(UNKNOWN_PART, &more, target),
+            (Value::Text(text), _) => self.longer(&text, UNKNOWN_PART, target),
             (known, _) => known,
         }
     }
@@ -131,7 +132,11 @@ impl Walk<'_> {
     pub(super) fn declare(&mut self, name: &str, class: Option<&Node>, value: Option<&Node>) -> Value {
         let value = value.map(|value| self.eval(value)).unwrap_or_default();
         let value = match (&value, class) {
-            (Value::Unknown | Value::Path(_), Some(class)) => self.typed(class).unwrap_or(value),
+            (Value::Unknown | Value::Path(_), Some(class)) => match self.typed(class) {
+                // In TypeScript a client is often written down as what its user wants of it.
+                Some(Value::Foreign) if self.syntax == Syntax::JavaScript => value,
+                typed => typed.unwrap_or(value),
+            },
             _ => value,
         };
         if self.scopes.in_class_body().is_some() {

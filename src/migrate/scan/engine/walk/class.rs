@@ -22,7 +22,7 @@ impl Walk<'_> {
             return;
         }
         if kind == ClassKind::Class {
-            self.defined(&full, &name);
+            self.defined(&full, &name, at);
         }
         let mut base = None;
         for written in bases {
@@ -43,17 +43,26 @@ impl Walk<'_> {
         self.scopes.leave();
     }
 
-    /// Notes that the file defines a class of a library: that it is a copy of it.
-    pub(super) fn defined(&mut self, full: &str, name: &str) {
+    /// Notes that the file defines a class of a library: that this is a copy of it.
+    pub(super) fn defined(&mut self, full: &str, name: &str, at: (usize, usize)) {
+        if !self.reports() {
+            return;
+        }
         let Some(class) = self.vocabulary.defined(full, name) else { return };
         let index = self.file.rules.classes[class].library;
         let library = &self.file.rules.libraries[index];
         let at_home = crate::migrate::scan::home(self.file.path, &library.folders).is_some();
         // Where names aren't bound to files, a class may be opened again by anybody, and where they are the file's name counts.
         let by_name = matches!(self.syntax, Syntax::Php | Syntax::Java | Syntax::CSharp)
-            && self.vocabulary.classes.find(full).is_some();
-        if at_home || by_name {
-            self.defines = Some(Defines::new(self.file, index));
+            && self.vocabulary.classes.find(full).is_some()
+            // Some of the names are anybody's.
+            && self.file.rules.evidence.is_match(self.file.text);
+        if !at_home && !by_name {
+            return;
+        }
+        let defines = self.defines.get_or_insert_with(|| Defines::new(self.file, index, at_home));
+        if defines.library == index {
+            defines.classes.push((self.file.lines.line(at.0), self.file.lines.line(at.1.saturating_sub(1).max(at.0))));
         }
     }
 

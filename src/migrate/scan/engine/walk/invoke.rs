@@ -110,7 +110,7 @@ impl Walk<'_> {
                 library: Some(method.library),
                 what: method.what.clone().unwrap_or_else(|| format!("uses {}", library.title)),
                 action: turned.or_else(|| method.action.clone()).or(chosen).or_else(|| action(word)),
-                pipeline: pipeline(word).or(within),
+                pipeline: pipeline(word).or_else(|| method.pipeline.clone()).or(within),
                 parameters,
                 rule: format!("{}/{}", library.id, kind.name()),
             };

@@ -1,0 +1,220 @@
+//! What came of a replay.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::compare::Difference;
+use crate::migrate::traffic::{Place, Transport, recording::Recording};
+
+/// The name of the report's format in its JSON.
+pub const FORMAT: &str = "fps-migrate-replay";
+/// The version of that format.
+pub const VERSION: u32 = 1;
+
+/// What came of a replay. It holds no secret; ids that move money are shown by their end only.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// [`FORMAT`].
+    pub format: &'static str,
+    /// [`VERSION`].
+    pub version: u32,
+    /// The name of the recording.
+    pub name: String,
+    /// The service that was called.
+    pub against: String,
+    /// What caller references were made different by.
+    pub run: String,
+    /// Whether nothing was sent.
+    pub dry_run: bool,
+    /// How much was read of the recording, where its reader says so.
+    pub recording: Option<Recording>,
+    /// The calls by what came of them.
+    pub counts: BTreeMap<Verdict, u64>,
+    /// Exchanges that are no calls of FPS.
+    pub passed_over: u64,
+    /// Calls of FPS that were not asked for.
+    pub unselected: u64,
+    /// New ids that were learnt from answers.
+    pub ids: usize,
+    /// Why the replay ended before the recording did.
+    pub stopped: Option<String>,
+    /// The calls, in the order of the recording.
+    pub cases: Vec<Case>,
+}
+
+/// One recorded call, and what came of it.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Case {
+    /// Where it stands in the recording.
+    pub place: Place,
+    /// The action.
+    pub action: String,
+    /// How it was sent.
+    pub transport: Transport,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// Why it was not sent or not compared.
+    pub why: Option<String>,
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// The ids for which nothing stands.
+    pub unmapped: Vec<UnmappedId>,
+    /// What the gateway's documentation says of the action, where something differs that nothing explains.
+    pub documented: Option<String>,
+}
+
+/// An id for which nothing stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct UnmappedId {
+    /// The parameter that holds it.
+    pub parameter: String,
+    /// What it names.
+    pub kind: &'static str,
+    /// The id; of one that moves money, its end.
+    pub id: String,
+}
+
+/// What came of one recorded call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Verdict {
+    /// The answers are the same, but for ids.
+    Same,
+    /// Rules or documents explain all that differs.
+    Explained,
+    /// Something differs, and nothing explains it.
+    Unexplained,
+    /// It was sent, and no answer is recorded.
+    NotCompared,
+    /// It was not sent, for nothing stands for an id.
+    Unmapped,
+    /// It was not sent, for there is nothing to sign it with.
+    Unsigned,
+    /// It was not sent, for it can't be.
+    NotSent,
+    /// It would be sent.
+    Planned,
+}
+
+impl Verdict {
+    /// In a few words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Explained => "explained",
+            Self::Unexplained => "unexplained",
+            Self::NotCompared => "not compared",
+            Self::Unmapped => "unmapped ids",
+            Self::Unsigned => "nothing to sign with",
+            Self::NotSent => "not sent",
+            Self::Planned => "would be sent",
+        }
+    }
+}
+
+impl Report {
+    pub(super) fn new(against: &str, run: String, dry_run: bool) -> Self {
+        Self {
+            format: FORMAT,
+            version: VERSION,
+            name: "recording".to_owned(),
+            against: against.to_owned(),
+            run,
+            dry_run,
+            recording: None,
+            counts: BTreeMap::new(),
+            passed_over: 0,
+            unselected: 0,
+            ids: 0,
+            stopped: None,
+            cases: Vec::new(),
+        }
+    }
+
+    /// How many calls came to that.
+    pub fn count(&self, verdict: Verdict) -> u64 {
+        self.counts.get(&verdict).copied().unwrap_or_default()
+    }
+
+    /// Whether it speaks for the service: something was compared, no difference is left unexplained, every id was mapped,
+    /// every caller can sign, and the recording was read to its end. Of a dry run, whether everything could be sent.
+    pub fn is_clean(&self) -> bool {
+        let whole = self.recording.as_ref().is_none_or(|recording| recording.broken.is_none());
+        let some = match self.dry_run {
+            true => self.count(Verdict::Planned) > 0,
+            false => self.count(Verdict::Same) + self.count(Verdict::Explained) > 0,
+        };
+        some && self.failed() == 0 && whole && self.stopped.is_none()
+    }
+
+    /// What is to be said of the recording and of the replay as a whole, in sentences.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.cases.is_empty() && self.unselected == 0 {
+            notes.push("No call of FPS was found in the recording.".to_owned());
+        }
+        if self.passed_over > 0 {
+            notes.push(format!("Exchanges that are no calls of FPS: {}.", self.passed_over));
+        }
+        if self.unselected > 0 {
+            notes.push(format!("Calls that were not asked for: {}.", self.unselected));
+        }
+        if let Some(recording) = &self.recording {
+            let told = recording.first_unknown.iter().map(|unknown| format!("{}: {}", unknown.place, unknown.why));
+            if recording.unknown > 0 {
+                let told = told.collect::<Vec<_>>().join("; ");
+                notes.push(format!("Lines and entries that are no requests: {}. {told}.", recording.unknown));
+            }
+            if recording.cut > 0 {
+                notes.push(format!("Texts that were too long, and were read in part: {}.", recording.cut));
+            }
+            if let Some(broken) = &recording.broken {
+                notes.push(format!("The recording is damaged, or not whole: {broken}."));
+            }
+        }
+        if let Some(stopped) = &self.stopped {
+            notes.push(format!("It ended before the recording did, at {stopped}"));
+        }
+        notes
+    }
+
+    /// The calls that speak against it.
+    pub(super) fn failed(&self) -> u64 {
+        [Verdict::Unexplained, Verdict::Unmapped, Verdict::Unsigned].map(|verdict| self.count(verdict)).iter().sum()
+    }
+
+    /// The report as JSON.
+    pub fn json(&self) -> String {
+        let text = serde_json::to_string_pretty(self).expect("every key is a text, and no number is infinite");
+        text + "\n"
+    }
+
+    pub(super) fn push(&mut self, case: Case) {
+        *self.counts.entry(case.verdict).or_default() += 1;
+        self.cases.push(case);
+    }
+}
+
+impl Case {
+    /// The difference that nothing explains which stands first.
+    pub fn first_unexplained(&self) -> Option<&Difference> {
+        self.differences.iter().find(|difference| difference.explained.is_none())
+    }
+}
+
+impl Difference {
+    /// In one line: `TransactionStatus: Success was recorded, and Failure is answered`.
+    pub fn in_words(&self) -> String {
+        let (recorded, new) = (self.recorded.as_deref().unwrap_or("nothing"), self.new.as_deref().unwrap_or("nothing"));
+        let mut words = format!("{}: '{recorded}' was recorded, and now it is '{new}'", self.path);
+        if let Some(why) = &self.explained {
+            words.push_str(&format!(" ({why})"));
+        }
+        words
+    }
+}
