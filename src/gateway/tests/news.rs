@@ -129,10 +129,14 @@ async fn what_is_told_to_have_ended_is_looked_at_before_a_token_ends_with_it() {
     let (world, sns) = listener().await;
     let token = world.multi_use("CC").await;
     let consent = world.token_row(&token).await.consent.unwrap();
+    let (id, claimant) = (consent.id.clone(), token.as_str().to_owned());
+    let claim = move |books: &mut crate::sandbox::books::Books<'_>| linking::claim(books, &id, &claimant);
+    assert!(world.gateway.books().alter(&Tenant::of(CALLER), claim).await.unwrap());
     let tells = |reference: &str| sns.tells(reference, TOPIC, closed(&consent.id), world.now());
 
     // It is signed by SNS, and it isn't true.
     assert_eq!(world.gateway.hear(None, &tells("n-1")).await.unwrap(), News::Idle);
+    assert_eq!(world.fake.asked(), ["LookAtConsent"]);
     let row = world.token_row(&token).await;
     assert!(row.active && !row.consent.unwrap().ended);
 
