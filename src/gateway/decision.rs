@@ -10,7 +10,10 @@ use crate::{
     sandbox::{
         books::{Books, Stop},
         ledger::{Book, LedgerAccount, Movement},
-        rows::{NextStep, Operation, Role, Saga, SagaAction, Scope, Status, StatusCode, Told, Transaction},
+        rows::{
+            Asked, Heard, NextStep, Operation, Role, Saga, SagaAction, Scope, Status, StatusCode, Taken, Told,
+            Transaction,
+        },
         rules::{Receipt, finality, parties, pay},
     },
 };
@@ -84,6 +87,12 @@ fn conclude(books: &mut Books<'_>, saga: &mut Saga, decision: &Decision) -> Resu
         }
         Decision::Failed { code, message } => {
             finality::fail(books, &mut transaction, at, Status::Failure, *code, message)?;
+            // What has taken its place could not be closed.
+            if let Some(Taken { asked: Asked::CloseAuthorization, heard: Heard::Refused { code, message }, .. }) =
+                saga.steps.last()
+            {
+                saga.trouble = Some(format!("{code}: {message}"));
+            }
         }
         Decision::Cancelled { code, message } => {
             finality::fail(books, &mut transaction, at, Status::Cancelled, *code, message)?;

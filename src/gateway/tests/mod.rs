@@ -177,12 +177,15 @@ impl World {
 
     /// What was not finished.
     async fn open_sagas(&self) -> Vec<Saga> {
-        let open = |books: &crate::sandbox::books::Books<'_>| {
+        self.sagas().await.into_iter().filter(|saga| saga.ended.is_none()).collect()
+    }
+
+    async fn sagas(&self) -> Vec<Saga> {
+        let all = |books: &crate::sandbox::books::Books<'_>| {
             let rows = books.list(Query::All(Kind::Saga))?.iter();
-            let sagas = rows.filter_map(|row| if let Row::Saga(saga) = row { Some(Saga::clone(saga)) } else { None });
-            Ok(sagas.filter(|saga| saga.ended.is_none()).collect())
+            Ok(rows.filter_map(|row| if let Row::Saga(saga) = row { Some(Saga::clone(saga)) } else { None }).collect())
         };
-        self.gateway.books().look(&Tenant::of(CALLER), open).await.unwrap()
+        self.gateway.books().look(&Tenant::of(CALLER), all).await.unwrap()
     }
 
     fn reference(&self) -> String {
