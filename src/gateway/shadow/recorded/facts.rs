@@ -44,6 +44,7 @@ struct TransactionFacts {
 const AMOUNT: &str = "the amount";
 const TOKEN_TYPE: &str = "whether the token is for one payment: it is planned as one that lasts";
 const METHOD: &str = "how the buyer pays: it is planned as by card";
+const RECIPIENT: &str = "whether another than the caller is paid: it is planned as if nobody else were";
 const USED: &str = "whether the token was ever used";
 const TRANSACTION: &str = "what the transaction is: it is planned as a reservation";
 const DEFAULT_TIMEOUT_MINUTES: i64 = 7 * 24 * 60;
@@ -209,6 +210,9 @@ impl Facts {
             unknown.push(METHOD);
             Method::Cc
         });
+        if value("RecipientTokenId").is_some() {
+            unknown.push(RECIPIENT);
+        }
         let minutes = value("TransactionTimeoutInMins").and_then(|minutes| minutes.parse().ok());
         let payment = |id: &str, operation, amount| {
             rows::transaction(Payment {
@@ -218,6 +222,8 @@ impl Facts {
                 sender_description: value("SenderDescription"),
                 soft_descriptor: value("DescriptorPolicy.SoftDescriptorType"),
                 operation,
+                goes_back: operation == Operation::Refund
+                    && value("MarketplaceRefundPolicy") != Some("MarketplaceTxnOnly"),
                 method,
                 amount,
                 token: sender,

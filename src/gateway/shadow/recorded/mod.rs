@@ -19,6 +19,7 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
+use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use self::facts::Facts;
@@ -273,7 +274,9 @@ fn key(operation: &OperationInfo, parameters: &Parameters) -> Key {
     add(operation.name);
     for (name, value) in sorted {
         add(name);
-        add(value);
+        // 5 and 5.00 are the same amount.
+        let amount = value.parse::<Decimal>().ok().filter(|_| name.ends_with(".Value"));
+        add(amount.map(|amount| amount.normalize().to_string()).as_ref().unwrap_or(value));
     }
     let mut key = Key::default();
     key.copy_from_slice(&digest.finalize()[..size_of::<Key>()]);
