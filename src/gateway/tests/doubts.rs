@@ -198,7 +198,8 @@ async fn what_was_left_undone_is_told_to_whoever_watches() {
     let mut world = World::open(Home::Memory).await;
     let given_up = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&given_up);
-    world.gateway = builder(&world.home, &world.fake, &world.clock, &world.fuse)
+    world.gateway = world
+        .builder()
         .watch(move |moment| {
             counted.fetch_add(u32::from(moment.gave_up), Ordering::SeqCst);
         })

@@ -39,6 +39,8 @@ impl World {
             due: Some(self.now()),
             held: None,
             told: None,
+            doubt: None,
+            news: false,
             tries: 0,
             trouble: None,
             began: self.now(),
