@@ -97,8 +97,7 @@ impl World {
             false => builder.credentials(self.credentials()).rest(Method::Get, SignatureMethod::HmacSha1).build(),
         };
         session(self, &client.expect("it is whole")).await;
-        let recorded = recorded.lock().expect("nobody panics with it").clone();
-        recorded
+        recorded.lock().expect("nobody panics with it").clone()
     }
 
     fn replay(&self) -> Builder {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
-use super::{OVERHEAD, Parameters};
+use super::OVERHEAD;
 use crate::{
     contract::OperationInfo,
     gateway::shadow::{
@@ -85,7 +85,12 @@ impl Facts {
     }
 
     /// A call was carried out.
-    pub(super) fn note_answer(&mut self, operation: &OperationInfo, asked: &Parameters, result: &Fields) -> usize {
+    pub(super) fn note_answer(
+        &mut self,
+        operation: &OperationInfo,
+        asked: &[(String, String)],
+        result: &Fields,
+    ) -> usize {
         let mut bytes = self.note_told(result);
         let value = |name: &str| value(asked, name);
         let made = match operation.name {
@@ -154,7 +159,7 @@ impl Facts {
     pub(super) fn subject(
         &self,
         action: SagaAction,
-        asked: &Parameters,
+        asked: &[(String, String)],
         transaction: Option<&str>,
         now: DateTime<Utc>,
     ) -> Option<Subject> {
@@ -277,7 +282,7 @@ fn entry<'m, T: Default>(map: &'m mut HashMap<String, T>, id: &str) -> (&'m mut 
     (map.entry(id.to_owned()).or_default(), taken)
 }
 
-fn value<'p>(parameters: &'p Parameters, name: &str) -> Option<&'p str> {
+fn value<'p>(parameters: &'p [(String, String)], name: &str) -> Option<&'p str> {
     parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 

@@ -25,7 +25,7 @@ use sha2::{Digest, Sha256};
 use self::facts::Facts;
 use super::{
     plan::Subject,
-    source::{self, Parameters, unavailable},
+    source::{self, unavailable},
 };
 use crate::{
     contract::OperationInfo,
@@ -174,7 +174,7 @@ impl Recordings {
     pub(super) fn subject(
         &self,
         action: SagaAction,
-        asked: &Parameters,
+        asked: &[(String, String)],
         transaction: Option<&str>,
         now: chrono::DateTime<chrono::Utc>,
     ) -> Option<Subject> {
@@ -257,13 +257,13 @@ impl Recorded {
 }
 
 /// What a recorded call asks, in the spelling that the same call has today.
-fn parameters(operation: &'static OperationInfo, call: &Call) -> Option<Parameters> {
+fn parameters(operation: &'static OperationInfo, call: &Call) -> Option<Vec<(String, String)>> {
     let fields = call.fields.0.iter().map(|(name, value)| (name.as_str().into(), value.as_str().into()));
     let tree = query::read(operation.name, fields, &Limits::REQUEST).ok()?;
     source::asked(operation.name, tree.root())?.ok()
 }
 
-fn key(operation: &OperationInfo, parameters: &Parameters) -> Key {
+fn key(operation: &OperationInfo, parameters: &[(String, String)]) -> Key {
     let mut sorted = parameters.iter().collect::<Vec<_>>();
     sorted.sort();
     let mut digest = Sha256::new();
@@ -294,7 +294,7 @@ fn read_result<T>(operation: &OperationInfo, body: &str, read: impl FnOnce(Node<
 }
 
 /// What was asked, without what somebody could pay with.
-fn unrecorded(operation: &OperationInfo, parameters: &Parameters) -> String {
+fn unrecorded(operation: &OperationInfo, parameters: &[(String, String)]) -> String {
     const TOLD: [&str; 3] = ["CallerReference", "TransactionId", "ReserveTransactionId"];
     let shown = parameters.iter().map(|(name, value)| match TOLD.contains(&name.as_str()) {
         true => format!("{name}={}", value.chars().take(128).collect::<String>()),
