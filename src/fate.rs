@@ -291,8 +291,9 @@ static FATES: [ActionFate; 27] = [
         fate: Fate::Changed,
         difference: "A payment is an authorization and its capture under one id, the buyer must have consented at \
                      Amazon Pay, and a billing agreement has a monthly limit of its own; a consent pays one seller alone, \
-                     and other sellers than the caller are paid where they let the gateway act for them; prepaid and \
-                     postpaid payments never leave the gateway.",
+                     and other sellers than the caller are paid where they let the gateway act for them; what is undecided \
+                     after a day has failed, where FPS waited for a week; prepaid and postpaid payments never leave the \
+                     gateway.",
         calls: CHARGE,
         kept: "Usage limits of tokens, fee ceilings of recipients, prepaid and postpaid ledgers, descriptions; a marketplace's \
                fee where the caller is no enrolled provider, and service fees charged to it, which Amazon takes from the \
@@ -318,7 +319,8 @@ static FATES: [ActionFate; 27] = [
         action: "Reserve",
         fate: Fate::Changed,
         difference: "Amazon Pay keeps an authorization for thirty days, which the gateway closes after the seven of \
-                     FPS, and it doesn't say whether the buyer pays with a credit card; who can be paid is as with Pay.",
+                     FPS, and it doesn't say whether the buyer pays with a credit card; what is undecided after a day has \
+                     failed, and who can be paid is as with Pay.",
         calls: &[
             "SetOrderReferenceDetails",
             "ConfirmOrderReference",

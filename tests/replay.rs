@@ -46,8 +46,7 @@ fn recorded(served: &Served) -> String {
             .await
             .expect("it is there");
     });
-    let dump = dump.lock().expect("nobody panics with it").clone();
-    dump
+    dump.lock().expect("nobody panics with it").clone()
 }
 
 #[test]

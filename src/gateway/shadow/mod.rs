@@ -23,7 +23,7 @@ use tokio::net::ToSocketAddrs;
 pub use self::plan::{Plan, Step};
 #[cfg(feature = "migrate")]
 pub use self::recorded::{Contents, Recordings, TooLarge};
-use self::source::{Parameters, Simulation, Source};
+use self::source::{Simulation, Source};
 use super::{
     calls::{self, Served},
     moment::Watcher,
@@ -84,7 +84,7 @@ impl Shadow {
     /// it knows the callers, and what its rules know of them, and there are no co-branded pages.
     #[cfg(feature = "migrate")]
     pub fn recorded(sandbox: Sandbox, recordings: Recordings, watch: impl Fn(&Told) + Send + Sync + 'static) -> Self {
-        Self::answering(sandbox, Source::Recorded(recordings), watch)
+        Self::answering(sandbox, Source::Recorded(Box::new(recordings)), watch)
     }
 
     fn answering(sandbox: Sandbox, source: Source, watch: impl Fn(&Told) + Send + Sync + 'static) -> Self {
@@ -120,7 +120,7 @@ impl Shadow {
     }
 
     /// What the gateway would have done for a call; nothing where it would have asked nobody.
-    async fn plan(&self, served: &Served, asked: Parameters) -> Option<Plan> {
+    async fn plan(&self, served: &Served, asked: Vec<(String, String)>) -> Option<Plan> {
         let action = plan::planned(served.action?).filter(|_| served.refusal.is_none())?;
         let tenant = Tenant::of(served.caller.as_deref()?);
         let transaction = served.transaction.clone();

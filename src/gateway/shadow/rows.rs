@@ -19,6 +19,8 @@ pub(super) struct Payment<'p> {
     pub(super) sender_description: Option<&'p str>,
     pub(super) soft_descriptor: Option<&'p str>,
     pub(super) operation: Operation,
+    /// Whether it gives back to the sender.
+    pub(super) goes_back: bool,
     pub(super) method: Method,
     pub(super) amount: Option<Decimal>,
     pub(super) token: Option<&'p str>,
@@ -29,7 +31,12 @@ pub(super) struct Payment<'p> {
 
 /// The row of a transaction that has just been received; whatever isn't known of it is empty.
 pub(super) fn transaction(payment: Payment<'_>) -> Transaction {
-    let nobody = || Party { account: String::new(), name: String::new(), email: String::new() };
+    let party = |account: &str| Party { account: account.to_owned(), name: String::new(), email: String::new() };
+    // A refund goes the other way.
+    let (sender, recipient) = match payment.goes_back {
+        true => (party("(recipient)"), party("(sender)")),
+        false => (party("(sender)"), party("(recipient)")),
+    };
     let descriptor = payment.soft_descriptor.map(|kind| Descriptor { kind: Some(kind.to_owned()), cs_owner: None });
     Transaction {
         id: payment.id.to_owned(),
@@ -48,9 +55,9 @@ pub(super) fn transaction(payment: Payment<'_>) -> Transaction {
         code: StatusCode::PendingNetworkResponse,
         message: String::new(),
         history: Vec::new(),
-        sender: nobody(),
-        caller: nobody(),
-        recipient: nobody(),
+        sender,
+        caller: party("(caller)"),
+        recipient,
         sender_token: payment.token.map(str::to_owned),
         recipient_token: None,
         prepaid_instrument: None,

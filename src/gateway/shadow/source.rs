@@ -25,7 +25,7 @@ use crate::{
 pub(super) enum Source {
     Simulated(Simulation),
     #[cfg(feature = "migrate")]
-    Recorded(Recordings),
+    Recorded(Box<Recordings>),
 }
 
 /// A sandbox in memory, with room for so many changes.
@@ -34,19 +34,17 @@ pub(super) struct Simulation {
     room: AtomicU64,
 }
 
-/// The parameters of a request: in the order of the schema, each value in the one spelling that it has.
-pub(super) type Parameters = Vec<(String, String)>;
-
 tokio::task_local! {
-    /// What the call asks that this task answers.
-    static ASKED: RefCell<Parameters>;
+    /// What the call asks that this task answers: its parameters in the order of the schema, each value in the one
+    /// spelling that it has.
+    static ASKED: RefCell<Vec<(String, String)>>;
 }
 
 /// The code of the answer to a call that the rehearsal has no answer to. It is sent with HTTP status 503.
 const UNAVAILABLE: &str = "ServiceUnavailable";
 
 /// Answers a call, and tells what it asks.
-pub(super) async fn listening<T>(answering: impl Future<Output = T>) -> (T, Parameters) {
+pub(super) async fn listening<T>(answering: impl Future<Output = T>) -> (T, Vec<(String, String)>) {
     ASKED.scope(RefCell::default(), async { (answering.await, ASKED.with(RefCell::take)) }).await
 }
 
@@ -98,7 +96,7 @@ macro_rules! actions {
 
         /// What a recorded request asks; none where there is no such action.
         #[cfg(feature = "migrate")]
-        pub(super) fn asked(action: &str, request: Node<'_>) -> Option<Result<Parameters, Malformed>> {
+        pub(super) fn asked(action: &str, request: Node<'_>) -> Option<Result<Vec<(String, String)>, Malformed>> {
             $(if action == <$request as Request>::OPERATION.name {
                 return Some(crate::wire::Decode::decode(request).map(|request: $request| query::write(&request)));
             })*

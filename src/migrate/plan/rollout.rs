@@ -114,8 +114,9 @@ pub(super) fn stages(known: &Known<'_>) -> Vec<Stage> {
     vec![
         stage(
             "Shadow",
-            "Let a copy of the programs call fps gateway --shadow: it answers as FPS did, and tells of each call what it would \
-             have asked of Amazon Pay. No money moves."
+            "Let a copy of the programs call fps gateway --shadow simulated, which answers from a simulation of FPS, or with \
+             the files of a recording in place of the word, which gives the recorded answers. It tells of each call what it \
+             would have asked of Amazon Pay. No money moves."
                 .to_owned(),
             format!(
                 "It has seen {SHADOW_DAYS} days with every action of this plan, and whatever it would have refused is explained."

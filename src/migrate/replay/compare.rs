@@ -198,13 +198,17 @@ impl Comparison<'_> {
     }
 }
 
-/// A value in one line: a text as it is, of anything else what is in it.
+/// A value in one line: a text as it is; of anything else its id, if it has one, or else what is in it.
 fn described(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::List(items) => format!("({} items)", items.len()),
         Value::Fields(fields) => {
-            format!("({})", fields.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "))
+            let id = fields.iter().find_map(|(name, value)| Some((name, Kind::of(name)?, value.text()?)));
+            match id {
+                Some((name, kind, id)) => format!("({name} {})", kind.shown(id)),
+                None => format!("({})", fields.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")),
+            }
         }
     }
 }

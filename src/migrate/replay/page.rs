@@ -1,6 +1,6 @@
 //! The report as a page of HTML, and as JUnit's XML, which build servers read.
 
-use super::report::{Case, Report, Verdict};
+use super::report::{Case, Explanation, Report, Verdict};
 use crate::migrate::plan::block::Block;
 use crate::migrate::plan::html;
 use crate::migrate::report::visible;
@@ -29,7 +29,7 @@ impl Report {
             out.push_str(&format!("  <testcase classname=\"{action}\" name=\"{action}, {place}\""));
             match outcome(case) {
                 Some((element, message)) => {
-                    let (message, detail) = (escaped(&message), escaped(&details(case).join("\n")));
+                    let (message, detail) = (escaped(&message), escaped(&case.details().join("\n")));
                     out.push_str(&format!(
                         ">\n    <{element} message=\"{message}\">{detail}</{element}>\n  </testcase>\n"
                     ));
@@ -49,20 +49,21 @@ impl Report {
 }
 
 impl Case {
-    /// What is to be said of it, in lines; nothing of one that came to the same.
+    /// What is to be said of it, in lines: of what differs, what nothing explains. Nothing of one that came to the same.
     pub fn details(&self) -> Vec<String> {
-        details(self)
+        let mut lines = self.why.iter().cloned().collect::<Vec<_>>();
+        lines.extend(
+            self.unmapped.iter().map(|id| format!("{}: nothing stands for the {} {}", id.parameter, id.kind, id.id)),
+        );
+        let (explained, unexplained) =
+            self.differences.iter().partition::<Vec<_>, _>(|difference| difference.explained.is_some());
+        lines.extend(unexplained.iter().map(|difference| difference.in_words()));
+        if !explained.is_empty() {
+            lines.push(format!("Differences that are explained: {}", explained.len()));
+        }
+        lines.extend(self.documented.iter().map(|difference| format!("Documented of {}: {difference}", self.action)));
+        lines
     }
-}
-
-fn details(case: &Case) -> Vec<String> {
-    let mut lines = case.why.iter().cloned().collect::<Vec<_>>();
-    lines.extend(
-        case.unmapped.iter().map(|id| format!("{}: nothing stands for the {} {}", id.parameter, id.kind, id.id)),
-    );
-    lines.extend(case.differences.iter().map(|difference| difference.in_words()));
-    lines.extend(case.documented.iter().map(|difference| format!("Documented of {}: {difference}", case.action)));
-    lines
 }
 
 fn outcome(case: &Case) -> Option<(&'static str, String)> {
@@ -98,17 +99,24 @@ fn blocks(report: &Report) -> Vec<Block> {
         (Verdict::Unsigned, "Nothing to sign them with"),
         (Verdict::NotSent, "Not sent"),
         (Verdict::NotCompared, "Not compared"),
-        (Verdict::Explained, "What is explained"),
         (Verdict::Planned, "What would be sent"),
     ] {
         let of_it = report.cases.iter().filter(|case| case.verdict == verdict);
         let rows = of_it
-            .map(|case| vec![case.place.to_string(), case.action.clone(), details(case).join("; ")])
+            .map(|case| vec![case.place.to_string(), case.action.clone(), case.details().join("; ")])
             .collect::<Vec<_>>();
         if !rows.is_empty() {
             blocks.push(Block::Heading(2, title.to_owned()));
             blocks.push(Block::Table(vec!["where", "action", "what"], rows));
         }
+    }
+    let rows = report.explanations().into_iter().map(|Explanation { why, count, fields }| {
+        vec![count.to_string(), why.to_owned(), fields.into_iter().collect::<Vec<_>>().join(", ")]
+    });
+    let rows = rows.collect::<Vec<_>>();
+    if !rows.is_empty() {
+        blocks.push(Block::Heading(2, "What is explained".to_owned()));
+        blocks.push(Block::Table(vec!["differences", "why", "where"], rows));
     }
     blocks
 }

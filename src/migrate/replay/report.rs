@@ -1,10 +1,12 @@
 //! What came of a replay.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::compare::Difference;
+use super::rules::without_numbers;
 use crate::migrate::traffic::{Place, Transport, recording::Recording};
 
 /// The name of the report's format in its JSON.
@@ -36,7 +38,7 @@ pub struct Report {
     pub passed_over: u64,
     /// Calls of FPS that were not asked for.
     pub unselected: u64,
-    /// New ids that were learnt from answers.
+    /// The ids of the recording for which something stands, given or learnt from answers.
     pub ids: usize,
     /// Why the replay ended before the recording did.
     pub stopped: Option<String>,
@@ -64,6 +66,18 @@ pub struct Case {
     pub unmapped: Vec<UnmappedId>,
     /// What the gateway's documentation says of the action, where something differs that nothing explains.
     pub documented: Option<String>,
+}
+
+/// Why answers may differ, and where they do for that reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Explanation<'r> {
+    /// The reason.
+    pub why: &'r str,
+    /// How many differences it explains.
+    pub count: u64,
+    /// Their actions and fields, without the numbers of list items.
+    pub fields: BTreeSet<String>,
 }
 
 /// An id for which nothing stands.
@@ -152,6 +166,23 @@ impl Report {
         some && self.failed() == 0 && whole && self.stopped.is_none()
     }
 
+    /// What explains differences, by the number of those that it explains.
+    pub fn explanations(&self) -> Vec<Explanation<'_>> {
+        let mut known = BTreeMap::<&str, (u64, BTreeSet<String>)>::new();
+        for case in &self.cases {
+            for difference in &case.differences {
+                let Some(why) = difference.explained.as_deref() else { continue };
+                let (count, fields) = known.entry(why).or_default();
+                *count += 1;
+                fields.insert(format!("{} {}", case.action, without_numbers(&difference.path)));
+            }
+        }
+        let explanation = |(why, (count, fields))| Explanation { why, count, fields };
+        let mut explanations = known.into_iter().map(explanation).collect::<Vec<_>>();
+        explanations.sort_by_key(|explanation| Reverse(explanation.count));
+        explanations
+    }
+
     /// What is to be said of the recording and of the replay as a whole, in sentences.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
@@ -208,13 +239,14 @@ impl Case {
 }
 
 impl Difference {
-    /// In one line: `TransactionStatus: Success was recorded, and Failure is answered`.
+    /// In one line: `TransactionStatus: 'Success' was recorded, and now it is 'Failure'`.
     pub fn in_words(&self) -> String {
-        let (recorded, new) = (self.recorded.as_deref().unwrap_or("nothing"), self.new.as_deref().unwrap_or("nothing"));
-        let mut words = format!("{}: '{recorded}' was recorded, and now it is '{new}'", self.path);
-        if let Some(why) = &self.explained {
-            words.push_str(&format!(" ({why})"));
+        let path = &self.path;
+        match (&self.recorded, &self.new) {
+            (Some(recorded), Some(new)) => format!("{path}: '{recorded}' was recorded, and now it is '{new}'"),
+            (Some(recorded), None) => format!("{path}: '{recorded}' was recorded, and now it is missing"),
+            (None, Some(new)) => format!("{path}: it was not recorded, and now it is '{new}'"),
+            (None, None) => path.clone(),
         }
-        words
     }
 }

@@ -156,7 +156,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 }
 
 /// `Transaction.2.TransactionPart.1.Role` as `Transaction.TransactionPart.Role`.
-fn without_numbers(path: &str) -> Cow<'_, str> {
+pub(super) fn without_numbers(path: &str) -> Cow<'_, str> {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     match path.split('.').any(is_number) {
         true => path.split('.').filter(|part| !is_number(part)).collect::<Vec<_>>().join(".").into(),

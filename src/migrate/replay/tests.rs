@@ -97,8 +97,7 @@ impl World {
             false => builder.credentials(self.credentials()).rest(Method::Get, SignatureMethod::HmacSha1).build(),
         };
         session(self, &client.expect("it is whole")).await;
-        let recorded = recorded.lock().expect("nobody panics with it").clone();
-        recorded
+        recorded.lock().expect("nobody panics with it").clone()
     }
 
     fn replay(&self) -> Builder {
@@ -283,6 +282,11 @@ async fn a_session_of_every_action_is_the_same_against_a_fresh_sandbox() {
             assert_eq!(unexplained(&report), Vec::<String>::new());
             assert!(report.is_clean(), "{:?}", report.counts);
             assert_eq!(report.cases.len(), recorded.len());
+            let explanations = report.explanations();
+            let named = explanations.iter().find(|explanation| explanation.why.contains("makes up a name"));
+            let named = named.expect("tokens without a name are called something");
+            assert!(named.fields.contains("GetTokens Token.FriendlyName"), "{:?}", named.fields);
+            assert!(report.html().contains("What is explained"));
             let actions = report.cases.iter().map(|case| case.action.as_str()).collect::<BTreeSet<_>>();
             assert_eq!(actions, fps::SERVICE.operations.iter().map(|operation| operation.name).collect());
             assert!(learnt.len() > old.ids().len(), "new ids are learnt");

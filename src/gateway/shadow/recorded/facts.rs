@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
-use super::{OVERHEAD, Parameters};
+use super::OVERHEAD;
 use crate::{
     contract::OperationInfo,
     gateway::shadow::{
@@ -44,6 +44,7 @@ struct TransactionFacts {
 const AMOUNT: &str = "the amount";
 const TOKEN_TYPE: &str = "whether the token is for one payment: it is planned as one that lasts";
 const METHOD: &str = "how the buyer pays: it is planned as by card";
+const RECIPIENT: &str = "whether another than the caller is paid: it is planned as if nobody else were";
 const USED: &str = "whether the token was ever used";
 const TRANSACTION: &str = "what the transaction is: it is planned as a reservation";
 const DEFAULT_TIMEOUT_MINUTES: i64 = 7 * 24 * 60;
@@ -84,7 +85,12 @@ impl Facts {
     }
 
     /// A call was carried out.
-    pub(super) fn note_answer(&mut self, operation: &OperationInfo, asked: &Parameters, result: &Fields) -> usize {
+    pub(super) fn note_answer(
+        &mut self,
+        operation: &OperationInfo,
+        asked: &[(String, String)],
+        result: &Fields,
+    ) -> usize {
         let mut bytes = self.note_told(result);
         let value = |name: &str| value(asked, name);
         let made = match operation.name {
@@ -153,7 +159,7 @@ impl Facts {
     pub(super) fn subject(
         &self,
         action: SagaAction,
-        asked: &Parameters,
+        asked: &[(String, String)],
         transaction: Option<&str>,
         now: DateTime<Utc>,
     ) -> Option<Subject> {
@@ -209,6 +215,9 @@ impl Facts {
             unknown.push(METHOD);
             Method::Cc
         });
+        if value("RecipientTokenId").is_some() {
+            unknown.push(RECIPIENT);
+        }
         let minutes = value("TransactionTimeoutInMins").and_then(|minutes| minutes.parse().ok());
         let payment = |id: &str, operation, amount| {
             rows::transaction(Payment {
@@ -218,6 +227,8 @@ impl Facts {
                 sender_description: value("SenderDescription"),
                 soft_descriptor: value("DescriptorPolicy.SoftDescriptorType"),
                 operation,
+                goes_back: operation == Operation::Refund
+                    && value("MarketplaceRefundPolicy") != Some("MarketplaceTxnOnly"),
                 method,
                 amount,
                 token: sender,
@@ -271,7 +282,7 @@ fn entry<'m, T: Default>(map: &'m mut HashMap<String, T>, id: &str) -> (&'m mut 
     (map.entry(id.to_owned()).or_default(), taken)
 }
 
-fn value<'p>(parameters: &'p Parameters, name: &str) -> Option<&'p str> {
+fn value<'p>(parameters: &'p [(String, String)], name: &str) -> Option<&'p str> {
     parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 

@@ -19,12 +19,13 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
+use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use self::facts::Facts;
 use super::{
     plan::Subject,
-    source::{self, Parameters, unavailable},
+    source::{self, unavailable},
 };
 use crate::{
     contract::OperationInfo,
@@ -173,7 +174,7 @@ impl Recordings {
     pub(super) fn subject(
         &self,
         action: SagaAction,
-        asked: &Parameters,
+        asked: &[(String, String)],
         transaction: Option<&str>,
         now: chrono::DateTime<chrono::Utc>,
     ) -> Option<Subject> {
@@ -256,13 +257,13 @@ impl Recorded {
 }
 
 /// What a recorded call asks, in the spelling that the same call has today.
-fn parameters(operation: &'static OperationInfo, call: &Call) -> Option<Parameters> {
+fn parameters(operation: &'static OperationInfo, call: &Call) -> Option<Vec<(String, String)>> {
     let fields = call.fields.0.iter().map(|(name, value)| (name.as_str().into(), value.as_str().into()));
     let tree = query::read(operation.name, fields, &Limits::REQUEST).ok()?;
     source::asked(operation.name, tree.root())?.ok()
 }
 
-fn key(operation: &OperationInfo, parameters: &Parameters) -> Key {
+fn key(operation: &OperationInfo, parameters: &[(String, String)]) -> Key {
     let mut sorted = parameters.iter().collect::<Vec<_>>();
     sorted.sort();
     let mut digest = Sha256::new();
@@ -273,7 +274,9 @@ fn key(operation: &OperationInfo, parameters: &Parameters) -> Key {
     add(operation.name);
     for (name, value) in sorted {
         add(name);
-        add(value);
+        // 5 and 5.00 are the same amount.
+        let amount = value.parse::<Decimal>().ok().filter(|_| name.ends_with(".Value"));
+        add(amount.map(|amount| amount.normalize().to_string()).as_ref().unwrap_or(value));
     }
     let mut key = Key::default();
     key.copy_from_slice(&digest.finalize()[..size_of::<Key>()]);
@@ -291,7 +294,7 @@ fn read_result<T>(operation: &OperationInfo, body: &str, read: impl FnOnce(Node<
 }
 
 /// What was asked, without what somebody could pay with.
-fn unrecorded(operation: &OperationInfo, parameters: &Parameters) -> String {
+fn unrecorded(operation: &OperationInfo, parameters: &[(String, String)]) -> String {
     const TOLD: [&str; 3] = ["CallerReference", "TransactionId", "ReserveTransactionId"];
     let shown = parameters.iter().map(|(name, value)| match TOLD.contains(&name.as_str()) {
         true => format!("{name}={}", value.chars().take(128).collect::<String>()),

@@ -30,6 +30,8 @@ use crate::page::Page;
 /// rules or documents explain may differ; anything else is reported, and so is every id for which nothing stands, whose
 /// request is not sent.
 ///
+/// The service should begin afresh: what an earlier replay has left there shows wherever answers tell of the past.
+///
 /// Signs with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the environment, and SOAP messages with --cert and --key: what
 /// the first access key and the first certificate of the recording signed. What others signed is not sent unless --caller
 /// says who signs it now, or --one-caller that it is all the same.

@@ -6,6 +6,8 @@ use crate::page::{Page, Tone, visible};
 
 /// The most calls that are told of one by one under each heading.
 const MOST: usize = 50;
+/// The most fields that are named for each explanation.
+const MOST_FIELDS: usize = 8;
 
 pub(super) fn report(page: &mut Page, report: &Report) {
     page.heading(&format!("Replay of {} against {}", report.name, report.against));
@@ -19,11 +21,11 @@ pub(super) fn report(page: &mut Page, report: &Report) {
         (Verdict::Unsigned, "Nothing to sign them with (--caller says who does, --one-caller that it is all the same)"),
         (Verdict::NotSent, "Not sent"),
         (Verdict::NotCompared, "Not compared"),
-        (Verdict::Explained, "What is explained"),
         (Verdict::Planned, "What would be sent"),
     ] {
         cases(page, report, verdict, title);
     }
+    explained(page, report);
     page.line("");
     for note in report.notes() {
         page.paragraph(0, &note);
@@ -36,6 +38,21 @@ pub(super) fn report(page: &mut Page, report: &Report) {
     };
     let words = page.toned(tone, words);
     page.line(&words);
+}
+
+fn explained(page: &mut Page, report: &Report) {
+    let explanations = report.explanations();
+    if explanations.is_empty() {
+        return;
+    }
+    page.heading("What is explained");
+    for explanation in explanations {
+        page.line(&format!("{} × {}", explanation.count, visible(explanation.why)));
+        let fields = explanation.fields.iter().take(MOST_FIELDS).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = explanation.fields.len().saturating_sub(MOST_FIELDS);
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        page.paragraph(4, &visible(&format!("{fields}{more}")));
+    }
 }
 
 fn cases(page: &mut Page, report: &Report, verdict: Verdict, title: &str) {
