@@ -9,7 +9,7 @@ use super::{
 };
 use crate::sandbox::{
     books::{Books, Stop},
-    rows::{Consent, Doubt, Key, Need, Query, Row, Saga, SagaAction, Token, Transaction},
+    rows::{Asked, Consent, Doubt, Key, Need, Query, Row, Saga, SagaAction, Token, Transaction},
     rules::outside::LEASE,
 };
 
@@ -130,6 +130,13 @@ fn go_on(books: &mut Books<'_>, mut saga: Saga, next: Next) -> Result<Option<Tur
         Next::Ask(instruction) => {
             let put = books.now();
             let until = put + LEASE;
+            let asked = instruction.asked();
+            // Another question may be next by now than the one that was in doubt, where others have seen to that.
+            let is_about = |doubt: &Doubt| match asked {
+                Asked::Forestall => doubt.asked == Asked::Authorize,
+                _ => doubt.asked == asked,
+            };
+            let doubt = saga.doubt.filter(is_about);
             let turn = Turn {
                 saga: saga.id.clone(),
                 action: saga.action,
@@ -137,14 +144,14 @@ fn go_on(books: &mut Books<'_>, mut saga: Saga, next: Next) -> Result<Option<Tur
                 step: saga.steps.iter().map(|taken| u64::from(taken.times)).sum(),
                 seller: Parties::of(books, &saga)?.consent().map(|consent| consent.seller.clone()),
                 put,
-                doubt: saga.doubt,
+                doubt,
                 until,
                 instruction,
             };
             saga.due = Some(until);
             saga.held = Some(books.policy().process);
             // Until an answer is written, nobody knows whether it was put.
-            saga.doubt = turn.doubt.or(Some(Doubt { asked: turn.instruction.asked(), since: put }));
+            saga.doubt = doubt.or(Some(Doubt { asked, since: put }));
             saga.news = false;
             books.put(saga);
             Ok(Some(turn))

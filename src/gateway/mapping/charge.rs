@@ -48,6 +48,10 @@ pub(super) fn next(case: &Case<'_>, captures: Captures) -> Next {
         ConsentKind::Once => Next::Ask(set_terms(case, transaction, consent)),
         ConsentKind::Standing => confirm(),
     };
+    // What may have been charged is found out first, whatever became of the consent since.
+    if made.is_some() {
+        return authorize();
+    }
     match case.last() {
         None if consent.confirmed => authorize(),
         None => begin(),
@@ -74,8 +78,7 @@ pub(super) fn next(case: &Case<'_>, captures: Captures) -> Next {
             "What the buyer had agreed to has come to its end at Amazon Pay: have him renew it.",
         ),
         // Nothing was made before, and nothing can be made now.
-        Some((Asked::Forestall, Heard::Refused { code, .. })) if !errors::is_about_an_earlier_try(code) => too_late(),
-        Some((Asked::Forestall, _)) => authorize(),
+        Some((Asked::Forestall, _)) => too_late(),
         Some((asked, Heard::Refused { code, message })) => case.refused(asked, code, message),
         Some(_) => authorize(),
     }

@@ -62,6 +62,22 @@ over_stores! {
         world.settled().await;
     }
 
+    async fn what_is_in_doubt_is_the_question_that_was_put_last(world: World) {
+        let token = world.multi_use("CC").await;
+        let request = || PayRequest { transaction_timeout_in_mins: Some(30), ..world.pay(&token, "5") };
+        // Whether it was confirmed is in doubt until another payment has done that; then it is whether it was charged.
+        world.fake.play([Trick::Lost]);
+        let id = world.gateway.pay(&call(), request()).await.unwrap().transaction_id;
+        world.gateway.pay(&call(), request()).await.unwrap();
+        world.fake.play([Trick::Silent]);
+        world.pass(TimeDelta::seconds(1)).await;
+        refused(world.gateway.cancel(&call(), CancelRequest::new(&id)).await, ErrorCode::ConcurrentModification);
+        world.pass(TimeDelta::minutes(30)).await;
+        assert_eq!(world.status(&id).await, TransactionStatus::Success);
+        assert_eq!(world.fake.sums().captures, 2);
+        world.settled().await;
+    }
+
     async fn what_was_not_charged_in_time_is_not_charged_after_it(world: World) {
         for lost in [vec![], vec![Trick::Silent], vec![Trick::Fair, Trick::Silent], vec![Trick::Lost, Trick::Gone]] {
             world.fake.play([Trick::Fair, Trick::Fair, Trick::Lost]);
