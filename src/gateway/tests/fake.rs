@@ -339,6 +339,10 @@ impl Inner {
             Instruction::Capture(asked) => self.captures.contains_key(&asked.key),
             Instruction::Refund(asked) => self.refunds.contains_key(&asked.key),
             Instruction::ReverseCredit(asked) => self.reversals.contains_key(&asked.key),
+            Instruction::CloseAuthorization { authorization, .. } => {
+                let closed = State::Closed(Reason::SellerClosed);
+                self.authorizations.values().any(|it| it.id == *authorization && it.state == closed)
+            }
             _ => false,
         }
     }
