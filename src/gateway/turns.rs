@@ -165,6 +165,8 @@ fn go_on(books: &mut Books<'_>, mut saga: Saga, next: Next) -> Result<Option<Tur
             Ok(None)
         }
         Next::Finish(decision) | Next::Decide(decision) => {
+            // Whatever was asked in vain is needed no more: what stays is what can't be done.
+            saga.trouble = None;
             decision::decide(books, &mut saga, &decision)?;
             saga.due = None;
             saga.held = None;

@@ -111,7 +111,7 @@ pub(crate) struct Saga {
     pub(crate) news: bool,
     /// How often in a row the question that is next was asked in vain.
     pub(crate) tries: u32,
-    /// Why, the last time.
+    /// Why, the last time; once it has come to its end, why something was left undone.
     pub(crate) trouble: Option<String>,
     pub(crate) began: DateTime<Utc>,
     pub(crate) ended: Option<DateTime<Utc>>,
