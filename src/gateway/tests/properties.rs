@@ -201,7 +201,7 @@ impl Shop {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn both_sides_books_agree_in_the_end(steps in prop::collection::vec(step(), 1..60)) {

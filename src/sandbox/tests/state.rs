@@ -100,7 +100,8 @@ over_stores! {
     async fn the_keys_stay(world: World) {
         world.sandbox.tls_identity().await.unwrap();
         let before = keys(&world).await;
-        assert_eq!(before.len(), 3);
+        // Who keeps the books, the caller's secret, and the keys of what is signed and of TLS.
+        assert_eq!(before.len(), 4);
         let state = world.sandbox.export().await.unwrap();
         world.sandbox.reset().await.unwrap();
         assert_eq!(keys(&world).await, before);
