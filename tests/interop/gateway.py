@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -34,18 +35,26 @@ FRIENDLY = re.compile(r"Friendly\d+")
 
 
 def check(fps):
+    # They wait for Amazon Pay's quotas most of the time.
+    with ThreadPoolExecutor() as pool:
+        played = {name: pool.submit(twice, fps, name, command) for name, command in programs().items()}
     differences = Differences()
-    for name, command in programs().items():
-        with Sandbox(fps) as sandbox:
-            caller = sandbox.seed.caller
-            keys = caller["access_key_id"], caller["secret_access_key"], *sandbox.seed.identity("old-shop")
-            at_fps = play(command, sandbox.url, keys, {"auto": "approve", "buyer": "buyer", "method": "CC"})
-        with Sandbox(fps) as amazon, Gateway(fps, amazon) as gateway:
-            at_gateway = play(command, gateway.url, gateway.keys, {"auto": "approve"})
-            if not steer(amazon, "GET", "ledger")["balanced"]:
-                raise AssertionError("the books of Amazon Pay do not balance")
-        differences.compare(name, at_fps, at_gateway)
+    for name, sides in played.items():
+        differences.compare(name, *sides.result())
     differences.close()
+
+
+def twice(fps, name, command):
+    """What the program tells at FPS, and what at the gateway."""
+    with Sandbox(fps) as sandbox:
+        caller = sandbox.seed.caller
+        keys = caller["access_key_id"], caller["secret_access_key"], *sandbox.seed.identity(f"old-shop-{name}")
+        at_fps = play(command, sandbox.url, keys, {"auto": "approve", "buyer": "buyer", "method": "CC"})
+    with Sandbox(fps) as amazon, Gateway(fps, amazon) as gateway:
+        at_gateway = play(command, gateway.url, gateway.keys, {"auto": "approve"})
+        if not steer(amazon, "GET", "ledger")["balanced"]:
+            raise AssertionError("the books of Amazon Pay do not balance")
+    return at_fps, at_gateway
 
 
 def programs():
@@ -65,7 +74,7 @@ class Gateway:
     def __init__(self, fps, amazon, key=KEY, secret=SECRET):
         keys = amazon.seed.caller
         self.folder = tempfile.TemporaryDirectory(dir=WORK, prefix="gateway-")
-        certificate, private_key = amazon.seed.identity("gateway")
+        certificate, private_key = amazon.seed.identity(Path(self.folder.name).name)
         self.keys = key, secret, certificate, private_key
         self.secret = secret
         config = Path(self.folder.name) / "gateway.toml"

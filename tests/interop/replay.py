@@ -58,7 +58,7 @@ def replay(fps, name, sandbox, amazon, folder):
     key, secret = caller["access_key_id"], caller["secret_access_key"]
     visits = []
     with Recorder(sandbox.url) as recorder:
-        keys = key, secret, *sandbox.seed.identity("old-shop")
+        keys = key, secret, *sandbox.seed.identity("replayed-shop")
         play(programs()[name], recorder.url, keys, {"auto": "approve", "buyer": "buyer", "method": "CC"}, visits)
     recording, ids, rules = folder / "recording.har", folder / "ids.csv", folder / "rules.toml"
     recording.write_text(json.dumps(har(recorder.exchanges)))
