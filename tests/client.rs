@@ -110,11 +110,11 @@ async fn a_request_carries_its_parameters_and_a_signature_over_them() {
             "CallerReference",
             "CallerDescription",
             "Action",
+            "Version",
             "AWSAccessKeyId",
             "SignatureMethod",
             "SignatureVersion",
             "Timestamp",
-            "Version",
             "Signature"
         ]
     );

@@ -17,14 +17,19 @@ pub struct Amazon {
     authorizations: BTreeMap<String, Value>,
     captures: BTreeMap<String, Value>,
     refunds: BTreeMap<String, Value>,
+    /// What marketplaces got as providers, and what of it they gave back by itself or with refunds.
+    credits: BTreeMap<String, Value>,
+    reversals: BTreeMap<String, Value>,
 }
 
 /// What came of a story: by the reference what became of each transaction, and what was done to buyers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outcome {
     pub transactions: BTreeMap<String, String>,
     pub captured: Decimal,
     pub refunded: Decimal,
+    /// What a marketplace has of its fees.
+    pub fees: Decimal,
 }
 
 impl Books {
@@ -39,7 +44,13 @@ impl Amazon {
     pub fn of(state: &State) -> Self {
         let rows = rows(state, None);
         let by_id = |kind| all(&rows, kind).into_iter().map(|row| (text(&row, "id").to_owned(), row)).collect();
-        Self { authorizations: by_id("Authorization"), captures: by_id("Capture"), refunds: by_id("Refund") }
+        Self {
+            authorizations: by_id("Authorization"),
+            captures: by_id("Capture"),
+            refunds: by_id("Refund"),
+            credits: by_id("ProviderCredit"),
+            reversals: by_id("ProviderCreditReversal"),
+        }
     }
 }
 
@@ -49,7 +60,7 @@ pub fn compare(books: &Books, amazon: &Amazon, whence: &str) -> Outcome {
     for saga in &books.sagas {
         assert!(!saga["ended"].is_null() && saga["due"].is_null(), "{whence}: a saga is open: {saga}");
     }
-    let mut outcome = Outcome { transactions: BTreeMap::new(), captured: Decimal::ZERO, refunded: Decimal::ZERO };
+    let mut outcome = Outcome::default();
     let mut known = BTreeSet::new();
     for transaction in &books.transactions {
         let status = text(transaction, "status");
@@ -59,9 +70,12 @@ pub fn compare(books: &Books, amazon: &Amazon, whence: &str) -> Outcome {
         assert!(before.is_none(), "{whence}: a reference stands for two transactions");
         let outside = &transaction["outside"];
         let mut is_taken = false;
-        for (kind, objects) in
-            [("authorization", &amazon.authorizations), ("capture", &amazon.captures), ("refund", &amazon.refunds)]
-        {
+        for (kind, objects) in [
+            ("authorization", &amazon.authorizations),
+            ("capture", &amazon.captures),
+            ("refund", &amazon.refunds),
+            ("reversal", &amazon.reversals),
+        ] {
             let Some(id) = outside[kind].as_str() else { continue };
             let object = objects.get(id).unwrap_or_else(|| panic!("{whence}: Amazon Pay knows no {kind} {id}"));
             assert!(known.insert(id.to_owned()), "{whence}: {id} is of two transactions");
@@ -72,12 +86,16 @@ pub fn compare(books: &Books, amazon: &Amazon, whence: &str) -> Outcome {
                     assert_eq!(amount(&object["amount"]), amount(&transaction["amount"]), "{whence}: {id}");
                     let fee = match kind {
                         "capture" => amount(&object["fee"]),
-                        _ => -amount(&object["fee_refunded"]),
+                        "refund" => -amount(&object["fee_refunded"]),
+                        _ => Decimal::ZERO,
                     };
                     assert_eq!(amount(&outside["fees"]), fee, "{whence}: the fee of {id}");
                     is_taken |= state == "Completed" || state == "Closed";
                 }
             }
+        }
+        if status == "Success" && transaction["original"].is_null() && !outside["marketplace"].is_null() {
+            outcome.fees += amount(&transaction["marketplace_fee"]) - amount(&transaction["marketplace_refunded"]);
         }
         let is_outside = !outside.is_null();
         assert!(status != "Pending" && status != "Reserved", "{whence}: {transaction} is not decided");
@@ -87,6 +105,8 @@ pub fn compare(books: &Books, amazon: &Amazon, whence: &str) -> Outcome {
     for id in amazon.authorizations.keys().chain(amazon.captures.keys()).chain(amazon.refunds.keys()) {
         assert!(known.contains(id), "{whence}: nobody has asked for {id}");
     }
+    let credited = amazon.credits.values().map(|credit| amount(&credit["amount"]) - amount(&credit["reversed"]));
+    assert_eq!(outcome.fees, credited.sum::<Decimal>(), "{whence}: what the marketplace has");
     let sum = |objects: &BTreeMap<String, Value>| {
         let complete = objects.values().filter(|object| state(object) != "Declined");
         complete.map(|object| amount(&object["amount"])).sum::<Decimal>()

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use amazon_fps::error::ServiceError;
 use amazon_fps::fps::*;
-use amazon_fps::gateway::{Account, Gateway, Moment};
+use amazon_fps::gateway::{Account, Gateway, Moment, Recipient};
 use amazon_fps::ids::{TokenId, TransactionId};
 use amazon_fps::money::Amount;
 use amazon_fps::sandbox::ManualClock;
@@ -31,6 +31,8 @@ pub const NOW: &str = "FPS_KILL_NOW";
 
 pub const PREPAID: &str = "PREPAID-INSTRUMENT-1";
 pub const CREDIT: &str = "CREDIT-INSTRUMENT-1";
+/// Another seller, whom the shop has paid and of whom it gets a fee.
+pub const BOOKS: &str = "A5BOOKS";
 
 /// What the shop sells, each with all that comes of it.
 pub const STORIES: &[&str] = &[
@@ -47,6 +49,7 @@ pub const STORIES: &[&str] = &[
     "cancel a token",
     "fund a prepaid instrument",
     "settle a debt",
+    "sell for another and give back fees",
     "be declined",
     "be refused",
     "be refused what the buyer has ended",
@@ -73,11 +76,13 @@ fn line(moment: &Moment) -> String {
     format!("{action}|{question}|{step}|{stage:?}|{}", outcome.as_deref().unwrap_or("-"))
 }
 
-/// The account as one line: seller, access key and secret.
+/// The account as one line: seller, access key, secret, and the MWSAuthToken of the other seller.
 pub fn account(line: &str, endpoint: &str) -> Account {
     let fields: Vec<_> = line.split(' ').collect();
-    let [seller, key, secret] = fields[..] else { panic!("an account has three parts") };
+    let [seller, key, secret, books] = fields[..] else { panic!("an account has four parts") };
     let mut account = Account::new(seller, key, secret.to_owned());
+    account.recipients.push(Recipient::new(BOOKS, books.to_owned()));
+    account.provider_id = Some(seller.to_owned());
     account.endpoint = Some(endpoint.to_owned());
     account
 }
@@ -181,6 +186,14 @@ impl Shop {
                 self.take("settle", answer.map(|it| (it.transaction_id, it.transaction_status)));
                 self.wait().await;
             }
+            "sell for another and give back fees" => {
+                self.sell('S', "10", "1", "sale").await;
+                self.wait().await;
+                self.give_back("sale", MarketplaceRefundPolicy::MarketplaceTxnOnly, "0.25", "fee").await;
+                self.wait().await;
+                self.give_back("sale", MarketplaceRefundPolicy::MasterAndMarketplaceTxn, "4", "both").await;
+                self.wait().await;
+            }
             "be declined" => self.pay('X', "11", "pay").await,
             "be refused" => self.pay('Y', "11", "pay").await,
             "be refused what the buyer has ended" => {
@@ -204,6 +217,22 @@ impl Shop {
     async fn pay(&mut self, name: char, amount: &str, reference: &str) {
         let request = PayRequest::new(token(name), dollars(amount), reference);
         let answer = self.gateway.pay(&call(), request).await;
+        self.take(reference, answer.map(|it| (it.transaction_id, it.transaction_status)));
+    }
+
+    async fn sell(&mut self, name: char, amount: &str, fee: &str, reference: &str) {
+        let mut request = PayRequest::new(token(name), dollars(amount), reference);
+        request.recipient_token_id = Some(token('R'));
+        request.marketplace_fixed_fee = Some(dollars(fee));
+        let answer = self.gateway.pay(&call(), request).await;
+        self.take(reference, answer.map(|it| (it.transaction_id, it.transaction_status)));
+    }
+
+    async fn give_back(&mut self, paid: &str, policy: MarketplaceRefundPolicy, amount: &str, reference: &str) {
+        let mut request = RefundRequest::new(&self.answers[paid], reference);
+        request.refund_amount = Some(dollars(amount));
+        request.marketplace_refund_policy = Some(policy);
+        let answer = self.gateway.refund(&call(), request).await;
         self.take(reference, answer.map(|it| (it.transaction_id, it.transaction_status)));
     }
 

@@ -8,13 +8,13 @@ use std::process::{Command, Stdio};
 
 use amazon_fps::gateway::Gateway;
 use amazon_fps::gateway::link::{Linking, Sheet, Workbench};
-use amazon_fps::sandbox::amazon_pay::{AmazonAction, NewBillingAgreement, NewOrderReference, TestCard};
+use amazon_fps::sandbox::amazon_pay::{AmazonAction, NewBillingAgreement, NewMerchant, NewOrderReference, TestCard};
 use amazon_fps::sandbox::{Clock, Effect, Fault, ManualClock, Moment as FaultMoment, Sandbox, Setting};
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 use crate::books::{Amazon, Books};
-use crate::shop::{self, CALLER, SECRET};
+use crate::shop::{self, BOOKS, CALLER, SECRET};
 
 const START: &str = "2026-03-05T17:30:00Z";
 
@@ -66,7 +66,8 @@ impl Street {
 
     /// Begins anew on both sides: with the same consents, and books in which there are only their tokens.
     pub fn anew(&self, story: &str) {
-        self.agree();
+        let (_, books) = self.agree();
+        assert!(self.account.ends_with(&books), "the other seller has given another MWSAuthToken");
         if story == "lose answers" {
             for action in ["Authorize", "Capture"] {
                 let lost = Effect::Drop(FaultMoment::After);
@@ -89,8 +90,9 @@ impl Street {
         self.folder.join("books")
     }
 
-    /// Has buyers agree to what the tokens stand for, and tells the consents: always the same ones.
-    fn agree(&self) -> Vec<(char, String)> {
+    /// Has buyers agree to what the tokens stand for, and tells the consents, and the MWSAuthToken of the other seller:
+    /// always the same ones.
+    fn agree(&self) -> (Vec<(char, String)>, String) {
         self.clock.set(start());
         let order = |payment: TestCard, amount: Option<i64>| NewOrderReference {
             payment: Setting::To(payment),
@@ -100,6 +102,8 @@ impl Street {
         };
         self.runtime.block_on(async {
             self.amazon.reset().await.expect("memory is always there");
+            let books = NewMerchant { seller_id: Some(BOOKS.to_owned()), ..NewMerchant::default() };
+            let books = self.amazon.add_merchant(books).await.expect("there is none of that name");
             let mut consents = Vec::new();
             let orders = [
                 ('A', order(TestCard::Visa, None)),
@@ -107,6 +111,7 @@ impl Street {
                 ('C', order(TestCard::Visa, None)),
                 ('X', order(TestCard::InvalidHard, None)),
                 ('Y', order(TestCard::Visa, Some(11))),
+                ('S', NewOrderReference { seller_id: Some(BOOKS.to_owned()), ..order(TestCard::Visa, None) }),
             ];
             for (name, new) in orders {
                 consents.push((name, self.amazon.create_order_reference(new).await.expect("a buyer agrees").id));
@@ -117,29 +122,35 @@ impl Street {
                 let made = self.amazon.create_billing_agreement(NewBillingAgreement::default()).await;
                 consents.push((name, made.expect("a buyer agrees").id));
             }
-            consents
+            (consents, books.auth_token.expect("it has to be shown"))
         })
     }
 
     /// Makes the books with which every story begins.
     fn link(&mut self) {
-        let mut sheet = "token_id,type,payment_method,consent,instrument_id,instrument_limit,balance,debt\n".to_owned();
-        for (name, consent) in self.agree() {
+        let mut sheet = "token_id,type,payment_method,consent,seller_id,max_fixed_fee,instrument_id,instrument_limit,\
+                         balance,debt\n"
+            .to_owned();
+        let (consents, books) = self.agree();
+        self.account += &format!(" {books}");
+        for (name, consent) in consents {
             if name == 'M' {
                 self.agreement.clone_from(&consent);
             }
             let (kind, method, instrument) = match name {
-                'A' | 'B' | 'X' | 'Y' => ("single-use", "ABT", ""),
+                'A' | 'B' | 'S' | 'X' | 'Y' => ("single-use", "ABT", ""),
                 'C' => ("single-use", "CC", ""),
                 'M' => ("multi-use", "CC", ""),
                 'N' => ("multi-use", "ABT", ""),
                 'F' => ("prepaid-funding", "ABT", shop::PREPAID),
                 _ => ("postpaid-settlement", "ABT", shop::CREDIT),
             };
-            sheet += &format!("{},{kind},{method},{consent},{instrument},,,\n", shop::token(name).as_str());
+            let seller = if name == 'S' { BOOKS } else { "" };
+            sheet += &format!("{},{kind},{method},{consent},{seller},,{instrument},,,\n", shop::token(name).as_str());
         }
-        sheet += &format!("{},prepaid-sender,,,{},100,2,\n", shop::token('P').as_str(), shop::PREPAID);
-        sheet += &format!("{},postpaid-sender,,,{},60,,12\n", shop::token('D').as_str(), shop::CREDIT);
+        sheet += &format!("{},recipient,,,{BOOKS},1,,,,\n", shop::token('R').as_str());
+        sheet += &format!("{},prepaid-sender,,,,,{},100,2,\n", shop::token('P').as_str(), shop::PREPAID);
+        sheet += &format!("{},postpaid-sender,,,,,{},60,,12\n", shop::token('D').as_str(), shop::CREDIT);
         let sheet = Sheet::read(sheet.as_bytes()).expect("every line makes sense");
         let builder = Gateway::builder().data(self.folder.join("new")).clock(self.clock.clone()).seed(7);
         let account = shop::account(&self.account, &self.url);
