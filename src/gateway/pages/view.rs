@@ -104,14 +104,15 @@ impl Widgets {
         }
     }
 
-    /// What the page may load: its own script and that of Amazon Pay, with what the latter brings.
+    /// What the page may load: its own script and that of Amazon Pay, with what the latter brings. Its form may lead
+    /// anywhere: the gateway answers it with the way back to the shop's `returnURL`, which Chromium counts as the form's.
     pub(super) fn policy(&self) -> String {
         let origin =
             Url::parse(&self.script).map_or_else(|_| "'none'".to_owned(), |url| url.origin().ascii_serialization());
         format!(
             "default-src 'none'; script-src 'self' {origin} https://*.payments-amazon.com https://*.media-amazon.com; \
              style-src 'self' 'unsafe-inline'; img-src https: data:; frame-src https:; connect-src https:; \
-             frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+             frame-ancestors 'none'; base-uri 'none'"
         )
     }
 
