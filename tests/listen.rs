@@ -126,7 +126,7 @@ fn what_is_no_notification_is_told_and_refused() {
     assert!(shown["problem"].as_str().is_some_and(|why| why.contains("certificateUrl is missing")), "{shown}");
     assert_eq!(post("{ \"Type\" : \"SubscriptionConfirmation\" }"), 400);
     let why = listener.next()["problem"].clone();
-    assert_eq!(why, json!("the message is a SubscriptionConfirmation, and no notification"));
+    assert_eq!(why, json!("the message is a SubscriptionConfirmation"));
     listener.end();
 }
 

@@ -207,11 +207,7 @@ fn tell(books: &mut Books<'_>, saga: &mut Saga, told: Told) -> Result<(), Stop> 
         Told::Refused { .. } => None,
         Told::Done => return Ok(()),
     };
-    // Nothing else has a reference of its own.
-    if !matches!(
-        saga.action,
-        SagaAction::Pay | SagaAction::Reserve | SagaAction::Refund | SagaAction::FundPrepaid | SagaAction::SettleDebt
-    ) {
+    if !saga.action.has_reference() {
         return Ok(());
     }
     let caller_reference = transaction(books, saga)?.caller_reference;

@@ -25,8 +25,13 @@ impl Gateway {
         urgent: bool,
     ) -> Result<bool, ServiceError> {
         let Some(till) = self.till(tenant) else { return Ok(true) };
+        // Most are asked for when there is nothing to write: they keep no payment waiting.
         let id = transaction.to_owned();
-        let due = self.0.books.alter(tenant, move |books| is_due(books, &id, urgent)).await?;
+        if self.0.books.look(tenant, move |books| due(books, &id, urgent)).await?.is_none() {
+            return Ok(true);
+        }
+        let id = transaction.to_owned();
+        let due = self.0.books.alter(tenant, move |books| claim(books, &id, urgent)).await?;
         let Some((known, instruction)) = due else { return Ok(true) };
         let seller = known.outside.and_then(|outside| outside.consent).map(|consent| consent.seller);
         let Ok(answer) = till.ask(seller.as_deref(), &instruction).await else { return Ok(false) };
@@ -48,17 +53,20 @@ impl Gateway {
 
 /// The reservation and what is asked of it, where it is time to. That it is looked at is written first, so that nobody
 /// else does meanwhile, nor again and again while the processor does not answer.
-fn is_due(books: &mut Books<'_>, id: &str, urgent: bool) -> Result<Option<(Transaction, Instruction)>, Stop> {
+fn claim(books: &mut Books<'_>, id: &str, urgent: bool) -> Result<Option<(Transaction, Instruction)>, Stop> {
+    let Some((mut known, instruction)) = due(books, id, urgent)? else { return Ok(None) };
+    known.outside.get_or_insert_default().looked = Some(books.now());
+    books.put(known.clone());
+    Ok(Some((known, instruction)))
+}
+
+fn due(books: &Books<'_>, id: &str, urgent: bool) -> Result<Option<(Transaction, Instruction)>, Stop> {
     let known = books.transaction(id)?.filter(|it| it.status == Status::Reserved);
-    let Some((mut known, instruction)) = known.and_then(|it| mapping::look(&it).map(|look| (it, look))) else {
+    let Some((known, instruction)) = known.and_then(|it| mapping::look(&it).map(|look| (it, look))) else {
         return Ok(None);
     };
     let looked = known.outside.as_ref().and_then(|outside| outside.looked);
     let last = looked.or_else(|| known.history.last().map(|change| change.at));
-    if !urgent && last.is_some_and(|last| books.now() < last + PAUSE) {
-        return Ok(None);
-    }
-    known.outside.get_or_insert_default().looked = Some(books.now());
-    books.put(known.clone());
-    Ok(Some((known, instruction)))
+    let is_early = !urgent && last.is_some_and(|last| books.now() < last + PAUSE);
+    Ok((!is_early).then_some((known, instruction)))
 }

@@ -129,9 +129,14 @@ impl Gateway {
     async fn carry_out(&self, call: &Call, action: SagaAction, subject: &str) -> Result<Option<Status>, ServiceError> {
         let tenant = self.0.books.tenant(call)?;
         let id = Saga::name(action, subject);
-        let known = self.saga(&tenant, &id).await?;
-        if known.is_none_or(|saga| saga.told.is_some()) {
-            return Ok(None);
+        match self.saga(&tenant, &id).await? {
+            None => return Ok(None),
+            // It was refused since this call found it under way.
+            Some(Saga { told: Some(Told::Refused { code, message }), .. }) if action.has_reference() => {
+                return Err(ServiceError::new(ErrorCode::from(code.as_str()), message));
+            }
+            Some(saga) if saga.told.is_some() => return Ok(None),
+            Some(_) => {}
         }
         self.go_on(&tenant, &id, Occasion::Begun).await?;
         match self.saga(&tenant, &id).await?.and_then(|saga| saga.told) {

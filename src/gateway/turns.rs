@@ -76,19 +76,28 @@ pub(super) fn take_up(books: &mut Books<'_>, id: &str, occasion: Occasion) -> Re
     let Some(due) = saga.due else { return Ok(None) };
     let is_due = due <= books.now();
     let is_free = is_due || saga.held.is_none_or(|holder| holder == books.policy().process);
-    let goes_on = match occasion {
+    match occasion {
         // What was told is told for good, and what comes of it later is none of this call's.
-        Occasion::Begun => saga.told.is_none() && is_free,
-        Occasion::Due => is_due,
-    };
-    if !goes_on {
-        return Ok(None);
+        Occasion::Begun if saga.told.is_some() => return Ok(None),
+        Occasion::Begun if !is_free => return leave_to_others(books, saga).map(|()| None),
+        Occasion::Due if !is_due => return Ok(None),
+        Occasion::Begun | Occasion::Due => {}
     }
     match next(books, &saga)? {
         // It waited until now for what it asks then.
         Next::Wait { then, .. } => go_on(books, saga, Next::Ask(then)),
         next => go_on(books, saga, next),
     }
+}
+
+/// Writes that somebody was told of what another gateway is still at: what becomes of it isn't only for that one's caller
+/// any more, and a refusal has to be told to both.
+fn leave_to_others(books: &mut Books<'_>, mut saga: Saga) -> Result<(), Stop> {
+    if saga.action.has_reference() && saga.ended.is_none() && saga.told.is_none() {
+        rest(books, &mut saga)?;
+        books.put(saga);
+    }
+    Ok(())
 }
 
 /// Writes what was answered in `turn`, and tells what is asked next.
@@ -98,6 +107,7 @@ pub(super) fn answered(books: &mut Books<'_>, turn: &Turn, answer: &Result<Answe
     // Whoever has taken it up since has asked the same, and goes on from what he is answered: that this one was refused
     // does not say that he was.
     if saga.held != Some(books.policy().process) || saga.due != Some(turn.until) {
+        leave_to_others(books, saga)?;
         return Ok(waits);
     }
     let tries = saga.tries;

@@ -92,7 +92,15 @@ fn is_no_answer(rows: &Rows<'_>, asked: Asked, code: &str) -> bool {
         || saga.doubt.is_some() && errors::is_about_the_account(code)
         // Whoever forestalls wants to know just that.
         || saga.doubt.is_some() && asked != Asked::Forestall && errors::is_about_an_earlier_try(code)
+        || asked == Asked::Authorize && is_made(saga)
         || errors::is_passing(code)
+}
+
+/// Whether something was made under the key of the charge: nothing could take its place.
+fn is_made(saga: &Saga) -> bool {
+    let is_refused =
+        |heard: &Heard| matches!(heard, Heard::Refused { code, .. } if errors::is_about_an_earlier_try(code));
+    saga.steps.last().is_some_and(|last| last.asked == Asked::Forestall && is_refused(&last.heard))
 }
 
 impl Rows<'_> {

@@ -172,3 +172,10 @@ pub(crate) enum SagaAction {
     Expire,
     CancelToken,
 }
+
+impl SagaAction {
+    /// Whether the caller has named it by a CallerReference, by which the same request is known again.
+    pub(crate) fn has_reference(self) -> bool {
+        matches!(self, Self::Pay | Self::Reserve | Self::Refund | Self::FundPrepaid | Self::SettleDebt)
+    }
+}
