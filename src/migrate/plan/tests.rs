@@ -182,6 +182,7 @@ fn nothing_is_taken_for_dead_where_the_recording_can_not_show_it() {
         access("CONNECT fps.amazonaws.com:443 HTTP/1.1"),
         json("https://fps.amazonaws.com/"),
         "{\"method\":\"POST\",\"url\":\"https://fps.amaz\n".to_owned(),
+        "2010-01-02 03:04:05 10.0.0.1 POST https://fps.amazonaws.com/ Action=Pay 200\n".to_owned(),
     ] {
         let plan = Plan::of(Some(&code()), Some(&recorded(&format!("{called}{hiding}"))));
         let pay = plan.actions.iter().find(|action| action.action == "Pay").expect("the code has it");
@@ -200,12 +201,29 @@ fn nothing_is_taken_for_dead_where_the_recording_can_not_show_it() {
 
     // What is none of FPS's hides nothing.
     let harmless = access("POST /checkout HTTP/1.1") + &access("GET https://example.com/ HTTP/1.1");
-    let plan = Plan::of(Some(&code()), Some(&recorded(&format!("{called}{harmless}started\n"))));
+    let plan = Plan::of(Some(&code()), Some(&recorded(&format!("{called}{harmless}"))));
     let pay = plan.actions.iter().find(|action| action.action == "Pay").expect("the code has it");
     assert_eq!(pay.standing, Standing::NeverCalled);
     let step =
         plan.steps.iter().find(|step| step.title == "Remove what is never called").expect("there is such a step");
     assert!(step.details.iter().any(|detail| detail.contains("too short")), "{step:?}");
+}
+
+#[test]
+fn lines_that_were_not_read_are_asked_about() {
+    let called = "10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] \"GET https://fps.amazonaws.com/?Action=Refund&Version=2010-08-28 \
+                  HTTP/1.1\" 200 12\n";
+    let unread = "2010-01-02 03:04:05 GET fps.amazonaws.com Action=Pay 200\n";
+    let question = |log: &str| {
+        let plan = Plan::of(Some(&code()), Some(&recorded(log)));
+        plan.questions.into_iter().find(|question| question.contains("can't be read"))
+    };
+    let one = question(&format!("{called}{unread}")).expect("a line wasn't read");
+    assert!(one.starts_with("What is in 1 part of the recordings") && one.contains("Where: log, line 2 ("), "{one}");
+    let many = question(&format!("{called}{}{{\"cut\n", unread.repeat(20))).expect("lines weren't read");
+    assert!(many.contains("21 parts") && many.contains("The first of them: log, line 2 ("), "{many}");
+    assert!(many.contains("isn't whole") && !many.contains("Action=Pay"), "{many}");
+    assert_eq!(question(called), None);
 }
 
 #[test]
