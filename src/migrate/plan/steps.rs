@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::actions::{Place, Standing, first};
-use super::consents::Renewal;
+use super::consents::{self, Renewal};
 use super::{Known, counted};
 use crate::fate::Fate;
 use crate::migrate::scan::{Finding, Kind};
@@ -336,7 +336,7 @@ fn rehearse(known: &Known<'_>) -> Option<Step> {
 
 fn tokens(known: &Known<'_>) -> Option<Step> {
     let consents = known.consents;
-    if known.traffic.is_some() && consents.kinds.iter().all(|plan| plan.renewal == Renewal::None) {
+    if consents::is_nothing_left(known) {
         return None;
     }
     let mut details = vec![
