@@ -89,7 +89,7 @@ macro_rules! actions {
                         simulation.sandbox.$method(call, request).await
                     }
                     #[cfg(feature = "migrate")]
-                    Source::Recorded(recordings) => recordings.answer(&request),
+                    Source::Recorded(recordings) => recordings.answer(&request, call.caller.as_ref()),
                 }
             })*
         }

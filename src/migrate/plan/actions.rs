@@ -147,9 +147,9 @@ pub(super) fn of(scan: Option<&Scan>, traffic: Option<&Traffic>) -> Vec<ActionPl
 }
 
 /// Whether a call that isn't in the recordings was not made while they were: they have calls, can show all of them, and
-/// were read to their ends.
-fn shows_every_call(traffic: &Traffic) -> bool {
-    let is_read = |recording: &Recording| recording.broken.is_none() && recording.lost == 0;
+/// were read to their ends. A line that is in no known format may be a call as well.
+pub(super) fn shows_every_call(traffic: &Traffic) -> bool {
+    let is_read = |recording: &Recording| recording.broken.is_none() && recording.lost == 0 && recording.unknown == 0;
     let kinds = &traffic.kinds;
     kinds.fps > 0
         && kinds.hidden == 0

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{counted, grouped};
-use crate::migrate::scan::Scan;
+use super::actions::shows_every_call;
+use super::{Known, counted, grouped};
+use crate::migrate::scan::{Kind, Scan};
 use crate::migrate::traffic::{TokenKind, Traffic};
 
 /// Which tokens need the buyer again, and how many buyers that are.
@@ -15,10 +16,12 @@ pub struct Consents {
     /// By kind of token.
     pub kinds: Vec<ConsentPlan>,
     /// The tokens of the recording for which a buyer has to consent anew, at least: those that are still in use and surely
-    /// last. None where it can't be told: no traffic was recorded, or uses of such tokens without their times.
+    /// last. None where it can't be told: no traffic was recorded, or uses of such tokens without their times, or none of
+    /// them was seen and there is no [`at_most`](Self::at_most) either.
     pub at_least: Option<u64>,
     /// The same, at most: all that are not cancelled and last, or of which it can't be told, whenever they were used last,
-    /// for some are charged once a year. None where no traffic was recorded.
+    /// for some are charged once a year. None where it can't be told: no traffic was recorded, or what was doesn't show
+    /// every call or has no token, or buyers are sent to pages for tokens that last, of which it has none.
     pub at_most: Option<u64>,
     /// The co-branded pages that the code or the traffic sends buyers to.
     pub pages: Vec<String>,
@@ -65,6 +68,9 @@ pub enum Renewal {
 const PAGES: [&str; 7] =
     ["SingleUse", "MultiUse", "Recurring", "Recipient", "SetupPrepaid", "SetupPostpaid", "EditToken"];
 
+/// The pages whose tokens last.
+const LASTING: [&str; 5] = ["MultiUse", "Recurring", "SetupPrepaid", "SetupPostpaid", "EditToken"];
+
 pub(super) fn of(scan: Option<&Scan>, traffic: Option<&Traffic>) -> Consents {
     let mut counts = BTreeMap::<TokenKind, Count>::new();
     for usage in traffic.iter().flat_map(|traffic| &traffic.callers).flat_map(|caller| &caller.tokens) {
@@ -79,12 +85,22 @@ pub(super) fn of(scan: Option<&Scan>, traffic: Option<&Traffic>) -> Consents {
     let kinds = counts.into_iter().map(|(kind, count)| plan(kind, &count, ledgers)).collect::<Vec<_>>();
     let lasting = kinds.iter().filter(|plan| plan.renewal == Renewal::BillingAgreement);
     let possible = kinds.iter().filter(|plan| matches!(plan.renewal, Renewal::BillingAgreement | Renewal::Unclear));
-    Consents {
-        at_least: traffic.and_then(|_| lasting.map(|plan| plan.in_use).sum()),
-        at_most: traffic.map(|_| possible.map(|plan| plan.alive).sum()),
-        pages,
-        kinds,
-    }
+    let least = traffic.and_then(|_| lasting.map(|plan| plan.in_use).sum::<Option<u64>>());
+    let most = possible.map(|plan| plan.alive).sum::<u64>();
+    let others = pages.iter().any(|page| LASTING.contains(&page.as_str())) || has_unnamed_pages(scan, traffic);
+    let is_told = traffic.is_some_and(shows_every_call) && !kinds.is_empty() && (most > 0 || !others);
+    Consents { at_least: least.filter(|least| is_told || *least > 0), at_most: is_told.then_some(most), pages, kinds }
+}
+
+/// Whether no token has to be linked and no buyer asked, for sure: every call was seen, all tokens are for one payment, and
+/// buyers are sent nowhere else than to the page for these.
+pub(super) fn is_nothing_left(known: &Known<'_>) -> bool {
+    let Consents { kinds, pages, .. } = known.consents;
+    known.traffic.is_some_and(shows_every_call)
+        && !kinds.is_empty()
+        && kinds.iter().all(|plan| plan.renewal == Renewal::None)
+        && pages.iter().eq(["SingleUse"])
+        && !has_unnamed_pages(known.scan, known.traffic)
 }
 
 /// Tokens of one kind.
@@ -97,14 +113,15 @@ struct Count {
 }
 
 impl Consents {
-    /// How many tokens of the recording need a new consent: `3 tokens`, `Between 1 and 3 tokens`. None where no traffic
-    /// was recorded.
+    /// How many tokens of the recording need a new consent: `3 tokens`, `Between 1 and 3 tokens`. None where it can't be
+    /// told.
     pub(super) fn how_many(&self) -> Option<String> {
-        let most = self.at_most?;
-        Some(match self.at_least {
-            Some(least) if least == most => counted(least, "token"),
-            Some(least) => format!("Between {} and {}", grouped(least), counted(most, "token")),
-            None => format!("At most {}", counted(most, "token")),
+        Some(match (self.at_least, self.at_most) {
+            (Some(least), Some(most)) if least == most => counted(least, "token"),
+            (Some(least), Some(most)) => format!("Between {} and {}", grouped(least), counted(most, "token")),
+            (None, Some(most)) => format!("At most {}", counted(most, "token")),
+            (Some(least), None) => format!("At least {}", counted(least, "token")),
+            (None, None) => return None,
         })
     }
 }
@@ -196,6 +213,14 @@ fn plan(kind: TokenKind, count: &Count, ledgers: bool) -> ConsentPlan {
 fn has_instruments(traffic: Option<&Traffic>) -> bool {
     let mut callers = traffic.iter().flat_map(|traffic| &traffic.callers);
     callers.any(|caller| caller.prepaid_instruments > 0 || caller.credit_instruments > 0)
+}
+
+/// Whether buyers are sent to pages that are none of those that are known by name, or whose name the code chooses when it
+/// runs.
+fn has_unnamed_pages(scan: Option<&Scan>, traffic: Option<&Traffic>) -> bool {
+    let mut visited = traffic.iter().flat_map(|traffic| &traffic.callers).flat_map(|caller| &caller.pipelines);
+    let mut sent = scan.iter().flat_map(|scan| &scan.findings).filter(|finding| finding.kind == Kind::Pipeline);
+    visited.any(|pipeline| !PAGES.contains(&pipeline.action.as_str())) || sent.any(|finding| finding.pipeline.is_none())
 }
 
 /// The pages that traffic goes to, and those that a finding names.

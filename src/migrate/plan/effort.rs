@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Known;
+use super::{Known, consents};
 use crate::fate::{self, Fate};
 use crate::migrate::scan::{self, Finding, Kind};
 
@@ -134,7 +134,7 @@ fn around(known: &Known<'_>) -> Vec<Task> {
         task("Set the gateway up: accounts, keys, addresses, certificates, monitoring", SET_UP, 1),
         task("Try what is in use, and look into what differs", TRY, 1),
     ];
-    if known.consents.kinds.iter().any(|plan| plan.link_type.is_some() || plan.alive > 0) || known.traffic.is_none() {
+    if !consents::is_nothing_left(known) {
         tasks.push(task("Export the tokens, link them, and write to the buyers", LINK, 1));
     }
     tasks.push(task("Run in shadow and read what it shows", SHADOW, 1));

@@ -87,7 +87,12 @@ fn summary(page: &mut Vec<Block>, plan: &Plan) {
     }
     lines.push(match plan.consents.how_many() {
         Some(count) => format!("{count} of the recording need a buyer's new consent."),
-        None => "How many tokens need a buyer's new consent isn't known without traffic.".to_owned(),
+        None if plan.basis.traffic.is_none() => {
+            "How many tokens need a buyer's new consent isn't known without traffic.".to_owned()
+        }
+        None => {
+            "How many tokens need a buyer's new consent the recording can't tell: the shop's database can.".to_owned()
+        }
     });
     lines.push(format!(
         "Work before the cut-over: {}. Work that can wait: {}.",
@@ -160,7 +165,7 @@ fn impossible(page: &mut Vec<Block>, plan: &Plan) {
 
 fn consents(page: &mut Vec<Block>, plan: &Plan) {
     page.push(heading(2, "What needs the buyer again"));
-    if plan.consents.at_most.is_none() {
+    if plan.basis.traffic.is_none() {
         page.push(Block::Paragraph(
             "No traffic was recorded: the shop's database says how many multi-use and recurring tokens are in use. Each of \
              them needs a new consent, and so do tokens that fund prepaid instruments or settle debt."
@@ -195,6 +200,13 @@ fn consents(page: &mut Vec<Block>, plan: &Plan) {
              counted; the shop's database knows them."
                 .to_owned(),
         ));
+        if plan.consents.at_most.is_none() {
+            page.push(Block::Paragraph(
+                "How many tokens there are at most isn't known: the recording doesn't show every call, or has no token of a \
+                 kind that buyers are asked for."
+                    .to_owned(),
+            ));
+        }
     }
     if !plan.consents.pages.is_empty() {
         page.push(Block::Paragraph(format!(

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::actions::{Place, Standing, first};
-use super::consents::Renewal;
+use super::consents::{self, Renewal};
 use super::{Known, counted};
 use crate::fate::Fate;
 use crate::migrate::scan::{Finding, Kind};
+use crate::migrate::traffic::Traffic;
+use crate::migrate::traffic::recording::{MOST_TOLD, Recording};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,13 +121,7 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
         } else if kinds.fps == 0 && kinds.tunnels == 0 {
             questions.push("Where do the calls of FPS go out? None is in the recording.".to_owned());
         }
-        let lost = traffic.recordings.iter().map(|named| named.recording.lost).sum::<u64>();
-        if lost > 0 {
-            questions.push(format!(
-                "What is in {} of the recordings that may be requests and can't be read?",
-                counted(lost, "part")
-            ));
-        }
+        questions.extend(unread(traffic));
         if traffic.when.untimed > 0 {
             questions.push(format!(
                 "When were {} made? They are recorded without a time.",
@@ -176,6 +172,35 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
         ));
     }
     questions
+}
+
+/// What asks for the lines and entries that were not understood, and says where the first of them stand.
+fn unread(traffic: &Traffic) -> Option<String> {
+    let sum =
+        |count: fn(&Recording) -> u64| traffic.recordings.iter().map(|named| count(&named.recording)).sum::<u64>();
+    let (unknown, lost) = (sum(|recording| recording.unknown), sum(|recording| recording.lost));
+    let first = traffic.recordings.iter().flat_map(|named| {
+        let told = named.recording.first_unknown.iter();
+        told.map(|unknown| format!("{}, {} ({})", named.name, unknown.place, unknown.why))
+    });
+    let first = first.take(MOST_TOLD).collect::<Vec<_>>();
+    (unknown > 0).then(|| {
+        let places = match first.len() as u64 {
+            0 => String::new(),
+            told if told < unknown => format!(" The first of them: {}.", first.join("; ")),
+            _ => format!(" Where: {}.", first.join("; ")),
+        };
+        let requests = match lost {
+            0 => "",
+            _ => " Some of it looks like a request or an answer that isn't whole.",
+        };
+        format!(
+            "What is in {} of the recordings that can't be read?{places}{requests} Any of it may be a call, so that none of \
+             the actions can be taken for one that is never called: record it in a format that is read, or leave out what \
+             is no request.",
+            counted(unknown, "part")
+        )
+    })
 }
 
 fn uses_marketplace(known: &Known<'_>) -> bool {
@@ -311,7 +336,7 @@ fn rehearse(known: &Known<'_>) -> Option<Step> {
 
 fn tokens(known: &Known<'_>) -> Option<Step> {
     let consents = known.consents;
-    if known.traffic.is_some() && consents.kinds.iter().all(|plan| plan.renewal == Renewal::None) {
+    if consents::is_nothing_left(known) {
         return None;
     }
     let mut details = vec![

@@ -182,6 +182,7 @@ fn nothing_is_taken_for_dead_where_the_recording_can_not_show_it() {
         access("CONNECT fps.amazonaws.com:443 HTTP/1.1"),
         json("https://fps.amazonaws.com/"),
         "{\"method\":\"POST\",\"url\":\"https://fps.amaz\n".to_owned(),
+        "2010-01-02 03:04:05 10.0.0.1 POST https://fps.amazonaws.com/ Action=Pay 200\n".to_owned(),
     ] {
         let plan = Plan::of(Some(&code()), Some(&recorded(&format!("{called}{hiding}"))));
         let pay = plan.actions.iter().find(|action| action.action == "Pay").expect("the code has it");
@@ -200,12 +201,88 @@ fn nothing_is_taken_for_dead_where_the_recording_can_not_show_it() {
 
     // What is none of FPS's hides nothing.
     let harmless = access("POST /checkout HTTP/1.1") + &access("GET https://example.com/ HTTP/1.1");
-    let plan = Plan::of(Some(&code()), Some(&recorded(&format!("{called}{harmless}started\n"))));
+    let plan = Plan::of(Some(&code()), Some(&recorded(&format!("{called}{harmless}"))));
     let pay = plan.actions.iter().find(|action| action.action == "Pay").expect("the code has it");
     assert_eq!(pay.standing, Standing::NeverCalled);
     let step =
         plan.steps.iter().find(|step| step.title == "Remove what is never called").expect("there is such a step");
     assert!(step.details.iter().any(|detail| detail.contains("too short")), "{step:?}");
+}
+
+#[test]
+fn lines_that_were_not_read_are_asked_about() {
+    let called = "10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] \"GET https://fps.amazonaws.com/?Action=Refund&Version=2010-08-28 \
+                  HTTP/1.1\" 200 12\n";
+    let unread = "2010-01-02 03:04:05 GET fps.amazonaws.com Action=Pay 200\n";
+    let question = |log: &str| {
+        let plan = Plan::of(Some(&code()), Some(&recorded(log)));
+        plan.questions.into_iter().find(|question| question.contains("can't be read"))
+    };
+    let one = question(&format!("{called}{unread}")).expect("a line wasn't read");
+    assert!(one.starts_with("What is in 1 part of the recordings") && one.contains("Where: log, line 2 ("), "{one}");
+    let many = question(&format!("{called}{}{{\"cut\n", unread.repeat(20))).expect("lines weren't read");
+    assert!(many.contains("21 parts") && many.contains("The first of them: log, line 2 ("), "{many}");
+    assert!(many.contains("isn't whole") && !many.contains("Action=Pay"), "{many}");
+    assert_eq!(question(called), None);
+}
+
+#[test]
+fn tokens_are_left_out_only_where_it_is_known_that_none_lasts() {
+    const LINK: &str = "Link the old tokens, and ask buyers for new consents";
+    let call = |query: &str| {
+        format!(
+            "{{\"timestamp\":\"2010-01-02T03:04:05Z\",\"method\":\"GET\",\"url\":\"https://fps.amazonaws.com/?{query}\
+             &Version=2010-08-28&AWSAccessKeyId={SHOP}&Signature=s\"}}\n"
+        )
+    };
+    let visit = |page: &str| {
+        format!(
+            "{{\"method\":\"GET\",\"url\":\"https://authorize.payments.amazon.com/cobranded-ui/actions/start\
+             ?callerKey={SHOP}&callerReference=v&pipelineName={page}\"}}\n"
+        )
+    };
+    let back = "{\"method\":\"GET\",\"url\":\"https://shop.example/back?status=SC&callerReference=v&signature=s&tokenID=T\"}\n";
+    let paid = visit("SingleUse") + back + &call("Action=Pay&CallerReference=r&SenderTokenId=T");
+    let hidden = "{\"method\":\"POST\",\"url\":\"https://fps.amazonaws.com/\"}\n";
+    let sent = |page: Option<&str>| {
+        let go = Finding {
+            pipeline: page.map(str::to_owned),
+            ..finding("go.php", 2, Kind::Pipeline, None, scan::Effort::None)
+        };
+        Scan { findings: vec![go], ..code() }
+    };
+    let once = sent(Some("SingleUse"));
+
+    let known = Plan::of(Some(&once), Some(&recorded(&paid)));
+    assert_eq!((known.consents.at_least, known.consents.at_most), (Some(0), Some(0)));
+    assert!(!titles(&known).contains(&LINK));
+    assert!(!known.effort.around.iter().any(|task| task.what.contains("tokens")), "{:?}", known.effort);
+    assert!(known.markdown().contains("0 tokens of the recording"));
+
+    let lasting = ["MultiUse", "Recurring", "SetupPrepaid", "SetupPostpaid", "EditToken"].map(Some);
+    let pages = lasting.into_iter().chain([None]).map(|page| (sent(page), paid.clone()));
+    for (code, log) in pages.chain([
+        (once.clone(), paid.clone() + hidden),
+        (once.clone(), paid.clone() + "what is this?\n"),
+        (once.clone(), paid.clone() + &visit("Recurring")),
+        (sent(Some("Recurring")), call("Action=GetTransactionStatus&TransactionId=X")),
+        (once.clone(), call("Action=GetTransactionStatus&TransactionId=X")),
+    ]) {
+        let plan = Plan::of(Some(&code), Some(&recorded(&log)));
+        assert_eq!((plan.consents.at_least, plan.consents.at_most), (None, None), "{log}");
+        let step = plan.steps.iter().find(|step| step.title == LINK).expect("it isn't known that it is needless");
+        assert!(step.details.iter().any(|detail| detail.contains("the shop's database says")), "{step:?}");
+        assert!(plan.effort.around.iter().any(|task| task.what.contains("tokens")), "{:?}", plan.effort);
+        let text = plan.markdown();
+        assert!(!text.contains("0 tokens of the recording") && !text.contains("(0 at most)"), "{text}");
+    }
+
+    // What surely lasts is counted although there may be more.
+    let lasts =
+        call("Action=Pay&CallerReference=a&SenderTokenId=L") + &call("Action=Pay&CallerReference=b&SenderTokenId=L");
+    let plan = Plan::of(Some(&once), Some(&recorded(&(paid + &lasts + hidden))));
+    assert_eq!((plan.consents.at_least, plan.consents.at_most), (Some(1), None));
+    assert!(plan.markdown().contains("At least 1 token of the recording"));
 }
 
 #[test]

@@ -43,9 +43,12 @@ pub struct Args {
     /// that `fps migrate traffic` reads, with bodies), and show for every call what Amazon Pay would have been asked.
     /// Nothing is sent there, and nothing is kept; at the end there is a summary.
     ///
-    /// From a recording only the same call is answered: the same action with the same parameters, whoever signs it and
-    /// when. Recorded several times, it walks through its answers and stays at the last. Any other call is refused with
+    /// From a recording only the same call is answered: the same action with the same parameters, whenever it is signed.
+    /// Recorded several times, it walks through its answers and stays at the last. Any other call is refused with
     /// ServiceUnavailable and HTTP status 503. There are no co-branded pages then, and no notifications.
+    ///
+    /// Where recordings have one caller, it doesn't matter who signs. Where they have several, each is answered with what
+    /// its own access key was answered, and whoever isn't recorded is refused.
     ///
     /// Everything is in memory: up to 512 MiB of recorded answers, or 100,000 simulated calls that change something.
     #[arg(long, value_name = "SOURCE", num_args = 1.., conflicts_with_all = ["check", "print_config"])]

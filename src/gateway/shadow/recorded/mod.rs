@@ -1,6 +1,10 @@
 //! FPS as it was recorded: a call is answered as the same call was answered then.
 //!
-//! The same call is one of the same action with the same parameters, whoever signs it, when and over which transport.
+//! The same call is one of the same action with the same parameters, whenever it is signed and over which transport. Where
+//! one caller was recorded, it does not matter who signs it, so that a rehearsal can have keys of its own. Where several
+//! were, nobody is told what another was: a call has the answers that were given to its own access key, whoever isn't
+//! recorded has none, and neither have calls of which the recording doesn't say who made them, or names a certificate alone.
+//!
 //! Nothing is taken for it that merely looks like it: a call that isn't recorded, with a CallerReference of its own for
 //! one, is refused with ServiceUnavailable and HTTP status 503, which FPS never sent. Where a call was recorded several
 //! times it walks through its answers, and stays at the last.
@@ -16,7 +20,7 @@ use std::{
     fmt,
     io::Read,
     ops::ControlFlow,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{Mutex, PoisonError},
 };
 
 use rust_decimal::Decimal;
@@ -31,14 +35,17 @@ use crate::{
     contract::OperationInfo,
     error::ServiceError,
     fps,
-    migrate::traffic::{self, Call, Exchange, Outcome, Response, Seen, recording},
+    migrate::traffic::{self, Call, CallerName, Exchange, Outcome, Response, Seen, recording},
     sandbox::rows::SagaAction,
+    server,
     wire::{Decode, Limits, Node, Request, query, xml},
 };
 
 /// Recorded answers of FPS, by what was asked. `Debug` tells how many there are.
 pub struct Recordings {
     tracks: HashMap<Key, Track>,
+    /// The number of each caller that was recorded by name.
+    callers: HashMap<CallerName, u32>,
     facts: Facts,
     contents: Contents,
     /// The bytes that are kept, about.
@@ -77,8 +84,24 @@ type Key = [u8; 16];
 /// The answers to one call, in the order in which they were recorded.
 #[derive(Default)]
 struct Track {
-    answers: Vec<Recorded>,
-    next: AtomicUsize,
+    answers: Vec<Answer>,
+    /// Which of them each of those who ask was given last.
+    given: Mutex<HashMap<Asking, usize>>,
+}
+
+/// A recorded answer, and the number of the caller to whom it was given; none where the recording doesn't name him.
+struct Answer {
+    caller: Option<u32>,
+    recorded: Recorded,
+}
+
+/// Whose answers are wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Asking {
+    /// There is one caller at most.
+    Anybody,
+    /// Those of the caller with this number.
+    Caller(u32),
 }
 
 /// A recorded answer.
@@ -120,7 +143,14 @@ impl Recordings {
 
     /// Nothing yet, with room for so many bytes.
     pub fn with_room(most_bytes: usize) -> Self {
-        Self { tracks: HashMap::new(), facts: Facts::default(), contents: Contents::default(), bytes: 0, most_bytes }
+        Self {
+            tracks: HashMap::new(),
+            callers: HashMap::new(),
+            facts: Facts::default(),
+            contents: Contents::default(),
+            bytes: 0,
+            most_bytes,
+        }
     }
 
     /// Adds the answers of a recording in any of the [formats](recording::Format) with bodies, plain or gzipped: later
@@ -147,14 +177,19 @@ impl Recordings {
         &self.contents
     }
 
-    /// What was answered then.
-    pub(super) fn answer<R: Request>(&self, request: &R) -> Result<R::Result, ServiceError> {
+    /// What was answered then, to `caller` where there are several.
+    pub(super) fn answer<R: Request>(
+        &self,
+        request: &R,
+        caller: Option<&server::Caller>,
+    ) -> Result<R::Result, ServiceError> {
         let operation = R::OPERATION;
         let parameters = query::write(request);
-        let Some(track) = self.tracks.get(&key(operation, &parameters)) else {
-            return Err(unavailable(&unrecorded(operation, &parameters)));
-        };
-        match track.next() {
+        let asking = self.asking(caller).ok_or_else(|| {
+            unavailable("the recordings have the calls of several callers, and none of this one: nobody is told what another was.")
+        })?;
+        let recorded = self.tracks.get(&key(operation, &parameters)).and_then(|track| track.next(asking));
+        match recorded.ok_or_else(|| unavailable(&unrecorded(operation, &parameters)))? {
             Recorded::Done(body) => {
                 // It was read before it was kept.
                 read_result(operation, body, |content| R::Result::decode(content).ok())
@@ -179,6 +214,28 @@ impl Recordings {
         now: chrono::DateTime<chrono::Utc>,
     ) -> Option<Subject> {
         self.facts.subject(action, asked, transaction, now)
+    }
+
+    /// Whose answers a caller may have; none where there are those of others alone.
+    fn asking(&self, caller: Option<&server::Caller>) -> Option<Asking> {
+        if self.callers.len() <= 1 {
+            return Some(Asking::Anybody);
+        }
+        let name = CallerName::AccessKeyId(caller?.access_key_id.clone());
+        self.callers.get(&name).copied().map(Asking::Caller)
+    }
+
+    /// The number of a caller, who is new or known.
+    fn number(&mut self, name: &CallerName) -> u32 {
+        if let Some(number) = self.callers.get(name) {
+            return *number;
+        }
+        let (CallerName::AccessKeyId(text) | CallerName::Certificate(text)) = name;
+        self.bytes += OVERHEAD + text.len();
+        // Memory ends before numbers do.
+        let number = self.callers.len() as u32;
+        self.callers.insert(name.clone(), number);
+        number
     }
 
     fn note(&mut self, exchange: &Exchange) {
@@ -222,19 +279,28 @@ impl Recordings {
         };
         self.contents.answers += 1;
         self.bytes += OVERHEAD + recorded.size();
+        let caller = call.caller.as_ref().map(|name| self.number(name));
         let track = self.tracks.entry(key(operation, &parameters)).or_default();
         self.contents.calls += u64::from(track.answers.is_empty());
-        track.answers.push(recorded);
+        track.answers.push(Answer { caller, recorded });
     }
 }
 
 impl Track {
-    fn next(&self) -> &Recorded {
-        let last = self.answers.len() - 1; // A track is made for its first answer.
-        let stay = |next: usize| Some((next + 1).min(last));
-        let next = self.next.fetch_update(Ordering::Relaxed, Ordering::Relaxed, stay);
-        // It never fails, and tells the place before.
-        &self.answers[next.unwrap_or_else(|next| next).min(last)]
+    /// The next answer for whoever asks, or his last one; none where all are another's.
+    fn next(&self, asking: Asking) -> Option<&Recorded> {
+        let is_his = |answer: &Answer| match asking {
+            Asking::Anybody => true,
+            Asking::Caller(number) => answer.caller == Some(number),
+        };
+        // What it holds is whole at any moment.
+        let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = given.get(&asking).copied();
+        let first = last.map_or(0, |last| last + 1);
+        let further = self.answers[first..].iter().position(is_his).map(|further| first + further);
+        let next = further.or(last)?;
+        given.insert(asking, next);
+        Some(&self.answers[next].recorded)
     }
 }
 

@@ -299,7 +299,7 @@ fn answers_are_given_over_either_transport_and_what_is_no_answer_is_counted() {
     let recordings = recordings(&lines);
     let expected = Contents { answers: 4, calls: 3, unanswered: 1, unreadable: 3, hidden: 1 };
     assert_eq!(recordings.contents(), &expected);
-    let ask = |id: &str| recordings.answer(&SettleRequest::new(id));
+    let ask = |id: &str| recordings.answer(&SettleRequest::new(id), None);
     assert_eq!(ask("14X").unwrap().transaction_status, TransactionStatus::Pending);
     assert_eq!(ask("14X").unwrap().transaction_status, TransactionStatus::Success);
     let error = ask("14Y").unwrap_err();
@@ -310,6 +310,47 @@ fn answers_are_given_over_either_transport_and_what_is_no_answer_is_counted() {
         assert!(ask(id).unwrap_err().message().contains("is not in the recordings"));
     }
     assert!(!format!("{recordings:?}").contains("14X"));
+}
+
+#[test]
+fn nobody_is_told_what_another_was() {
+    let call = |caller: &str, status: &str| {
+        let line = serde_json::json!({
+            "method": "POST", "url": "https://fps.amazonaws.com/", "status": 200,
+            "request_body": format!("Action=Settle&ReserveTransactionId=14X&Version=2010-08-28{caller}&Signature=s"),
+            "response_body": format!(
+                "<SettleResponse><SettleResult><TransactionId>14X</TransactionId><TransactionStatus>{status}\
+                 </TransactionStatus></SettleResult><ResponseMetadata><RequestId>r:0</RequestId></ResponseMetadata>\
+                 </SettleResponse>"
+            ),
+        });
+        format!("{line}\n")
+    };
+    use TransactionStatus::{Cancelled, Failure, Pending, Success};
+    let [one, two] = ["&AWSAccessKeyId=ONE", "&AWSAccessKeyId=TWO"];
+    let ask = |recordings: &Recordings, key: Option<&str>| {
+        let caller = key.map(|key| server::Caller { access_key_id: key.to_owned() });
+        recordings.answer(&SettleRequest::new("14X"), caller.as_ref()).map(|result| result.transaction_status)
+    };
+    let alone = call(one, "Pending") + &call("", "Success");
+    let recorded = recordings(&alone);
+    for (key, status) in [(Some("ANOTHER"), Pending), (None, Success), (Some("ONE"), Success)] {
+        assert_eq!(ask(&recorded, key).unwrap(), status);
+    }
+
+    let recorded = recordings(&(alone + &call(two, "Cancelled") + &call(one, "Failure") + &call(two, "Success")));
+    for (key, status) in
+        [("TWO", Cancelled), ("ONE", Pending), ("ONE", Failure), ("ONE", Failure), ("TWO", Success), ("TWO", Success)]
+    {
+        assert_eq!(ask(&recorded, Some(key)).unwrap(), status, "{key}");
+    }
+    for key in [Some("ANOTHER"), None] {
+        let refused = ask(&recorded, key).unwrap_err();
+        assert!(refused.status() == 503 && refused.message().contains("several callers"), "{refused}");
+    }
+    let unrecorded = server::Caller { access_key_id: "ONE".to_owned() };
+    let refused = recorded.answer(&SettleRequest::new("14Y"), Some(&unrecorded)).unwrap_err();
+    assert!(refused.message().contains("is not in the recordings"), "{refused}");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Recordings, read as a stream: HAR files, JSON arrays, JSON lines, access logs and raw HTTP, each plain or gzipped.
 //!
 //! The format is told by the content and not by the name. One file may mix JSON lines and access logs. However large it
-//! is, what is in memory is one entry, and no text longer than a few megabytes.
+//! is, what is in memory is one entry of at most 64 MiB, and no text longer than a few megabytes.
 
 mod access;
 mod cut;
@@ -166,7 +166,7 @@ fn read_document(
 ) -> Result<(), String> {
     let cuts = Cell::new(0);
     let mut number = 0;
-    let read = document::read(Cut::new(input, cut::LONGEST, &cuts), &mut |entry| {
+    let read = document::read(Cut::new(input, cut::LONGEST, &cuts), document::LARGEST, &mut |entry| {
         number += 1;
         progress.object(&entry, Place::Entry(number), Format::Document, take)
     });
