@@ -443,15 +443,15 @@ async fn of_access_logs_only_the_status_is_compared() {
 #[tokio::test]
 async fn that_a_transaction_fails_now_is_told_where_only_the_status_was_recorded() {
     let new = World::new(8, |builder| builder).await;
-    let token = new.seed.tokens.iter().find(|token| token.name == "sender-declined").map(|token| &token.token_id);
-    let token = token.expect("the sandbox begins with one that is declined").as_str();
-    let log = format!(
-        "10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] \"GET /?Action=Pay&Version=2010-08-28&SenderTokenId={token}\
-         &CallerReference=a&TransactionAmount.Value=1&TransactionAmount.CurrencyCode=USD HTTP/1.1\" 200 123\n"
-    );
-    let mut ids = Mapping::new();
-    ids.give(token, token);
-    let (report, _) = play(new.replay().mapping(ids).build().expect("it is whole"), log.as_bytes()).await;
+    let log = "10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] \"GET /?Action=Pay&Version=2010-08-28&CallerReference=a\
+               &TransactionAmount.Value=1&TransactionAmount.CurrencyCode=USD HTTP/1.1\" 200 123\n";
+    let failing = |_: HttpRequest| async {
+        let body = "<PayResponse xmlns=\"http://fps.amazonaws.com/doc/2010-08-28/\"><PayResult>\
+                    <TransactionId>T</TransactionId><TransactionStatus>Failure</TransactionStatus></PayResult>\
+                    <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></PayResponse>";
+        Ok::<_, HttpFailure>(HttpResponse { status: 200, body: body.as_bytes().to_vec() })
+    };
+    let (report, _) = play(new.replay().http(failing).build().expect("it is whole"), log.as_bytes()).await;
     assert_eq!(report.cases[0].verdict, Verdict::StatusOnly, "{:?}", unexplained(&report));
     assert!(report.cases[0].details()[0].ends_with("the transaction has failed"), "{:?}", report.cases[0].details());
 }

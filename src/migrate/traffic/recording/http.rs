@@ -286,7 +286,10 @@ impl Message {
 
     fn request(self, place: Place, method: &str, target: &str) -> Exchange {
         let mut request = Request { method: method.to_owned(), ..Request::default() };
-        request.aim(target);
+        match method {
+            "CONNECT" => request.keep_header("host", target),
+            _ => request.aim(target),
+        }
         for (name, value) in &self.headers {
             request.keep_header(name, value);
         }
