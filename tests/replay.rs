@@ -97,6 +97,22 @@ fn what_can_not_be_replayed_is_refused_before_anything_is_sent() {
 }
 
 #[test]
+fn calls_that_were_not_replayed_are_counted_at_the_end() {
+    let recording = recorded(&Served::start());
+    let hidden = "POST / HTTP/1.1\r\nHost: fps.amazonaws.com\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    for (recording, status, told) in [
+        (recording.clone(), 0, "Nothing is left unexplained."),
+        (recording + hidden, 1, "that were not replayed or not compared: 1."),
+    ] {
+        let new = Served::start();
+        let recording = file("replay-hidden.http", &recording);
+        let ran = fps_as_caller(&["migrate", "replay", &recording, "--against", &new.url, "--map", "seed"]);
+        assert_eq!(ran.status, status, "{}{}", ran.out, ran.err);
+        assert!(ran.out.contains(told), "{}", ran.out);
+    }
+}
+
+#[test]
 fn what_is_missing_or_wrong_is_said() {
     let served = Served::start();
     let replay = |file: &str, more: &[&str]| {

@@ -70,6 +70,13 @@ impl Answer {
         }
     }
 
+    /// Whether it tells of a transaction that has failed.
+    pub fn has_failed(&self) -> bool {
+        let Self::Answered { result, .. } = self else { return false };
+        let mut leaves = result.leaves().into_iter();
+        leaves.any(|(path, text)| path.rsplit('.').next() == Some("TransactionStatus") && text == "Failure")
+    }
+
     /// In a few words: `answered`, `refused: InvalidParams`.
     pub fn kind(&self) -> String {
         match self {

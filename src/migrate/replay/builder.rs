@@ -247,9 +247,12 @@ impl Builder {
 
 impl Selection {
     pub fn has(&self, exchange: &Exchange, action: &str) -> bool {
-        (self.actions.is_empty() || self.actions.iter().any(|known| known == action))
-            && self.from.is_none_or(|from| !from.is_after(exchange))
-            && self.to.is_none_or(|to| !to.is_before(exchange))
+        (self.actions.is_empty() || self.actions.iter().any(|known| known == action)) && self.has_place(exchange)
+    }
+
+    /// Whether it stands where calls were asked for, whatever it asks.
+    pub fn has_place(&self, exchange: &Exchange) -> bool {
+        self.from.is_none_or(|from| !from.is_after(exchange)) && self.to.is_none_or(|to| !to.is_before(exchange))
     }
 }
 

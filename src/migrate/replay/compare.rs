@@ -8,7 +8,7 @@ use super::rules::Rules;
 use super::value::{Value, join};
 use crate::error::without_tokens;
 use crate::fate;
-use crate::migrate::traffic::Place;
+use crate::migrate::traffic::{Place, Transport};
 
 /// A place in which a new answer is not the recorded one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,6 +28,7 @@ pub struct Difference {
 /// Compares answers to one call, and learns from them what new ids stand for recorded ones.
 pub(super) struct Comparison<'r> {
     pub action: &'static str,
+    pub transport: Transport,
     pub place: Place,
     pub rules: &'r Rules,
     /// Whether the new answer is that of a gateway, for which what becomes of each action is documented.
@@ -36,17 +37,28 @@ pub(super) struct Comparison<'r> {
     pub differences: Vec<Difference>,
 }
 
+/// What there was to compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Compared {
+    /// No answer was recorded.
+    Nothing,
+    /// Of the recorded answer there is the HTTP status alone, which says whether the call was refused, and nothing else.
+    Status,
+    /// Both answers.
+    Answers,
+}
+
 /// The most pairs that are tried to find out which items of two lists belong together.
 const MOST_PAIRS: usize = 250_000;
 /// What an id that stands for the other counts, which outweighs every other field.
 const BY_AN_ID: i64 = 1_000;
 
 impl Comparison<'_> {
-    /// Whether there was something to compare; what differs is in [`Comparison::differences`].
-    pub fn of(&mut self, recorded: &Answer, new: &Answer) -> bool {
+    /// Compares them; what differs is in [`Comparison::differences`].
+    pub fn of(&mut self, recorded: &Answer, new: &Answer) -> Compared {
         use Answer::{Answered, Refused, Status, Unreadable, Unrecorded};
         match (recorded, new) {
-            (Unrecorded, Answered { .. } | Refused { .. } | Status(_)) => return false,
+            (Unrecorded, Answered { .. } | Refused { .. } | Status(_)) => return Compared::Nothing,
             (Answered { result: old, request_id: old_id }, Answered { result, request_id }) => {
                 if let (Some(old_id), Some(request_id)) = (old_id, request_id) {
                     self.mapping.learn(old_id, request_id, self.place);
@@ -60,11 +72,13 @@ impl Comparison<'_> {
                 }
                 false => self.kinds("error", recorded, new),
             },
-            (Status(200..=299), Answered { .. }) | (Status(400..), Refused { .. }) => {}
+            (Status(200..=299), Answered { .. }) | (Status(400..=499), Refused { .. }) => {}
+            // Over SOAP, every refusal has this status, and so have failures of the service.
+            (Status(500), Refused { .. }) if self.transport == Transport::Soap => {}
             (Unreadable(_), _) | (_, Unreadable(_)) => self.kinds("answer", recorded, new),
             _ => self.kinds("error", recorded, new),
         }
-        true
+        if matches!(recorded, Status(_)) { Compared::Status } else { Compared::Answers }
     }
 
     fn kinds(&mut self, path: &str, recorded: &Answer, new: &Answer) {
@@ -179,11 +193,23 @@ impl Comparison<'_> {
         let same = match Kind::of(path) {
             Some(Kind::Reference) => self.is_reference(recorded, new),
             Some(_) if recorded.is_empty() || new.is_empty() => recorded == new,
-            Some(_) => self.mapping.learn(recorded, new, self.place) != Learned::Another,
+            Some(kind) => match self.mapping.learn(recorded, new, self.place) {
+                Learned::New | Learned::Same => true,
+                Learned::Another => false,
+                Learned::Shared(other) => return self.share(path, kind, recorded, new, &other),
+            },
             None => recorded == new || self.mapping.within(recorded) == new,
         };
         if !same {
             self.differ(path, Some(recorded), Some(new));
+        }
+    }
+
+    /// Two recorded ids came to one: what was two things is one now.
+    fn share(&mut self, path: &str, kind: Kind, recorded: &str, new: &str, other: &str) {
+        self.differ(path, Some(recorded), Some(new));
+        if let Some(difference) = self.differences.last_mut() {
+            difference.new = Some(format!("{}, which stands for {} already", kind.shown(new), kind.shown(other)));
         }
     }
 
@@ -230,6 +256,7 @@ mod tests {
         let mut paths = |recorded: &[&str], new: &[&str]| {
             let mut comparison = Comparison {
                 action: "GetTokens",
+                transport: Transport::RestGet,
                 place: Place::Line(1),
                 rules: &Rules::built_in(),
                 gateway: false,
@@ -244,5 +271,67 @@ mod tests {
         assert_eq!(paths(&["FOREIGN", "OLD-2"], &["NEW-2"]), [("Token.1".to_owned(), false)]);
         assert_eq!(paths(&["OLD-1"], &["NEW-2"]), [("Token.1".to_owned(), false), ("Token.2".to_owned(), true)]);
         assert_eq!(paths(&["OLD-3", "OLD-1"], &["NEW-1", "NEW-3"]), [], "what is new on both sides is learnt");
+    }
+
+    #[test]
+    fn a_status_alone_says_whether_it_was_refused_and_nothing_else() {
+        use Answer::Status;
+        let refused = Answer::Refused { code: "InvalidParams".to_owned(), message: String::new() };
+        let answered = Answer::Answered { result: Value::Fields(Vec::new()), request_id: None };
+        let compared = |transport: Transport, recorded: u16, new: &Answer| {
+            let mut comparison = Comparison {
+                action: "Pay",
+                transport,
+                place: Place::Line(1),
+                rules: &Rules::built_in(),
+                gateway: false,
+                mapping: &mut Mapping::new(),
+                differences: Vec::new(),
+            };
+            assert_eq!(comparison.of(&Status(recorded), new), Compared::Status);
+            comparison.differences.iter().all(|difference| difference.explained.is_some())
+        };
+        for (transport, recorded, new, fits) in [
+            (Transport::RestGet, 200, &answered, true),
+            (Transport::RestGet, 200, &refused, false),
+            (Transport::RestGet, 400, &refused, true),
+            (Transport::RestGet, 403, &answered, false),
+            (Transport::RestGet, 500, &refused, false),
+            (Transport::RestGet, 503, &refused, false),
+            (Transport::RestGet, 503, &answered, true),
+            (Transport::RestGet, 302, &answered, false),
+            (Transport::Soap, 500, &refused, true),
+            (Transport::Soap, 503, &refused, false),
+        ] {
+            assert_eq!(compared(transport, recorded, new), fits, "{transport:?} {recorded} {}", new.kind());
+        }
+    }
+
+    #[test]
+    fn two_recorded_transactions_that_come_to_one_are_a_difference() {
+        let mut mapping = Mapping::new();
+        let paid = |id: &str| Answer::Answered {
+            result: Value::Fields(vec![("TransactionId", Value::Text(id.to_owned()))]),
+            request_id: None,
+        };
+        let mut found = |recorded: &str| {
+            let mut comparison = Comparison {
+                action: "Pay",
+                transport: Transport::RestGet,
+                place: Place::Line(1),
+                rules: &Rules::built_in(),
+                gateway: false,
+                mapping: &mut mapping,
+                differences: Vec::new(),
+            };
+            assert_eq!(comparison.of(&paid(recorded), &paid("NEW")), Compared::Answers);
+            comparison.differences.iter().map(|it| (it.in_words(), it.explained.is_none())).collect::<Vec<_>>()
+        };
+        assert_eq!(found("FIRST"), []);
+        let told = "TransactionId: 'SECOND' was recorded, and now it is 'NEW, which stands for FIRST already'";
+        for _ in 0..2 {
+            assert_eq!(found("SECOND"), [(told.to_owned(), true)], "it is not forgotten once it was told");
+        }
+        assert_eq!(mapping.id("SECOND"), None, "what is done to the second would be done to the first");
     }
 }

@@ -15,6 +15,9 @@ pub struct Mapping {
     ids: BTreeMap<String, Known>,
     /// The new ids that stand for others.
     taken: BTreeSet<String>,
+    /// Those of them that an answer has brought, with the recorded id for which it did; not those that were given, which
+    /// may stand for as many as somebody says.
+    brought: BTreeMap<String, String>,
     references: BTreeMap<String, String>,
     /// By the action, empty for all, and the parameter.
     stand_ins: BTreeMap<(String, String), String>,
@@ -46,7 +49,7 @@ pub enum Kind {
 }
 
 /// What came of setting a recorded id beside a new one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Learned {
     /// It was not known before.
     New,
@@ -54,6 +57,8 @@ pub(super) enum Learned {
     Same,
     /// It stood for another one before.
     Another,
+    /// The new one stands for that other recorded id, as an answer has shown; nothing was learnt.
+    Shared(String),
 }
 
 /// Why a file is no mapping.
@@ -171,6 +176,7 @@ impl Mapping {
     pub fn and(mut self, more: Self) -> Self {
         self.ids.extend(more.ids);
         self.taken.extend(more.taken);
+        self.brought.extend(more.brought);
         self.references.extend(more.references);
         self.stand_ins.extend(more.stand_ins);
         self
@@ -252,6 +258,12 @@ impl Mapping {
             Some(known) if known.new == new => Learned::Same,
             Some(_) => Learned::Another,
             None => {
+                if let Some(other) = self.brought.get(new) {
+                    return Learned::Shared(other.clone());
+                }
+                if !self.taken.contains(new) {
+                    self.brought.insert(new.to_owned(), old.to_owned());
+                }
                 self.put(old.to_owned(), Known { new: new.to_owned(), from: Some(place) });
                 Learned::New
             }
@@ -329,16 +341,37 @@ mod tests {
         assert!(mapping.is_taken(&new) && !mapping.is_taken(&old));
     }
 
+    #[test]
+    fn what_is_given_may_stand_for_several() {
+        let mut mapping = Mapping::new();
+        mapping.give("GIVEN", "NEW");
+        mapping.stand_in("", "TokenId", "STAND-IN");
+        for old in ["A", "B"] {
+            assert!(mapping.id_or_stand_in(&format!("{old}-TOKEN"), "Pay", "TokenId").is_some());
+            for new in ["NEW", "STAND-IN"] {
+                assert_eq!(mapping.learn(&format!("{old} of {new}"), new, Place::Line(1)), Learned::New);
+            }
+        }
+    }
+
     proptest! {
         #[test]
-        fn the_first_meaning_of_an_id_is_its_only_one(pairs in proptest::collection::vec(("[A-D]", "[0-9]"), 0..20)) {
+        fn ids_stand_for_each_other_as_they_first_did(pairs in proptest::collection::vec(("[A-D]", "[0-9]"), 0..20)) {
             let mut mapping = Mapping::new();
-            let mut first = BTreeMap::new();
+            let mut first = BTreeMap::<String, String>::new();
             for (old, new) in &pairs {
-                let known = first.entry(old.clone()).or_insert_with(|| new.clone()).clone();
-                let learned = mapping.learn(old, new, Place::Line(1));
-                prop_assert_eq!(learned == Learned::Another, known != *new);
-                prop_assert_eq!(mapping.id(old), Some(known.as_str()));
+                let stands_for = first.iter().find(|(_, known)| *known == new).map(|(old, _)| old.clone());
+                let expected = match (first.get(old), stands_for) {
+                    (Some(known), _) if known == new => Learned::Same,
+                    (Some(_), _) => Learned::Another,
+                    (None, Some(other)) => Learned::Shared(other),
+                    (None, None) => {
+                        first.insert(old.clone(), new.clone());
+                        Learned::New
+                    }
+                };
+                prop_assert_eq!(mapping.learn(old, new, Place::Line(1)), expected);
+                prop_assert_eq!(mapping.id(old), first.get(old).map(String::as_str));
             }
             let written = Mapping::from_csv(&mapping.csv()).expect("it was written by us");
             prop_assert!(first.iter().all(|(old, new)| written.id(old) == Some(new)));

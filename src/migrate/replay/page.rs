@@ -13,11 +13,14 @@ impl Report {
     }
 
     /// The report as JUnit's XML: a test for each call. One whose difference nothing explains has failed, as has one whose
-    /// ids are unmapped or that nothing can sign; one that was not sent or not compared for another reason is skipped.
+    /// ids are unmapped or that nothing can sign; one that was not sent or not compared for another reason is skipped. One
+    /// test more is in error where the replay can't speak for the whole recording: see [`Report::left_open`].
     pub fn junit(&self) -> String {
         let failures = self.failed();
-        let skipped = self.count(Verdict::NotCompared) + self.count(Verdict::NotSent) + self.count(Verdict::Planned);
-        let errors = u64::from(self.stopped.is_some());
+        let skipped = self.cases.iter().filter(|case| outcome(case).is_some_and(|(element, _)| element == "skipped"));
+        let skipped = skipped.count();
+        let open = self.left_open();
+        let errors = u64::from(!open.is_empty());
         let mut out = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"fps migrate replay {}\" tests=\"{}\" \
              failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\">\n",
@@ -37,10 +40,10 @@ impl Report {
                 None => out.push_str("/>\n"),
             }
         }
-        if let Some(stopped) = &self.stopped {
+        if !open.is_empty() {
             out.push_str(&format!(
-                "  <testcase classname=\"replay\" name=\"end of the recording\">\n    <error message=\"{}\"/>\n  </testcase>\n",
-                escaped(stopped)
+                "  <testcase classname=\"replay\" name=\"the whole recording\">\n    <error message=\"{}\"/>\n  </testcase>\n",
+                escaped(&open.join(" "))
             ));
         }
         out.push_str("</testsuite>\n");
@@ -75,7 +78,7 @@ fn outcome(case: &Case) -> Option<(&'static str, String)> {
         }
         Verdict::Unmapped => Some(("failure", "nothing stands for an id".to_owned())),
         Verdict::Unsigned => Some(("failure", why())),
-        Verdict::NotCompared | Verdict::NotSent => Some(("skipped", why())),
+        Verdict::NotCompared | Verdict::StatusOnly | Verdict::NotSent | Verdict::LeftOut => Some(("skipped", why())),
         Verdict::Planned => Some(("skipped", "nothing was sent".to_owned())),
     }
 }
@@ -99,6 +102,8 @@ fn blocks(report: &Report) -> Vec<Block> {
         (Verdict::Unsigned, "Nothing to sign them with"),
         (Verdict::NotSent, "Not sent"),
         (Verdict::NotCompared, "Not compared"),
+        (Verdict::StatusOnly, "Only the status was compared"),
+        (Verdict::LeftOut, "Left out on purpose"),
         (Verdict::Planned, "What would be sent"),
     ] {
         let of_it = report.cases.iter().filter(|case| case.verdict == verdict);

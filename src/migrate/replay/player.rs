@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::answer::Answer;
 use super::builder::{Builder, Selection};
 use super::callers::Callers;
-use super::compare::Comparison;
+use super::compare::{Compared, Comparison};
 use super::ids::{Kind, Mapping};
 use super::report::{Case, Report, UnmappedId, Verdict};
 use super::request::{Ready, UNAUTHENTIC, Unmapped, Unsent, ready, status_of};
@@ -48,9 +48,21 @@ impl Replay {
 
     /// Replays what was recorded next. Where it breaks off, [`Report::stopped`] says why.
     pub async fn play(&mut self, exchange: &Exchange) -> ControlFlow<()> {
-        let Seen::Fps(call) = exchange.seen() else {
-            self.report.passed_over += 1;
-            return ControlFlow::Continue(());
+        let call = match exchange.seen() {
+            Seen::Fps(call) => call,
+            // Whatever they ask, it may be what is asked for.
+            Seen::Hidden if self.selection.has_place(exchange) => {
+                self.report.hidden += 1;
+                return ControlFlow::Continue(());
+            }
+            Seen::Tunnel if self.selection.has_place(exchange) => {
+                self.report.tunnels += 1;
+                return ControlFlow::Continue(());
+            }
+            _ => {
+                self.report.passed_over += 1;
+                return ControlFlow::Continue(());
+            }
         };
         if !self.selection.has(exchange, &call.action) {
             self.report.unselected += 1;
@@ -100,6 +112,11 @@ impl Replay {
                 case.why = Some(reason);
                 return None;
             }
+            Err(Unsent::Unauthentic(reason)) => {
+                case.verdict = Verdict::LeftOut;
+                case.why = Some(reason);
+                return None;
+            }
             Err(Unsent::Unsigned(reason)) => {
                 case.verdict = Verdict::Unsigned;
                 case.why = Some(reason);
@@ -140,6 +157,7 @@ impl Replay {
     fn compare(&mut self, ready: &Ready, recorded: &Answer, new: &Answer, case: &mut Case) {
         let mut comparison = Comparison {
             action: ready.operation.name,
+            transport: ready.transport,
             place: case.place,
             rules: &self.rules,
             gateway: self.gateway,
@@ -149,13 +167,22 @@ impl Replay {
         let compared = comparison.of(recorded, new);
         case.differences = comparison.differences;
         case.verdict = match case.differences.as_slice() {
-            _ if !compared => Verdict::NotCompared,
+            differences if differences.iter().any(|difference| difference.explained.is_none()) => Verdict::Unexplained,
+            _ if compared == Compared::Nothing => Verdict::NotCompared,
+            _ if compared == Compared::Status => Verdict::StatusOnly,
             [] => Verdict::Same,
-            differences if differences.iter().all(|difference| difference.explained.is_some()) => Verdict::Explained,
-            _ => Verdict::Unexplained,
+            _ => Verdict::Explained,
         };
         match case.verdict {
             Verdict::NotCompared => case.why = Some(format!("no answer was recorded; it is {} now", new.kind())),
+            Verdict::StatusOnly => {
+                let failed = if new.has_failed() { ", and the transaction has failed" } else { "" };
+                case.why = Some(format!(
+                    "only {} was recorded of its answer; it is {} now{failed}",
+                    recorded.kind(),
+                    new.kind()
+                ));
+            }
             Verdict::Unexplained if self.gateway => {
                 case.documented = fate::of(ready.operation.name).map(|fate| fate.difference.to_owned());
             }

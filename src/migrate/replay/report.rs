@@ -36,6 +36,10 @@ pub struct Report {
     pub counts: BTreeMap<Verdict, u64>,
     /// Exchanges that are no calls of FPS.
     pub passed_over: u64,
+    /// Requests to FPS of which the recording doesn't hold what they ask, as the body of a POST in an access log.
+    pub hidden: u64,
+    /// Tunnels to Amazon's payments, of which the recording doesn't hold what went through.
+    pub tunnels: u64,
     /// Calls of FPS that were not asked for.
     pub unselected: u64,
     /// The ids of the recording for which something stands, given or learnt from answers.
@@ -105,12 +109,16 @@ pub enum Verdict {
     Unexplained,
     /// It was sent, and no answer is recorded.
     NotCompared,
+    /// It was sent, and of the recorded answer there is the HTTP status alone, which doesn't speak against the new one.
+    StatusOnly,
     /// It was not sent, for nothing stands for an id.
     Unmapped,
     /// It was not sent, for there is nothing to sign it with.
     Unsigned,
     /// It was not sent, for it can't be.
     NotSent,
+    /// It was not sent, for it was refused for its signature, and would now do what was not done then.
+    LeftOut,
     /// It would be sent.
     Planned,
 }
@@ -123,9 +131,11 @@ impl Verdict {
             Self::Explained => "explained",
             Self::Unexplained => "unexplained",
             Self::NotCompared => "not compared",
+            Self::StatusOnly => "only the status was compared",
             Self::Unmapped => "unmapped ids",
             Self::Unsigned => "nothing to sign with",
             Self::NotSent => "not sent",
+            Self::LeftOut => "left out on purpose",
             Self::Planned => "would be sent",
         }
     }
@@ -143,6 +153,8 @@ impl Report {
             recording: None,
             counts: BTreeMap::new(),
             passed_over: 0,
+            hidden: 0,
+            tunnels: 0,
             unselected: 0,
             ids: 0,
             stopped: None,
@@ -156,14 +168,33 @@ impl Report {
     }
 
     /// Whether it speaks for the service: something was compared, no difference is left unexplained, every id was mapped,
-    /// every caller can sign, and the recording was read to its end. Of a dry run, whether everything could be sent.
+    /// every caller can sign, and nothing is [left open](Report::left_open). Of a dry run, whether everything could be sent.
     pub fn is_clean(&self) -> bool {
-        let whole = self.recording.as_ref().is_none_or(|recording| recording.broken.is_none());
         let some = match self.dry_run {
             true => self.count(Verdict::Planned) > 0,
             false => self.count(Verdict::Same) + self.count(Verdict::Explained) > 0,
         };
-        some && self.failed() == 0 && whole && self.stopped.is_none()
+        some && self.failed() == 0 && self.left_open().is_empty()
+    }
+
+    /// Why it can't speak for every call of the recording, in sentences: what was not sent or not compared, though nobody
+    /// wanted it to be left out, and what the recording doesn't hold.
+    pub fn left_open(&self) -> Vec<String> {
+        let uncompared = self.uncompared().into_iter().filter(|(count, _)| *count > 0);
+        let mut told = uncompared.map(|(count, what)| format!("{what}: {count}.")).collect::<Vec<_>>();
+        if let Some(broken) = self.recording.as_ref().and_then(|recording| recording.broken.as_ref()) {
+            told.push(format!("The recording is damaged, or not whole: {broken}."));
+        }
+        if let Some(stopped) = &self.stopped {
+            told.push(format!("It ended before the recording did, at {stopped}"));
+        }
+        told
+    }
+
+    /// How many calls, or what may be calls, are known of that were not replayed, or whose answers were not compared.
+    pub fn open_calls(&self) -> u64 {
+        let uncompared = self.uncompared().iter().map(|(count, _)| count).sum::<u64>();
+        uncompared + self.count(Verdict::Unmapped) + self.count(Verdict::Unsigned)
     }
 
     /// What explains differences, by the number of those that it explains.
@@ -199,24 +230,31 @@ impl Report {
             let told = recording.first_unknown.iter().map(|unknown| format!("{}: {}", unknown.place, unknown.why));
             if recording.unknown > 0 {
                 let told = told.collect::<Vec<_>>().join("; ");
-                notes.push(format!("Lines and entries that are no requests: {}. {told}.", recording.unknown));
+                notes.push(format!("Lines and entries that can't be read as requests: {}. {told}.", recording.unknown));
             }
             if recording.cut > 0 {
                 notes.push(format!("Texts that were too long, and were read in part: {}.", recording.cut));
             }
-            if let Some(broken) = &recording.broken {
-                notes.push(format!("The recording is damaged, or not whole: {broken}."));
-            }
         }
-        if let Some(stopped) = &self.stopped {
-            notes.push(format!("It ended before the recording did, at {stopped}"));
-        }
+        notes.extend(self.left_open());
         notes
     }
 
     /// The calls that speak against it.
     pub(super) fn failed(&self) -> u64 {
         [Verdict::Unexplained, Verdict::Unmapped, Verdict::Unsigned].map(|verdict| self.count(verdict)).iter().sum()
+    }
+
+    fn uncompared(&self) -> [(u64, &'static str); 6] {
+        let lost = self.recording.as_ref().map_or(0, |recording| recording.lost);
+        [
+            (self.count(Verdict::NotSent), "Calls that were not sent, or not answered"),
+            (self.count(Verdict::NotCompared), "Calls whose answers are not recorded, and were not compared"),
+            (self.count(Verdict::StatusOnly), "Calls of whose recorded answers there is only the HTTP status"),
+            (self.hidden, "Requests to FPS that were not sent, for the recording doesn't hold what they ask"),
+            (self.tunnels, "Tunnels to Amazon's payments, of which the recording doesn't hold what went through"),
+            (lost, "What may be requests or answers, and was not recorded whole or can't be read"),
+        ]
     }
 
     /// The report as JSON.

@@ -41,6 +41,8 @@ pub(super) struct Unmapped {
 pub(super) enum Unsent {
     /// It can't be.
     Unsendable(String),
+    /// It was refused for its signature when it was recorded.
+    Unauthentic(String),
     /// There is nothing to sign it with.
     Unsigned(String),
     /// Nothing stands for these ids.
@@ -76,9 +78,14 @@ pub(super) fn ready(
     if call.transport == Transport::RestPost && exchange.request.body.is_none() {
         return Err(unsendable("its parameters stood in the body, which is not recorded"));
     }
+    let is_too_long = exchange.request.body.as_ref().is_some_and(|body| body.len() > Limits::REQUEST.bytes)
+        || exchange.request.query.len() > Limits::REQUEST.bytes;
+    if exchange.request.is_cut || is_too_long {
+        return Err(unsendable("it is recorded in part, or too long, and what is missing may change what it does"));
+    }
     let refused = call.outcome.code();
     if let Some(code) = refused.filter(|code| UNAUTHENTIC.contains(code)) {
-        return Err(Unsent::Unsendable(format!(
+        return Err(Unsent::Unauthentic(format!(
             "it was refused with {code}; signed anew it would do what was not done when it was recorded"
         )));
     }

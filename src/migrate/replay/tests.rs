@@ -243,13 +243,15 @@ async fn play(mut replay: Replay, recording: &[u8]) -> (Report, Mapping) {
         exchanges.push(exchange);
         ControlFlow::Continue(())
     });
-    assert_eq!((read.broken, read.unknown), (None, 0));
+    assert_eq!(read.broken, None);
     for exchange in &exchanges {
         if replay.play(exchange).await.is_break() {
             break;
         }
     }
-    replay.finish()
+    let (mut report, mapping) = replay.finish();
+    report.recording = Some(read);
+    (report, mapping)
 }
 
 /// What stands for the ids of one world in another.
@@ -413,7 +415,7 @@ async fn a_dry_run_sends_nothing_and_a_lost_connection_ends_it() {
 }
 
 #[tokio::test]
-async fn access_logs_are_compared_by_the_kind_of_answer() {
+async fn of_access_logs_only_the_status_is_compared() {
     let old = World::new(7, |builder| builder).await;
     let new = World::new(8, |builder| builder).await;
     let line = |query: &str, status: u16| {
@@ -428,8 +430,67 @@ async fn access_logs_are_compared_by_the_kind_of_answer() {
     let replay = new.replay().mapping(mapping(&old, &new)).build().expect("it is whole");
     let (report, _) = play(replay, log.concat().as_bytes()).await;
     let verdicts = report.cases.iter().map(|case| case.verdict).collect::<Vec<_>>();
-    assert_eq!(verdicts, [Verdict::Same, Verdict::Unexplained, Verdict::NotSent]);
+    assert_eq!(verdicts, [Verdict::StatusOnly, Verdict::Unexplained, Verdict::NotSent]);
+    assert_eq!(report.cases[0].details(), ["only HTTP status 200 was recorded of its answer; it is answered now"]);
     assert!(report.cases[2].details()[0].contains("not recorded"), "{:?}", report.cases[2].details());
+    assert!(report.html().contains("Only the status was compared"));
+
+    let replay = new.replay().build().expect("it is whole");
+    let (report, _) = play(replay, log[0].as_bytes()).await;
+    assert!(!report.is_clean() && report.failed() == 0, "nobody knows what was answered: {:?}", report.counts);
+}
+
+#[tokio::test]
+async fn that_a_transaction_fails_now_is_told_where_only_the_status_was_recorded() {
+    let new = World::new(8, |builder| builder).await;
+    let log = "10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] \"GET /?Action=Pay&Version=2010-08-28&CallerReference=a\
+               &TransactionAmount.Value=1&TransactionAmount.CurrencyCode=USD HTTP/1.1\" 200 123\n";
+    let failing = |_: HttpRequest| async {
+        let body = "<PayResponse xmlns=\"http://fps.amazonaws.com/doc/2010-08-28/\"><PayResult>\
+                    <TransactionId>T</TransactionId><TransactionStatus>Failure</TransactionStatus></PayResult>\
+                    <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></PayResponse>";
+        Ok::<_, HttpFailure>(HttpResponse { status: 200, body: body.as_bytes().to_vec() })
+    };
+    let (report, _) = play(new.replay().http(failing).build().expect("it is whole"), log.as_bytes()).await;
+    assert_eq!(report.cases[0].verdict, Verdict::StatusOnly, "{:?}", unexplained(&report));
+    assert!(report.cases[0].details()[0].ends_with("the transaction has failed"), "{:?}", report.cases[0].details());
+}
+
+#[tokio::test]
+async fn nothing_is_clean_while_calls_were_not_replayed_or_not_compared() {
+    let new = World::new(8, |builder| builder).await;
+    let whole = asked("OLD", 500, &refusal("InternalError"));
+    let replayed = async |more: &str| {
+        let (report, _) = play(new.replay().build().expect("it is whole"), (whole.clone() + more).as_bytes()).await;
+        assert_eq!((report.cases[0].verdict, report.failed()), (Verdict::Explained, 0), "{:?}", unexplained(&report));
+        report
+    };
+    let clean = replayed("").await;
+    assert!(clean.is_clean() && clean.left_open().is_empty() && clean.open_calls() == 0, "{:?}", clean.notes());
+    assert!(clean.junit().contains("tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"0\""), "{}", clean.junit());
+    // What is left out on purpose.
+    let left_out = replayed(&asked("OLD", 403, &refusal("SignatureDoesNotMatch"))).await;
+    assert!(left_out.is_clean() && left_out.count(Verdict::LeftOut) == 1, "{:?}", left_out.notes());
+
+    let cut = "POST / HTTP/1.1\r\nHost: fps.amazonaws.com\r\nContent-Length: 900\r\n\r\nAction=GetAccountBalance&Version=2010-08-28";
+    for (more, told, tests) in [
+        ("\r\nCONNECT fps.amazonaws.com:443 HTTP/1.1\r\n\r\n", "Tunnels", 2),
+        ("\r\nPOST / HTTP/1.1\r\nHost: fps.amazonaws.com\r\n\r\n", "doesn't hold what they ask", 2),
+        ("\r\nGET /?Action=DiscardResults&Version=2007-01-08 HTTP/1.1\r\nHost: fps.amazonaws.com\r\n\r\n", "were not sent", 3),
+        ("\r\nGET /?Action=GetAccountBalance HTTP/1.1\r\nHost: fps.amazonaws.com\r\n\r\n", "not recorded", 3),
+        ("\r\nsent: GET /?Action=GetTokens\r\n", "can't be read", 2),
+        (cut, "not recorded whole", 3),
+    ] {
+        let report = replayed(more).await;
+        let open = report.left_open();
+        assert!(!report.is_clean() && report.open_calls() > 0, "{more}: {:?}", report.counts);
+        assert!(open.iter().any(|sentence| sentence.contains(told)), "{more}: {open:?}");
+        assert!(open.iter().all(|sentence| report.notes().contains(sentence)), "{more}");
+        let junit = report.junit();
+        assert!(junit.contains(&format!("tests=\"{tests}\" failures=\"0\" errors=\"1\"")), "{more}: {junit}");
+    }
+    let report = replayed(cut).await;
+    assert_eq!(report.cases[1].verdict, Verdict::NotSent, "what is missing of it may be what matters");
 }
 
 /// A recorded query for the balance that this access key signed, with its answer.
@@ -484,6 +545,6 @@ async fn what_was_refused_for_its_signature_is_not_done_now() {
     let new = World::new(8, |builder| builder).await;
     let recording = ["SignatureDoesNotMatch", "RequestExpired"].map(|code| asked("OLD", 403, &refusal(code))).concat();
     let (report, _) = play(new.replay().build().expect("it is whole"), recording.as_bytes()).await;
-    assert_eq!(report.count(Verdict::NotSent), 2, "{:?}", unexplained(&report));
+    assert_eq!(report.count(Verdict::LeftOut), 2, "{:?}", unexplained(&report));
     assert!(!report.is_clean(), "nothing was compared");
 }

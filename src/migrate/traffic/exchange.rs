@@ -52,6 +52,8 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// The body, with transfer and content encodings undone; none where it isn't recorded, as in access logs.
     pub body: Option<Vec<u8>>,
+    /// Whether less was recorded than was sent.
+    pub is_cut: bool,
 }
 
 /// A recorded answer.

@@ -12,7 +12,7 @@ use flate2::bufread::{GzDecoder, ZlibDecoder};
 
 use super::access::is_method;
 use super::lines::{Line, Lines};
-use super::{Format, Progress, time};
+use super::{Format, Progress, may_be_request, time};
 use crate::migrate::traffic::exchange::{Exchange, Place, Request, Response};
 
 /// Requests that wait for their answer, and the bytes of all of them; a recording of requests alone isn't kept in memory.
@@ -53,7 +53,8 @@ pub(super) fn read<R: BufRead>(
         let message = match (request_line(&line), status(&line)) {
             (None, None) => {
                 if !line.trim_ascii().is_empty() {
-                    progress.unknown(place, "it begins neither a request nor an answer");
+                    let text = String::from_utf8_lossy(&line);
+                    progress.unread(place, "it begins neither a request nor an answer", may_be_request(&text));
                 }
                 continue;
             }
@@ -285,11 +286,15 @@ impl Message {
 
     fn request(self, place: Place, method: &str, target: &str) -> Exchange {
         let mut request = Request { method: method.to_owned(), ..Request::default() };
-        request.aim(target);
+        match method {
+            "CONNECT" => request.keep_header("host", target),
+            _ => request.aim(target),
+        }
         for (name, value) in &self.headers {
             request.keep_header(name, value);
         }
         request.body = Some(self.body);
+        request.is_cut = self.is_cut;
         Exchange { at: self.at, ..Exchange::new(place, request) }
     }
 }
@@ -417,7 +422,8 @@ mod tests {
     fn what_does_not_belong_is_told() {
         let (exchanges, recording) =
             dump(b"HTTP/1.1 200 OK\nContent-Length: 0\n\n--- note\nGET / HTTP/1.1\nContent-Length: 9\n\nx");
-        assert_eq!(exchanges.len(), 1);
+        assert_eq!(exchanges.iter().map(|exchange| exchange.request.is_cut).collect::<Vec<_>>(), [true]);
+        assert_eq!(recording.lost, 2);
         let told = recording.first_unknown.iter().map(|it| (it.place, it.why.as_str())).collect::<Vec<_>>();
         assert_eq!(
             told,

@@ -67,8 +67,8 @@ pub struct Recording {
     pub first_unknown: Vec<Unknown>,
     /// Texts that were too long and were read in part.
     pub cut: u64,
-    /// What may have been requests or answers and is too long, not whole, or in the wrong place; each of it is among the
-    /// unknown ones, too.
+    /// What may have been requests or answers and is too long, not whole, in the wrong place, or in no format that is known;
+    /// each of it is among the unknown ones, too.
     #[serde(default)]
     pub lost: u64,
     /// Why reading ended before the recording did, as where it is damaged or not whole.
@@ -214,7 +214,7 @@ fn read_lines<R: BufRead>(
                     }
                     Entry::Request(format, record) => progress.take(format, record.exchange(number), take),
                     Entry::Unknown(why) => {
-                        progress.unknown(place, why);
+                        progress.unread(place, why, may_be_request(&line));
                         continue;
                     }
                 }
@@ -254,9 +254,16 @@ impl Progress {
             Object::Exchange(exchange) => self.take(format, *exchange, take),
             Object::Line(format, exchange) => self.take(format, *exchange, take),
             Object::Unknown(why) => {
-                self.unknown(place, why);
+                self.unread(place, why, holds_request(value));
                 ControlFlow::Continue(())
             }
+        }
+    }
+
+    fn unread(&mut self, place: Place, why: &str, may_be_request: bool) {
+        match may_be_request {
+            true => self.lost(place, why),
+            false => self.unknown(place, why),
         }
     }
 
@@ -271,6 +278,20 @@ impl Progress {
         if self.recording.first_unknown.len() < MOST_TOLD {
             self.recording.first_unknown.push(Unknown { place, why: why.to_owned() });
         }
+    }
+}
+
+/// Whether a line that can't be read looks like one about a request all the same.
+fn may_be_request(line: &str) -> bool {
+    line.contains("HTTP/") || line.contains("Action=")
+}
+
+fn holds_request(value: &Value) -> bool {
+    match value {
+        Value::String(text) => may_be_request(text),
+        Value::Array(items) => items.iter().any(holds_request),
+        Value::Object(fields) => fields.values().any(holds_request),
+        _ => false,
     }
 }
 

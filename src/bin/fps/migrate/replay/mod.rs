@@ -36,7 +36,9 @@ use crate::page::Page;
 /// the first access key and the first certificate of the recording signed. What others signed is not sent unless --caller
 /// says who signs it now, or --one-caller that it is all the same.
 ///
-/// The exit status is 0 if nothing is left unexplained, 1 if something is, or if nothing could be compared.
+/// The exit status is 0 if every call was replayed and compared and nothing is left unexplained, otherwise 1: also where the
+/// recording doesn't hold what was asked, or only the HTTP status of what was answered. What is not asked for, and what was
+/// refused for its signature when it was recorded, may be left out.
 #[derive(clap::Args)]
 pub struct Args {
     /// The recording; - is standard input

@@ -21,6 +21,8 @@ pub(super) fn report(page: &mut Page, report: &Report) {
         (Verdict::Unsigned, "Nothing to sign them with (--caller says who does, --one-caller that it is all the same)"),
         (Verdict::NotSent, "Not sent"),
         (Verdict::NotCompared, "Not compared"),
+        (Verdict::StatusOnly, "Only the status was compared"),
+        (Verdict::LeftOut, "Left out on purpose"),
         (Verdict::Planned, "What would be sent"),
     ] {
         cases(page, report, verdict, title);
@@ -29,6 +31,12 @@ pub(super) fn report(page: &mut Page, report: &Report) {
     page.line("");
     for note in report.notes() {
         page.paragraph(0, &note);
+    }
+    let open = report.open_calls();
+    if open > 0 {
+        let words = format!("Calls, or what may be calls, that were not replayed or not compared: {open}.");
+        let words = page.toned(Tone::Bad, &words);
+        page.line(&words);
     }
     let (tone, words) = match (report.is_clean(), report.dry_run) {
         (true, true) => (Tone::Good, "Everything can be sent; nothing was, for it was a dry run."),
