@@ -476,7 +476,11 @@ async fn nothing_is_clean_while_calls_were_not_replayed_or_not_compared() {
     for (more, told, tests) in [
         ("\r\nCONNECT fps.amazonaws.com:443 HTTP/1.1\r\n\r\n", "Tunnels", 2),
         ("\r\nPOST / HTTP/1.1\r\nHost: fps.amazonaws.com\r\n\r\n", "doesn't hold what they ask", 2),
-        ("\r\nGET /?Action=DiscardResults&Version=2007-01-08 HTTP/1.1\r\nHost: fps.amazonaws.com\r\n\r\n", "were not sent", 3),
+        (
+            "\r\nGET /?Action=DiscardResults&Version=2007-01-08 HTTP/1.1\r\nHost: fps.amazonaws.com\r\n\r\n",
+            "were not sent",
+            3,
+        ),
         ("\r\nGET /?Action=GetAccountBalance HTTP/1.1\r\nHost: fps.amazonaws.com\r\n\r\n", "not recorded", 3),
         ("\r\nsent: GET /?Action=GetTokens\r\n", "can't be read", 2),
         (cut, "not recorded whole", 3),
