@@ -119,7 +119,7 @@ fn what_is_missing_or_wrong_is_said() {
         fps_as_caller(&[["migrate", "replay", file, "--against", served.url.as_str()].as_slice(), more].concat())
     };
     let missing = replay("/nowhere/recording.har", &[]);
-    assert_eq!(missing.status, 1, "{}", missing.err);
+    assert_eq!(missing.status, 2, "{}", missing.err);
     assert!(missing.err.contains("can't read '/nowhere/recording.har'"), "{}", missing.err);
 
     let poem = file("replay-poem.txt", "Shall I compare thee\nto a recording?\n");

@@ -12,6 +12,7 @@ use indicatif::ProgressBar;
 use serde::Serialize;
 use url::Url;
 
+use super::files::write_privately;
 use crate::control::variable;
 use crate::failure::{Failure, Status};
 use crate::json;
@@ -182,23 +183,7 @@ async fn write_links(
         let link = workbench.renewal_link(home, token, expires).await.context("the addresses can't be made")?;
         text += &format!("{},{link}\r\n", token.as_str());
     }
-    private(file, &text).with_context(|| format!("can't write {}", file.display()))?;
-    Ok(())
-}
-
-/// Writes a file that its owner alone may read, from before there is anything in it.
-fn private(file: &Path, text: &str) -> io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(file)?;
-    #[cfg(unix)]
-    if file.metadata()?.is_file() {
-        // One that was there before keeps the mode that it had.
-        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    }
-    file.write_all(text.as_bytes())
+    write_privately(file, &text)
 }
 
 fn in_words(report: &Report) -> String {

@@ -1,5 +1,6 @@
 //! Moving from FPS to Amazon Pay.
 
+mod files;
 mod link;
 mod plan;
 mod replay;

@@ -2,7 +2,7 @@ use amazon_fps::migrate::plan::Plan;
 use amazon_fps::migrate::{ReadError, report, traffic};
 use clap::ValueEnum;
 
-use super::traffic::write;
+use super::files;
 use crate::failure::{Failure, Status};
 
 /// Write the plan for moving to Amazon Pay
@@ -45,7 +45,7 @@ impl Args {
             Format::Html => plan.html(),
             Format::Json => plan.json(),
         };
-        write(self.output.as_deref(), &text)?;
+        files::write(self.output.as_deref(), &text)?;
         Ok(Status::Success)
     }
 }
@@ -56,7 +56,6 @@ fn read<T>(
     advice: &str,
 ) -> Result<Option<T>, Failure> {
     let Some(path) = path else { return Ok(None) };
-    let text =
-        std::fs::read_to_string(path).map_err(|error| Failure::usage(format!("can't read '{path}': {error}")))?;
+    let text = files::read(path)?;
     read(&text).map(Some).map_err(|error| Failure::usage(format!("'{path}' is of no use: {error}")).advise(advice))
 }

@@ -1,7 +1,6 @@
 mod text;
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
@@ -17,7 +16,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
 use tokio::runtime::Runtime;
 
-use super::traffic::write;
+use super::files::{self, write, write_privately};
 use crate::connection::{identity, variable};
 use crate::control::{self, Control};
 use crate::failure::{Failure, Status};
@@ -38,7 +37,7 @@ use crate::page::Page;
 ///
 /// The exit status is 0 if every call was replayed and compared and nothing is left unexplained, otherwise 1: also where the
 /// recording doesn't hold what was asked, or only the HTTP status of what was answered. What is not asked for, and what was
-/// refused for its signature when it was recorded, may be left out.
+/// refused for its signature when it was recorded, may be left out. It is 2 if a file can't be read; nothing is sent then.
 #[derive(clap::Args)]
 pub struct Args {
     /// The recording; - is standard input
@@ -119,7 +118,7 @@ impl Args {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let mut replay = self.replay(&runtime)?;
         let progress = self.progress();
-        let input = progress.wrap_read(self.open()?);
+        let input = progress.wrap_read(files::open(&self.file)?);
         let recording = recording::read(input, &mut |exchange| {
             let flow = runtime.block_on(replay.play(&exchange));
             if let Some(case) = replay.report().cases.last() {
@@ -204,7 +203,7 @@ impl Args {
         };
         for path in &self.rules {
             let shown = path.display();
-            let text = std::fs::read_to_string(path).with_context(|| format!("can't read '{shown}'"))?;
+            let text = files::read(&shown.to_string())?;
             rules = rules.and(Rules::parse(&text).map_err(|error| Failure::usage(format!("'{shown}': {error}")))?);
         }
         Ok(rules)
@@ -222,7 +221,7 @@ impl Args {
                 .advise("Give --run NAME, or --keep-references."));
         }
         let mut digest = Sha256::new();
-        io::copy(&mut self.open()?, &mut Hashing(&mut digest))
+        io::copy(&mut files::open(&self.file)?, &mut Hashing(&mut digest))
             .with_context(|| format!("can't read '{}'", self.file))?;
         Ok(Run::of_digest(&digest.finalize()))
     }
@@ -230,7 +229,7 @@ impl Args {
     fn mapping(&self, runtime: &Runtime, access_key: Option<&str>) -> Result<Mapping, Failure> {
         let mut mapping = Mapping::new();
         for path in self.map.iter().filter(|path| *path != "seed") {
-            let text = std::fs::read_to_string(path).with_context(|| format!("can't read '{path}'"))?;
+            let text = files::read(path)?;
             let more = Mapping::from_csv(&text).map_err(|error| Failure::usage(format!("'{path}', {error}")))?;
             mapping = mapping.and(more);
         }
@@ -245,13 +244,6 @@ impl Args {
             mapping = mapping.with_seed(&seed, access_key);
         }
         Ok(mapping)
-    }
-
-    fn open(&self) -> Result<Box<dyn Read>, Failure> {
-        Ok(match self.file.as_str() {
-            "-" => Box::new(io::stdin().lock()),
-            path => Box::new(File::open(path).with_context(|| format!("can't read '{path}'"))?),
-        })
     }
 
     /// A bar of the bytes to read, on a terminal.
@@ -308,15 +300,4 @@ impl Write for Hashing<'_> {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// Writes a file that only its owner may read.
-fn write_privately(path: &PathBuf, text: &str) -> Result<(), Failure> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| file.write_all(text.as_bytes()));
-    written.with_context(|| format!("can't write '{}'", path.display()))?;
-    Ok(())
 }

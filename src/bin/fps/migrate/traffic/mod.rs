@@ -1,14 +1,13 @@
 mod text;
 
-use std::fs::File;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
 use amazon_fps::migrate::traffic::{self, Tally, recording};
-use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::files::{check, open, write};
 use crate::failure::{Failure, Status};
 use crate::page::Page;
 
@@ -88,42 +87,4 @@ impl Args {
         bar.enable_steady_tick(EVERY);
         bar
     }
-}
-
-/// Whether a recording is there and may be read.
-fn check(name: &str) -> Result<(), Failure> {
-    if name == "-" {
-        return Ok(());
-    }
-    let metadata = std::fs::metadata(name).map_err(|error| unreadable(name, error))?;
-    if metadata.is_dir() {
-        return Err(unreadable(name, "it is a folder, and not a recording"));
-    }
-    // A pipe can be opened once.
-    if metadata.is_file() { open(name).map(|_| ()) } else { Ok(()) }
-}
-
-/// A recording, from its beginning.
-fn open(name: &str) -> Result<Box<dyn Read>, Failure> {
-    Ok(match name {
-        "-" => Box::new(io::stdin().lock()),
-        path => Box::new(File::open(path).map_err(|error| unreadable(path, error))?),
-    })
-}
-
-fn unreadable(name: &str, why: impl std::fmt::Display) -> Failure {
-    Failure::usage(format!("can't read '{name}': {why}"))
-}
-
-/// Writes a whole text to a file, or to standard output.
-pub(super) fn write(path: Option<&str>, text: &str) -> Result<(), Failure> {
-    match path {
-        Some(path) => std::fs::write(path, text).with_context(|| format!("can't write '{path}'"))?,
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(text.as_bytes())?;
-            out.flush()?;
-        }
-    }
-    Ok(())
 }
