@@ -258,6 +258,12 @@ fn a_check_tells_what_is_in_force_and_starts_nothing() {
     assert!(checked.out.contains("The gateway can start."), "{}", checked.out);
     assert!(checked.out.contains("there is nothing yet, and books can be made"), "{}", checked.out);
     assert!(!folder.0.join("books").exists(), "a check makes nothing");
+    let nameless = format!("warning: caller[1].name: buyers are asked to let '{KEY}' charge them");
+    assert!(checked.out.contains(&nameless), "{}", checked.out);
+    let mut named = gateway(&folder, &["--check"]);
+    named.env("FPS_GATEWAY_CALLER_NAME", "Bob's Books");
+    let named = ran(named);
+    assert!(named.status == 0 && !named.out.contains("caller[1].name"), "{}", named.out);
 
     let checked = ran(gateway(&folder, &["--check", "--json", "--amazon-pay-region", "eu"]));
     let report = checked.json();
@@ -344,6 +350,7 @@ fn the_printed_configuration_holds_once_it_is_filled_in() {
     let printed = fps(&["gateway", "--print-config"]);
     assert_eq!(printed.status, 0);
     let filled = printed.out.replace("<access key of FPS>", KEY).replace("<SellerId>", SELLER);
+    let filled = filled.replace("<name of the shop>", "Old Shop");
     let file = folder.path("gateway.toml");
     fs::write(&file, filled.replace("<access key of MWS>", "AKIAMWS")).expect("there is room");
     let mut command = program(&["gateway", "--config", &file, "--check"]);

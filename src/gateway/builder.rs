@@ -146,6 +146,17 @@ impl Builder {
         Ok(Self { books: self.books.caller_certificate(access_key_id, certificate)?, ..self })
     }
 
+    /// What a caller that was added before is called, as buyers and recipients know it: 1 to 64 characters. The pages on
+    /// which buyers consent say it, and so do answers and notifications. From the start of the gateway on the caller's
+    /// account is called so; without it, the account keeps the name that it has in the books, which is the access key
+    /// where it never had another.
+    ///
+    /// # Errors
+    /// [`BuildError::Books`] where there is no such caller, or nobody can be called so.
+    pub fn caller_name(self, access_key_id: &str, name: impl Into<String>) -> Result<Self, BuildError> {
+        Ok(Self { books: self.books.caller_name(access_key_id, name)?, ..self })
+    }
+
     /// Says which account at Amazon Pay the payments of a caller go to. Each caller needs one.
     #[must_use]
     pub fn merchant(mut self, access_key_id: impl Into<String>, account: Account) -> Self {

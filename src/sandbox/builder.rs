@@ -13,7 +13,7 @@ use super::{
     Sandbox,
     amazon_pay::quotas::Quotas,
     books::{Decides, Latency, Policy},
-    callers::Registry,
+    callers::{self, Registry},
     clock::{Clock, SystemClock, Timepiece},
     command,
     faults::Faults,
@@ -52,6 +52,8 @@ pub struct Builder {
     seed: Option<Vec<u8>>,
     policy: Policy,
     callers: Vec<CallerIdentity>,
+    /// The access keys of callers whose accounts are to be called as they are, whatever they were called before.
+    named: Vec<String>,
     certificate_url: String,
     smtp: Option<String>,
     smtp_from: Option<String>,
@@ -105,9 +107,17 @@ pub enum BuildError {
     /// The system has no randomness to give.
     #[error("the system gives no randomness for identifiers: {0}")]
     Randomness(String),
-    /// A certificate was given for an access key that no caller has.
-    #[error("there is no caller {0} for the certificate: name the caller with its secret first")]
+    /// A certificate or a name was given for an access key that no caller has.
+    #[error("there is no caller {0} for what is said of it: name the caller with its secret first")]
     UnknownCaller(String),
+    /// A name that a caller can't have.
+    #[error("the name of the caller {caller} can't be used: {reason}")]
+    CallerName {
+        /// The access key of the caller.
+        caller: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// The SMTP server, or the sender of e-mails, is not given as one can be.
     #[error("e-mails can't be sent: {0}")]
     Smtp(String),
@@ -155,6 +165,7 @@ impl Default for Builder {
             seed: None,
             policy: Policy::default(),
             callers: vec![example],
+            named: Vec::new(),
             certificate_url: CERTIFICATE_URL.to_owned(),
             smtp: None,
             smtp_from: None,
@@ -261,11 +272,31 @@ impl Builder {
     /// # Errors
     /// [`BuildError::UnknownCaller`].
     pub fn caller_certificate(mut self, access_key_id: &str, certificate: Certificate) -> Result<Self, BuildError> {
-        let caller = self.callers.iter_mut().find(|caller| caller.access_key_id == access_key_id);
-        let caller = caller.ok_or_else(|| BuildError::UnknownCaller(access_key_id.to_owned()))?;
+        let caller = self.added(access_key_id)?;
         caller.certificate = Some(certificate);
         caller.key_pem = None;
         Ok(self)
+    }
+
+    /// What a caller that was added before, or the one that there is from the beginning, is called: 1 to 64 characters.
+    /// It is also the name of its account, which answers, notifications and pages tell; an account that is there already
+    /// is called so from now on, and transactions keep the name that it had. The default is the access key.
+    ///
+    /// # Errors
+    /// [`BuildError::UnknownCaller`] and [`BuildError::CallerName`].
+    pub fn caller_name(mut self, access_key_id: &str, name: impl Into<String>) -> Result<Self, BuildError> {
+        let name = name.into();
+        let caller = self.added(access_key_id)?;
+        callers::check_name(&name)
+            .map_err(|reason| BuildError::CallerName { caller: access_key_id.to_owned(), reason })?;
+        caller.name = name;
+        self.named.push(access_key_id.to_owned());
+        Ok(self)
+    }
+
+    fn added(&mut self, access_key_id: &str) -> Result<&mut CallerIdentity, BuildError> {
+        let caller = self.callers.iter_mut().find(|caller| caller.access_key_id == access_key_id);
+        caller.ok_or_else(|| BuildError::UnknownCaller(access_key_id.to_owned()))
     }
 
     /// Where notifications and the co-branded pages say that their certificate can be had. The default is the place
@@ -400,6 +431,9 @@ impl Builder {
         sandbox.read_clock().await?;
         for caller in sandbox.callers() {
             sandbox.found(&caller).await?;
+            if self.named.contains(&caller.access_key_id) {
+                sandbox.call_account(&caller).await?;
+            }
         }
         sandbox.read_callers().await?;
         Ok(sandbox)

@@ -127,15 +127,8 @@ impl Sandbox {
     /// # Errors
     /// `InvalidParams` for a name that can't be one; `InternalError` where the store fails.
     pub async fn add_caller(&self, new: NewCaller) -> Result<SeedCaller, ServiceError> {
-        if let Some(name) = &new.name
-            && (name.trim().is_empty()
-                || name.chars().count() > LONGEST_NAME
-                || name.chars().any(char::is_control)
-                || !is_writable(name))
-        {
-            return Err(
-                invalid(format!("name must have 1 to {LONGEST_NAME} characters, and none that isn't seen.")).into()
-            );
+        if let Some(name) = &new.name {
+            check_name(name).map_err(|reason| invalid(format!("name is wrong: {reason}.")))?;
         }
         let identity = match new.certificate {
             true => Some(builder::caller_identity().await.map_err(internal)?),
@@ -207,6 +200,27 @@ impl Sandbox {
         };
         self.change_at(&tenant, self.now(), move |books| found(books, &world)).await
     }
+
+    /// Has the account of `caller` be called as the caller is.
+    pub(super) async fn call_account(&self, caller: &CallerIdentity) -> Result<(), ServiceError> {
+        let tenant = Tenant::of(&caller.access_key_id);
+        let name = caller.name.clone();
+        let is_called = move |books: &Books<'_>| seed::is_called(books, &name);
+        if self.read_at(&tenant, self.now(), is_called).await? {
+            return Ok(());
+        }
+        let name = caller.name.clone();
+        self.change_at(&tenant, self.now(), move |books| seed::call(books, &name)).await
+    }
+}
+
+/// Whether a caller can be called so, and its account: answers have to carry it.
+pub(super) fn check_name(name: &str) -> Result<(), String> {
+    let is_seen = !name.trim().is_empty() && !name.chars().any(char::is_control) && is_writable(name);
+    if is_seen && name.chars().count() <= LONGEST_NAME {
+        return Ok(());
+    }
+    Err(format!("it must have 1 to {LONGEST_NAME} characters, and none that isn't seen"))
 }
 
 /// The callers that were added.

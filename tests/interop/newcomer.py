@@ -54,6 +54,8 @@ def check(fps):
         moved = typed(blocks(MOVING), folder, environment)
         if len(re.findall("<TransactionStatus>Pending</TransactionStatus>", moved)) != 2:
             raise AssertionError(f"the old program has not paid at FPS and at the gateway: {moved}")
+        if 'name = "The Old Shop"' not in moved:
+            raise AssertionError(f"the check of the gateway doesn't tell what buyers know the shop as: {moved}")
         if not re.search(r'"state": "Open"', moved) or not (folder / "target" / "old-shop" / "plan.md").stat().st_size:
             raise AssertionError(f"the order did not come to Amazon Pay, or there is no plan: {moved}")
         typed(blocks(STEERING), folder, environment)

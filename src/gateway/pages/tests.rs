@@ -36,6 +36,7 @@ use crate::{
 
 const KEY: &str = "AKIAI0SF0DNN7GATEWAY";
 const SECRET: &str = "secret";
+const NAME: &str = "Bob's Books";
 const PAY_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
 /// A seller who is paid through the shop.
 const OTHER: &str = "A5BOOKS";
@@ -127,7 +128,7 @@ impl World {
         let merchant = Merchant { seller_id: OTHER.to_owned(), auth_token };
         let other = Payee { merchant, wallet: Wallet::beside(&pay_url) };
         let books = Sandbox::builder().decided_outside().caller(KEY, SECRET).clock(clock.clone()).seed(2);
-        let books = books.build().await.unwrap();
+        let books = books.caller_name(KEY, NAME).unwrap().build().await.unwrap();
         let shop = Shop {
             merchant: Merchant { seller_id: seller.clone(), auth_token: None },
             recipients: HashMap::from([(OTHER.to_owned(), other)]),
@@ -231,6 +232,11 @@ impl Got {
             text: response.text().await.unwrap(),
         }
     }
+
+    /// What of a page a person reads.
+    fn seen(&self) -> String {
+        self.text.split('<').map(|part| part.rsplit_once('>').map_or(part, |(_, text)| text)).collect()
+    }
 }
 
 fn serve(listening: Listening) -> String {
@@ -300,6 +306,12 @@ async fn a_person_sees_the_terms_and_comes_back_in_the_same_browser() {
     let start = world.start(book(), "");
     let page = world.get(&start, "").await;
     assert_eq!(page.status, 200);
+    // Buyers know the shop by its name, and are shown no key.
+    assert!(
+        page.seen().contains("Bob&#39;s Books asks for your consent.") && !page.seen().contains(KEY),
+        "{}",
+        page.seen()
+    );
     assert!(page.text.contains("$25.00 at most, once") && page.text.contains("A &#60;book&#62;"), "{}", page.text);
     assert!(page.policy.contains("default-src 'none'") && page.policy.contains("frame-ancestors 'none'"));
     let action = page.text.split("action=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
@@ -487,9 +499,12 @@ async fn the_buyer_of_an_old_token_consents_anew() {
     let (id, address) = world.old_token().await;
     let page = world.get(&address, "").await;
     assert_eq!(page.status, 200);
-    for text in ["$50.00 at most in a month", "2015-01-01", "&#60;b&#62;Books", KEY] {
+    for text in
+        ["$50.00 at most in a month", "2015-01-01", "&#60;b&#62;Books", "You once let Bob&#39;s Books charge you"]
+    {
         assert!(page.text.contains(text), "{text}: {}", page.text);
     }
+    assert!(!page.seen().contains(KEY), "{}", page.seen());
     let leaving = world.post(&address, "answer=continue").await;
     let wallet = leaving.location.unwrap();
     assert!(wallet.contains("agreementType=BillingAgreement"), "{wallet}");

@@ -8,6 +8,7 @@ mod late;
 mod ledgers;
 mod lost;
 mod markets;
+mod names;
 mod news;
 mod properties;
 mod rounds;

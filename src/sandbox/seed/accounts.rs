@@ -6,7 +6,7 @@ use crate::sandbox::{
     books::{Books, Stop},
     command::invalid,
     rows::Account,
-    rules::accounts,
+    rules::{accounts, parties},
 };
 
 const LONGEST_NAME: usize = 64;
@@ -38,6 +38,19 @@ pub(super) fn create(books: &mut Books<'_>, new: &NewAccount) -> Result<SeedAcco
     share.accounts.push(made.clone());
     keep(books, &share)?;
     Ok(made)
+}
+
+/// Whether the caller's account is called so.
+pub(crate) fn is_called(books: &Books<'_>, name: &str) -> Result<bool, Stop> {
+    Ok(parties::account(books, books.caller_id())?.name == name)
+}
+
+/// Has the caller's account be called so.
+pub(crate) fn call(books: &mut Books<'_>, name: &str) -> Result<(), Stop> {
+    books.tell_nobody();
+    let caller = books.caller_id().to_owned();
+    let change = AccountChange { display_name: Some(name.to_owned()), ..AccountChange::default() };
+    alter(books, &caller, &change).map(drop)
 }
 
 /// Alters the account that is called `account` here, or has that id.

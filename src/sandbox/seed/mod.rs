@@ -9,6 +9,7 @@ mod world;
 
 use serde::Serialize;
 
+pub(super) use accounts::{call, is_called};
 pub use model::{
     AmountType, InstrumentKind, NewInstrument, NewToken, Seed, SeedAccount, SeedCaller, SeedInstrument,
     SeedSubscription, SeedToken, TokenLimit, TokenRole,

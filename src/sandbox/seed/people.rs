@@ -87,7 +87,8 @@ impl Person {
     pub(super) fn move_in(&self, books: &mut Books<'_>, world: &World) -> Result<SeedAccount, Stop> {
         let is_caller = self.role == "caller";
         let id = if is_caller { books.caller_id().to_owned() } else { books.ids().account() };
-        let display_name = if is_caller && world.name != self.name { &world.name } else { self.display_name };
+        let is_named = is_caller && (world.name != self.name || self.display_name.is_empty());
+        let display_name = if is_named { &world.name } else { self.display_name };
         let new = NewAccount {
             name: self.name.to_owned(),
             role: if self.role == "seller" { AccountRole::Seller } else { AccountRole::Buyer },

@@ -120,6 +120,9 @@ fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {
     for caller in &config.callers {
         builder = builder.caller(&caller.access_key_id, caller.secret_access_key.expose_secret());
         builder = builder.merchant(&caller.access_key_id, account(caller));
+        if let Some(name) = &caller.name {
+            builder = builder.caller_name(&caller.access_key_id, name).map_err(Failure::usage)?;
+        }
         if let Some(certificate) = &caller.certificate {
             builder = builder.caller_certificate(&caller.access_key_id, certificate.clone()).map_err(Failure::usage)?;
         }

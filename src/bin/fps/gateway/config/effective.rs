@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use amazon_fps::client::Endpoint;
-use amazon_fps::gateway::Wallet;
+use amazon_fps::gateway::{BuildError, Gateway, Wallet};
+use amazon_fps::sandbox;
 use amazon_fps::server::Listening;
 use amazon_fps::sign::x509::Certificate;
 use chrono::{DateTime, Utc};
@@ -60,6 +61,8 @@ pub enum Store {
 
 pub struct Caller {
     pub access_key_id: String,
+    /// What buyers know it as; none where that is not said.
+    pub name: Option<String>,
     pub secret_access_key: SecretString,
     pub certificate: Option<Certificate>,
     pub account: Account,
@@ -93,6 +96,8 @@ const USUAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Add
 
 /// What is wrong with an address of the gateway that has more than a host.
 const NOT_ROOT: &str = "it must have no path, no query and no fragment: the gateway needs a host of its own";
+
+const LEFT_OPEN: &str = "it is still to be filled in";
 
 /// Where the certificate is served of what the gateway signs.
 const CERTIFICATE_PATH: &str = "/certs/090909/PKICert.pem";
@@ -246,6 +251,7 @@ impl Check<'_> {
         let setting = |name: &str| format!("{table}.{name}");
         let access_key_id = self.text(&setting("access_key_id"), given.own.access_key_id.as_ref());
         let secret = self.needed_secret(&setting("secret_access_key"), given.own.secret_access_key.as_ref());
+        let name = self.name(&setting("name"), given.own.name.as_ref(), access_key_id.as_deref());
         let certificate =
             given.own.certificate.as_ref().and_then(|given| self.certificate(&setting("certificate"), given));
 
@@ -264,6 +270,7 @@ impl Check<'_> {
         let recipients = self.recipients(table, given);
         Some(Caller {
             access_key_id: access_key_id?,
+            name,
             secret_access_key: secret?,
             certificate,
             account: Account {
@@ -342,6 +349,29 @@ impl Check<'_> {
             }
             None => Some(given.value.clone()),
         }
+    }
+
+    /// The name of a caller, if it has one that can be told.
+    fn name(&mut self, setting: &str, given: Option<&Given<String>>, caller: Option<&str>) -> Option<String> {
+        let Some(given) = given else {
+            if let Some(caller) = caller {
+                let message = format!(
+                    "buyers are asked to let '{caller}' charge them, unless the books have another name: say what they \
+                     know the shop as"
+                );
+                self.warn(setting, &Source::Default, message);
+            }
+            return None;
+        };
+        // As the gateway itself judges it.
+        let named = Gateway::builder().caller("", "").caller_name("", &given.value);
+        let problem = match named {
+            _ if is_left_open(&given.value) => LEFT_OPEN.to_owned(),
+            Err(BuildError::Books(sandbox::BuildError::CallerName { reason, .. })) => reason,
+            _ => return Some(given.value.clone()),
+        };
+        self.error(setting, &given.source, problem);
+        None
     }
 
     fn needed_secret(&mut self, setting: &str, given: Option<&Given<Secret>>) -> Option<SecretString> {
@@ -526,13 +556,18 @@ fn unfit(text: &str) -> Option<&'static str> {
     if text.is_empty() {
         return Some("it is empty");
     }
-    if text.starts_with('<') && text.ends_with('>') {
-        return Some("it is still to be filled in");
+    if is_left_open(text) {
+        return Some(LEFT_OPEN);
     }
     if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Some("it has a blank, a line end, or something that is not ASCII in it");
     }
     None
+}
+
+/// Whether a text is one of the printed configuration, in the place of what is to stand there.
+fn is_left_open(text: &str) -> bool {
+    text.starts_with('<') && text.ends_with('>')
 }
 
 /// Whether a URL is one of this machine.

@@ -205,6 +205,10 @@ settings! {
         /// The access key of the caller that the other options of a caller are about: one that the file has, or one more
         #[arg(id = "caller_access_key_id", long = "caller-access-key-id", value_name = "KEY")]
         access_key_id: String;
+        /// What the caller is called, as buyers know it: the pages on which they consent say it, and so do answers and
+        /// notifications [default: the name in the books, at first the access key]
+        #[arg(id = "caller_name", long = "caller-name", value_name = "NAME")]
+        name: String;
         /// The certificate that the caller signs SOAP messages with
         #[arg(id = "caller_certificate", long = "caller-certificate", value_name = "FILE.pem")]
         certificate: PathBuf;

@@ -40,6 +40,7 @@ const FILLED: &str = r#"
 [[caller]]
 access_key_id = "AKIAOLD"
 secret_access_key = "old-secret"
+name = "Old Shop"
 
 [caller.amazon_pay]
 seller_id = "A1SELLER"
@@ -190,6 +191,37 @@ fn the_environment_speaks_of_the_caller_whom_it_names() {
 }
 
 #[test]
+fn buyers_are_to_know_a_caller_by_a_name() {
+    let folder = Folder::new("names");
+    let named = |name: &str| {
+        let file = folder.file("gateway.toml", &format!("topics = []{}", FILLED.replace("\"Old Shop\"", name)));
+        let (_, config, problems) = load(Some(&file), &[MWS], Flags::default());
+        let problems: Vec<_> = problems.into_iter().filter(|problem| !problem.contains("chmod")).collect();
+        (config.map(|config| config.callers[0].name.clone()), problems)
+    };
+    assert_eq!(named("\"Bob's Bücher\""), (Some(Some("Bob's Bücher".to_owned())), Vec::new()));
+    for (name, expected) in [
+        ("\"\"", "caller[1].name: it must have 1 to 64 characters"),
+        ("\" \"", "caller[1].name: it must have 1 to 64 characters"),
+        ("\"a\\nb\"", "none that isn't seen"),
+        (&format!("\"{}\"", "x".repeat(65)), "caller[1].name: it must have 1 to 64 characters"),
+        ("\"<name of the shop>\"", "caller[1].name: it is still to be filled in"),
+    ] {
+        let (config, problems) = named(name);
+        assert!(config.is_none() && problems.len() == 1, "{name}: {problems:?}");
+        assert!(problems[0].starts_with("error: ") && problems[0].contains(expected), "{name}: {problems:?}");
+    }
+    // In the environment it needs no file.
+    let file = folder.file("gateway.toml", &format!("topics = []{}", FILLED.replace("name = \"Old Shop\"\n", "")));
+    let named = ("FPS_GATEWAY_CALLER_NAME", "Old Shop");
+    assert_eq!(taken(&file, &[MWS, named], Flags::default()).callers[0].name.as_deref(), Some("Old Shop"));
+    let (_, config, problems) = load(Some(&file), &[MWS], Flags::default());
+    assert_eq!(config.map(|config| config.callers[0].name.clone()), Some(None));
+    let warning = "warning: caller[1].name: buyers are asked to let 'AKIAOLD' charge them, unless";
+    assert!(problems.iter().any(|problem| problem.starts_with(warning)), "{problems:?}");
+}
+
+#[test]
 fn of_two_stores_the_one_in_the_higher_layer_counts() {
     let folder = Folder::new("stores");
     let file = folder.file("gateway.toml", &("data = \"books\"".to_owned() + FILLED));
@@ -332,11 +364,12 @@ fn the_example_names_every_setting_and_holds_when_it_is_filled_in() {
         [("FPS_SECRET_ACCESS_KEY", "one"), ("MWS_SECRET_ACCESS_KEY", "two"), ("DATABASE_URL", "postgres://db/fps")];
     let with_topic = [&pairs[..], &[("FPS_GATEWAY_TOPICS", "arn:one")]].concat();
     let (_, config, problems) = load(Some(&raw), &with_topic, Flags::default());
-    assert!(config.is_none() && problems.len() == 3, "{problems:?}");
+    assert!(config.is_none() && problems.len() == 4, "{problems:?}");
     assert!(problems.iter().all(|problem| problem.ends_with("it is still to be filled in")), "{problems:?}");
 
     let filled = EXAMPLE
         .replace("<access key of FPS>", "AKIAFPS")
+        .replace("<name of the shop>", "Old Shop")
         .replace("<SellerId>", "A1SELLER")
         .replace("<access key of MWS>", "AKIAMWS");
     let (_, config, problems) = load(Some(&folder.file("filled.toml", &filled)), &with_topic, Flags::default());
