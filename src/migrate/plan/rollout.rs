@@ -125,7 +125,9 @@ pub(super) fn stages(known: &Known<'_>) -> Vec<Stage> {
         ),
         stage(
             "Link",
-            "Load the file of tokens (fps migrate link), and open the page on which buyers renew their consent.".to_owned(),
+            "Start the gateway once, which makes its books, stop it, and load the file of tokens (fps migrate link); start it, and \
+             send each buyer the address on which he renews his consent."
+                .to_owned(),
             match known.consents.at_most {
                 Some(most) => format!(
                     "Every token in use has a row, and as many of the consents ({} at most) as the business needs have been \

@@ -360,7 +360,7 @@ fn tokens(known: &Known<'_>) -> Option<Step> {
         "Amazon Pay knows no token of FPS. It takes buyers weeks to answer, so begin early: until one has, payments with the \
          token are refused with TokenNotActive_Sender.",
     );
-    Some(step.details(details).command("fps migrate link FILE.csv"))
+    Some(step.details(details).command("fps migrate link FILE.csv --config gateway.toml"))
 }
 
 fn addresses(known: &Known<'_>) -> Option<Step> {
