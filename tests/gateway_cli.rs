@@ -12,6 +12,7 @@ use amazon_fps::Error;
 use amazon_fps::cbui::{self, MultiUse, Pages};
 use amazon_fps::client::{Client, Credentials, Endpoint};
 use amazon_fps::fps::{GetAccountActivityRequest, PayRequest};
+use amazon_fps::gateway::link::{Linking, Sheet, Workbench};
 use amazon_fps::money::Amount;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -317,6 +318,30 @@ fn a_check_tells_what_is_in_force_and_starts_nothing() {
             assert!(!out.contains(secret), "{secret} is in {out}");
         }
     }
+}
+
+#[test]
+fn tokens_of_nobody_are_told_before_and_when_it_starts() {
+    let folder = Folder::new("unserved");
+    let sheet = format!("token_id,type\n{},multi-use\n", "T".repeat(64));
+    let sheet = Sheet::read(sheet.as_bytes()).expect("it makes sense");
+    tokio::runtime::Runtime::new().expect("the system has threads").block_on(async {
+        let opening = Workbench::of("AKIATYPO").founding(true);
+        let books = opening.folder(folder.path("books")).await.expect("there is room");
+        books.link(&sheet, &Linking::default()).await.expect("the token is new");
+    });
+    let told = "AKIATYPO is no caller, and the books have tokens of it (1): ";
+    let checked = ran(gateway(&folder, &["--check"]));
+    assert!(checked.status == 0 && checked.out.contains(&format!("warning: data: {told}")), "{}", checked.out);
+    let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0"]));
+    running.log_until(told);
+    running.signal("-TERM");
+    assert_eq!(running.ended().0, Some(0));
+    // It has founded the account of its own caller, who has none.
+    let mut named = gateway(&folder, &["--check"]);
+    named.env("FPS_GATEWAY_CALLER_ACCESS_KEY_ID", "AKIATYPO");
+    let checked = ran(named);
+    assert!(checked.status == 0 && !checked.out.contains("is no caller"), "{}", checked.out);
 }
 
 #[test]

@@ -61,7 +61,7 @@ async fn what_the_gateway_has_acknowledged_outlives_it_and_the_rest_is_paid_once
         assert_eq!(status.expect("it is there").transaction_status, TransactionStatus::Success);
     }
     drop(successor);
-    let books = Workbench::folder(street.books(), CALLER).await.expect("nobody has it open");
+    let books = Workbench::of(CALLER).folder(street.books()).await.expect("nobody has it open");
     assert!(books.ledger_balanced().await.expect("the folder is there"));
     assert!(street.amazon.ledger_balanced().await.expect("memory is always there"));
     let books = Books::of(&books.export().await.expect("the folder is there"), CALLER);

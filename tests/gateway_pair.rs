@@ -309,7 +309,7 @@ impl Street {
     }
 
     async fn books(&self) -> Workbench {
-        Workbench::database(&self.database, CALLER).await.expect("there is a database")
+        Workbench::of(CALLER).database(&self.database).await.expect("there is a database")
     }
 }
 

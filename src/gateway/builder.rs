@@ -4,14 +4,13 @@ use std::{collections::HashMap, fmt, path::PathBuf, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret;
-use url::Url;
 
 use super::{
     Account, Gateway, Inner, Moment, News, NewsError, Recipient, Served, Till, Wallet,
     health::Health,
     metrics::Metrics,
     moment::Watcher,
-    pages::{Desk, Payee, Shop},
+    pages::{self, Desk, Payee, Shop},
     processor::{OffAmazonPayments, Processor},
     running::Running,
     turns,
@@ -311,7 +310,8 @@ impl Builder {
     pub async fn build(mut self) -> Result<Gateway, BuildError> {
         let mut tills = HashMap::new();
         let mut shops = HashMap::new();
-        let public_url = self.public_url.take().map(|url| public(&url)).transpose()?;
+        let public_url = self.public_url.take().map(|url| pages::root(&url).ok_or(BuildError::PublicUrl(url)));
+        let public_url = public_url.transpose()?;
         for (caller, account) in std::mem::take(&mut self.accounts) {
             if !self.callers.contains(&caller) {
                 return Err(BuildError::UnknownCaller(caller));
@@ -373,12 +373,4 @@ impl Builder {
             health: Health::default(),
         })))
     }
-}
-
-/// An address at which browsers can be.
-fn public(text: &str) -> Result<Url, BuildError> {
-    let is_root = |url: &Url| url.path() == "/" && url.query().is_none() && url.fragment().is_none();
-    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
-    let url = Url::parse(text).ok().filter(|url| is_web(url) && is_root(url));
-    url.ok_or_else(|| BuildError::PublicUrl(text.to_owned()))
 }

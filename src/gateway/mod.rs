@@ -63,7 +63,7 @@ pub use self::{
 use self::{
     health::Health,
     instruction::Merchant,
-    link::{LinkError, Linking, Report, Sheet},
+    link::{LinkError, Linking, RenewalError, Report, Sheet},
     metrics::Metrics,
     moment::Watcher,
     pages::Desk,
@@ -73,6 +73,8 @@ use self::{
 use crate::{
     amazon_pay::notification::Verifier,
     error::ServiceError,
+    fps::ErrorCode,
+    ids::TokenId,
     sandbox::{Sandbox, rows::Tenant},
     server::TlsIdentity,
     sign::x509::Certificate,
@@ -133,6 +135,19 @@ impl Gateway {
         let open = self.0.books.open_sagas().await?.into_iter();
         let open = open.map(|(tenant, open)| (tenant.as_str().to_owned(), open));
         Ok(open.filter(|(tenant, _)| !callers.contains(tenant)).collect())
+    }
+
+    /// The access keys in the books that have tokens and are no caller's, each with how many: a caller that is not given any
+    /// more, or one that was mistyped when tokens were linked. Payments by these tokens are refused, and addresses on which
+    /// their buyers are to consent lead nowhere.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn unserved(&self) -> Result<Vec<(String, u64)>, ServiceError> {
+        let callers = self.callers();
+        let tenants = self.0.books.tenants().await?.into_iter();
+        let tenants = tenants.map(|(tenant, tokens)| (tenant.as_str().to_owned(), tokens));
+        Ok(tenants.filter(|(tenant, tokens)| *tokens > 0 && !callers.contains(tenant)).collect())
     }
 
     /// The present time of the gateway.
@@ -204,9 +219,31 @@ impl Gateway {
     /// [`LinkError::Problems`] with everything that is wrong, or [`LinkError::Service`] where the caller is unknown or the
     /// store fails.
     pub async fn link(&self, caller: &str, sheet: &Sheet, linking: &Linking) -> Result<Report, LinkError> {
-        let own = self.0.tills.get(caller).map(|till| till.merchant.seller_id.clone());
-        let seller_id = linking.seller_id.clone().or(own);
+        let till = self.0.tills.get(caller).ok_or_else(|| {
+            let message = "The access key is not that of a caller who is known here.";
+            ServiceError::new(ErrorCode::InvalidClientTokenId, message)
+        })?;
+        let own = || till.merchant.seller_id.clone();
+        let seller_id = Some(linking.seller_id.clone().unwrap_or_else(own));
         link::apply(&self.0.books, caller, sheet, &Linking { seller_id, ..linking.clone() }).await
+    }
+
+    /// The address, on the gateway that browsers find at `public_url`, on which the buyer of a token of `caller` consents
+    /// anew, until `expires`. Nobody else can make such an address: whoever has it may consent for the token.
+    ///
+    /// # Errors
+    /// See [`RenewalError`].
+    pub async fn renewal_link(
+        &self,
+        public_url: &str,
+        caller: &str,
+        token: &TokenId,
+        expires: DateTime<Utc>,
+    ) -> Result<String, RenewalError> {
+        if !self.0.tills.contains_key(caller) {
+            return Err(RenewalError::UnknownCaller(caller.to_owned()));
+        }
+        self.0.desk.renewal_link(public_url, caller, token, expires).await
     }
 
     /// The books, as the rules keep them.

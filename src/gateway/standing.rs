@@ -2,7 +2,7 @@
 
 use std::{fmt, path::Path};
 
-use crate::sandbox::store::{self, Found, StoreError};
+use crate::sandbox::store::{self, Found, Store, StoreError};
 
 /// How the place stands at which a gateway is to keep its books. Looking changes nothing there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,29 @@ impl Standing {
     pub async fn of_database(url: &str) -> Result<Self, StoreProblem> {
         Ok(store::in_database(url).await?.into())
     }
+
+    /// Whose tokens the books in a folder have: access keys, each with how many. There have to be books, with the present
+    /// schema; they are left as they are.
+    ///
+    /// # Errors
+    /// Where they can't be read.
+    pub async fn holders_in_folder(folder: &Path) -> Result<Vec<(String, u64)>, StoreProblem> {
+        holders(store::Sqlite::look(folder)?).await
+    }
+
+    /// The same of a PostgreSQL database: see [`Standing::of_database`].
+    ///
+    /// # Errors
+    /// Where they can't be read.
+    #[cfg(feature = "postgres")]
+    pub async fn holders_in_database(url: &str) -> Result<Vec<(String, u64)>, StoreProblem> {
+        holders(store::Postgres::look(url).await?).await
+    }
+}
+
+async fn holders(store: impl Store) -> Result<Vec<(String, u64)>, StoreProblem> {
+    let tenants = store.tenants().await?.into_iter().filter(|(_, tokens)| *tokens > 0);
+    Ok(tenants.map(|(tenant, tokens)| (tenant.as_str().to_owned(), tokens)).collect())
 }
 
 impl From<Found> for Standing {

@@ -61,6 +61,10 @@ pub struct Builder {
     notify_anywhere: bool,
     control_key: Option<SecretString>,
     quotas: bool,
+    /// Whether callers who have no world yet get one.
+    founds: bool,
+    /// Whether a store that is there stays as it is.
+    looks: bool,
 }
 
 /// Somebody who may call, and how he proves it.
@@ -173,6 +177,8 @@ impl Default for Builder {
             notify_anywhere: false,
             control_key: None,
             quotas: true,
+            founds: true,
+            looks: false,
         }
     }
 }
@@ -360,6 +366,13 @@ impl Builder {
         self
     }
 
+    /// Opens a store for one who doesn't serve it: nobody's world is founded. One who only `looks` changes nothing in it, even
+    /// where a unit of work does; that store has to be there, with the present schema.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn aside(self, looks: bool) -> Self {
+        Self { founds: false, looks, ..self }
+    }
+
     /// Says whom the processor can pay for the sake of a caller.
     #[cfg(feature = "gateway")]
     pub(crate) fn sellers(mut self, access_key_id: &str, sellers: super::books::Sellers) -> Self {
@@ -429,7 +442,7 @@ impl Builder {
         };
         let sandbox = Sandbox(Arc::new(inner));
         sandbox.read_clock().await?;
-        for caller in sandbox.callers() {
+        for caller in sandbox.callers().into_iter().filter(|_| self.founds) {
             sandbox.found(&caller).await?;
             if self.named.contains(&caller.access_key_id) {
                 sandbox.call_account(&caller).await?;
@@ -444,9 +457,16 @@ impl Builder {
     async fn store(&self) -> Result<Box<dyn Store>, StoreError> {
         #[cfg(feature = "postgres")]
         if let Some(url) = &self.database {
-            return Ok(Box::new(super::store::Postgres::open(secrecy::ExposeSecret::expose_secret(url)).await?));
+            let url = url.expose_secret();
+            #[cfg(feature = "gateway")]
+            if self.looks {
+                return Ok(Box::new(super::store::Postgres::look(url).await?));
+            }
+            return Ok(Box::new(super::store::Postgres::open(url).await?));
         }
         Ok(match &self.folder {
+            #[cfg(feature = "gateway")]
+            Some(folder) if self.looks => Box::new(Sqlite::look(folder)?),
             Some(folder) => Box::new(Sqlite::open(folder)?),
             None => Box::<Memory>::default(),
         })

@@ -183,7 +183,7 @@ impl Sandbox {
     }
 
     /// Makes what `caller` finds in the beginning, if it has found nothing yet.
-    pub(super) async fn found(&self, caller: &CallerIdentity) -> Result<(), ServiceError> {
+    pub(crate) async fn found(&self, caller: &CallerIdentity) -> Result<(), ServiceError> {
         let world = seed::World::of(caller);
         let tenant = Tenant::of(&caller.access_key_id);
         let is_founded = match self.0.policy.decides {

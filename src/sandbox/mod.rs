@@ -296,6 +296,29 @@ impl Sandbox {
         self.change_at(tenant, now, rule).await
     }
 
+    /// The same, with what is due left to those who serve the books: they know whom to tell of it.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn amend<T: Send + 'static>(
+        &self,
+        tenant: &Tenant,
+        rule: impl Fn(&mut Books<'_>) -> Result<T, Stop> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        let _nothing_is_replaced = self.0.replacing.read().await;
+        self.change_at(tenant, self.now(), rule).await
+    }
+
+    /// How often the store was opened.
+    #[cfg(all(test, feature = "gateway"))]
+    pub(crate) fn epoch(&self) -> u64 {
+        self.0.store.epoch()
+    }
+
+    /// Every tenant whose world was founded, with how many tokens there are in it.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn tenants(&self) -> Result<Vec<(Tenant, u64)>, ServiceError> {
+        self.0.store.tenants().await.map_err(store_failed)
+    }
+
     async fn change_at<T: Send + 'static>(
         &self,
         tenant: &Tenant,

@@ -226,7 +226,7 @@ impl Street {
         self.runtime.block_on(async {
             let amazon = self.amazon.export().await.expect("memory is always there");
             assert!(self.amazon.ledger_balanced().await.expect("memory is always there"));
-            let books = Workbench::folder(self.books(), CALLER).await.expect("nobody has it open");
+            let books = Workbench::of(CALLER).folder(self.books()).await.expect("nobody has it open");
             assert!(books.ledger_balanced().await.expect("the folder is there"));
             (Books::of(&books.export().await.expect("the folder is there"), CALLER), Amazon::of(&amazon))
         })

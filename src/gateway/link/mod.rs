@@ -18,11 +18,11 @@ pub(crate) use self::sheet::kind_of_consent;
 pub use self::{
     columns::{COLUMNS, Column, TYPES},
     sheet::{Problem, Sheet},
-    workbench::{Workbench, WorkbenchError},
+    workbench::{Opening, Workbench, WorkbenchError},
 };
 use crate::{
     error::ServiceError,
-    fps::ErrorCode,
+    ids::{TokenId, redact},
     sandbox::{
         Sandbox,
         rows::{Tenant, TokenRole},
@@ -68,7 +68,7 @@ pub struct Report {
     pub recipients: Vec<String>,
     /// The tokens whose buyers still have to consent, by their ids.
     #[serde(skip)]
-    pub awaiting: Vec<crate::ids::TokenId>,
+    pub awaiting: Vec<TokenId>,
 }
 
 /// Why a file of old tokens was not applied: nothing of it was.
@@ -78,7 +78,28 @@ pub enum LinkError {
     /// It says what can't be, or what contradicts what is known.
     #[error("{} in the file", count(.0.len()))]
     Problems(Vec<Problem>),
-    /// The caller is not known, or the store failed.
+    /// The gateway has no such caller, or the store failed.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+/// Why there is no address on which a buyer consents anew.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum RenewalError {
+    /// Browsers can't find a gateway there.
+    #[error("browsers can't find the gateway at '{0}': it must be an absolute http or https URL without a path")]
+    PublicUrl(String),
+    /// The gateway has no such caller.
+    #[error("the gateway has no caller {0}")]
+    UnknownCaller(String),
+    /// The caller has no such token.
+    #[error("the token {} is not one of the caller's", redact(.0.as_str()))]
+    UnknownToken(TokenId),
+    /// The key that addresses are signed with may have to be made, and nothing is written.
+    #[error("nothing is written in a dry run, and so there is no address that a gateway would know")]
+    DryRun,
+    /// The store failed.
     #[error(transparent)]
     Service(#[from] ServiceError),
 }
@@ -87,17 +108,14 @@ fn count(problems: usize) -> String {
     if problems == 1 { "one problem".to_owned() } else { format!("{problems} problems") }
 }
 
-/// Applies a file to the world of `caller`, as a whole or not at all. The same file once more changes nothing.
+/// Applies a file to the world of `caller`, which there has to be, as a whole or not at all. The same file once more changes
+/// nothing.
 pub(crate) async fn apply(
     sandbox: &Sandbox,
     caller: &str,
     sheet: &Sheet,
     linking: &Linking,
 ) -> Result<Report, LinkError> {
-    if sandbox.caller(caller).is_none() {
-        let message = "The access key is not that of a caller who is known here.";
-        return Err(ServiceError::new(ErrorCode::InvalidClientTokenId, message).into());
-    }
     let tokens: Arc<[OldToken]> = addressed(sheet, linking.seller_id.as_deref())?.into();
     let (old, update, dry_run) = (Arc::clone(&tokens), linking.update, linking.dry_run);
     let apply = move |books: &mut crate::sandbox::books::Books<'_>| {
@@ -108,7 +126,7 @@ pub(crate) async fn apply(
         Ok(linked)
     };
     let tenant = Tenant::of(caller);
-    let linked = sandbox.alter(&tenant, apply).await?.map_err(|conflicts| {
+    let linked = sandbox.amend(&tenant, apply).await?.map_err(|conflicts| {
         let problem = |conflict: linking::Conflict| sheet.problem(conflict.place, conflict.field, conflict.message);
         let mut problems: Vec<_> = conflicts.into_iter().map(problem).collect();
         problems.sort_by_key(|problem| (problem.line, problem.character));

@@ -346,13 +346,6 @@ async fn a_consent_is_for_one_token() {
     assert!(!refused[0].contains("C01-1234567"), "{refused:?}");
 }
 
-#[tokio::test]
-async fn nobody_else_has_a_world() {
-    let world = World::new().await;
-    let refused = apply(&world.sandbox, "AKIAUNKNOWN", &sheet(&everything()).unwrap(), &own()).await;
-    assert!(matches!(refused, Err(LinkError::Service(error)) if error.is(ErrorCode::InvalidClientTokenId)));
-}
-
 #[test]
 fn everything_that_is_wrong_is_told_with_its_place() {
     let token = id('T');

@@ -3,51 +3,151 @@
 use std::{collections::HashMap, path::PathBuf};
 
 use chrono::{DateTime, Utc};
-use url::Url;
 
-use super::{LinkError, Linking, Report, Sheet, apply};
+use super::{LinkError, Linking, RenewalError, Report, Sheet, apply};
 use crate::{
     error::ServiceError,
-    gateway::pages::Desk,
+    gateway::{Standing, StoreProblem, pages::Desk},
     ids::TokenId,
     sandbox::{self, Sandbox, State},
 };
 
-/// A gateway's books, open for what its owner does to one caller's tokens.
+/// A gateway's books, open for what its owner does to one caller's tokens. What is due in them is left to the gateways on
+/// them, who know whom to tell of it.
 #[derive(Debug, Clone)]
 pub struct Workbench {
     books: Sandbox,
     caller: String,
+    dry_run: bool,
+}
+
+/// How a [`Workbench`] opens books.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Opening {
+    caller: String,
+    founds: bool,
+    dry_run: bool,
 }
 
 /// Why books can't be opened.
 #[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-pub struct WorkbenchError(#[from] sandbox::BuildError);
+#[non_exhaustive]
+pub enum WorkbenchError {
+    /// There are no books at that place, and they were not to be made.
+    #[error("there are no books of a gateway there: the first start of a gateway makes them")]
+    NoBooks,
+    /// The books have no such caller, and it was not to be added.
+    #[error("the books have no caller {caller}, but {}: the first start of a gateway that has it as a caller adds it", named(.known))]
+    UnknownCaller {
+        /// The access key that was given.
+        caller: String,
+        /// Those that the books have.
+        known: Vec<String>,
+    },
+    /// Nobody can have that access key.
+    #[error("an access key has letters, digits and the like, and neither blanks nor anything that isn't ASCII")]
+    AccessKey,
+    /// Another program has the books open.
+    #[error("the books are open in another program")]
+    InUse,
+    /// The books are of an older program: opening them would change them, and nothing was to be changed.
+    #[error(
+        "the books are of an older program: the next start of a gateway, or a run that may write, takes them further"
+    )]
+    Behind,
+    /// The books are a sandbox's.
+    #[error("the books there are those of a sandbox, and not of a gateway")]
+    Foreign,
+    /// The place can't hold books.
+    #[error(transparent)]
+    Place(#[from] StoreProblem),
+    /// The books can't be opened.
+    #[error(transparent)]
+    Books(#[from] sandbox::BuildError),
+    /// The books can't be read or written.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+fn named(known: &[String]) -> String {
+    if known.is_empty() { "nobody".to_owned() } else { known.join(", ") }
+}
+
+impl Opening {
+    /// Whether the books are made where there are none, and the caller is added where they don't have it. The default is
+    /// that both are refused: tokens that are linked to a mistyped access key, or into a mistyped folder, are known to
+    /// no gateway.
+    pub fn founding(self, founds: bool) -> Self {
+        Self { founds, ..self }
+    }
+
+    /// Whether everything is only tried: what is done on the workbench is seen by nobody, and the books stay as they are,
+    /// or stay away. The default is that it isn't.
+    pub fn dry_run(self, dry_run: bool) -> Self {
+        Self { dry_run, ..self }
+    }
+
+    /// Opens the books in a folder. They are for one program at a time: not while a gateway runs on them.
+    ///
+    /// # Errors
+    /// See [`WorkbenchError`].
+    pub async fn folder(self, folder: impl Into<PathBuf>) -> Result<Workbench, WorkbenchError> {
+        let folder = folder.into();
+        let standing = Standing::of_folder(&folder)?;
+        self.open(standing, |books| books.data(folder)).await
+    }
+
+    /// Opens the books in a PostgreSQL database, beside every gateway that runs on it. It needs a Tokio runtime with
+    /// everything enabled.
+    ///
+    /// # Errors
+    /// See [`WorkbenchError`].
+    #[cfg(feature = "postgres")]
+    pub async fn database(self, url: impl Into<String>) -> Result<Workbench, WorkbenchError> {
+        let url = url.into();
+        let standing = Standing::of_database(&url).await?;
+        self.open(standing, |books| books.database(url)).await
+    }
+
+    async fn open(
+        self,
+        standing: Standing,
+        at: impl FnOnce(sandbox::Builder) -> sandbox::Builder,
+    ) -> Result<Workbench, WorkbenchError> {
+        let Self { caller, founds, dry_run } = self;
+        if caller.is_empty() || !caller.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(WorkbenchError::AccessKey);
+        }
+        // Nobody calls here: there is nothing to check a signature of.
+        let books = Sandbox::builder().decided_outside().caller(&caller, "").aside(dry_run);
+        let books = match standing {
+            Standing::InUse => return Err(WorkbenchError::InUse),
+            Standing::Foreign => return Err(WorkbenchError::Foreign),
+            Standing::Behind { .. } if dry_run => return Err(WorkbenchError::Behind),
+            Standing::Empty if !founds => return Err(WorkbenchError::NoBooks),
+            // In memory.
+            Standing::Empty if dry_run => books,
+            _ => at(books),
+        };
+        let books = books.build().await?;
+        let known: Vec<_> = books.tenants().await?.into_iter().map(|(tenant, _)| tenant.as_str().to_owned()).collect();
+        if !known.contains(&caller) {
+            if !founds {
+                return Err(WorkbenchError::UnknownCaller { caller, known });
+            }
+            for new in books.callers() {
+                books.found(&new).await?;
+            }
+        }
+        Ok(Workbench { books, caller, dry_run })
+    }
+}
 
 impl Workbench {
-    /// Opens the books in a folder, which is made where there is none. They are for one program at a time: not while a
-    /// gateway runs on them.
-    ///
-    /// # Errors
-    /// Where the folder can't be used, or another program does.
-    pub async fn folder(folder: impl Into<PathBuf>, caller: &str) -> Result<Self, WorkbenchError> {
-        Self::open(Sandbox::builder().decided_outside().data(folder), caller).await
-    }
-
-    /// Opens the books in a PostgreSQL database, beside every gateway that runs on it.
-    ///
-    /// # Errors
-    /// Where the database can't be used.
-    #[cfg(feature = "postgres")]
-    pub async fn database(url: impl Into<String>, caller: &str) -> Result<Self, WorkbenchError> {
-        Self::open(Sandbox::builder().decided_outside().database(url), caller).await
-    }
-
-    async fn open(books: sandbox::Builder, caller: &str) -> Result<Self, WorkbenchError> {
-        // Nobody calls here: there is nothing to check a signature of.
-        let books = books.caller(caller, "").build().await?;
-        Ok(Self { books, caller: caller.to_owned() })
+    /// The workbench of the caller with that access key, whose books are to be opened.
+    pub fn of(caller: impl Into<String>) -> Opening {
+        Opening { caller: caller.into(), founds: false, dry_run: false }
     }
 
     /// Takes over tokens: see [`Gateway::link`](crate::gateway::Gateway::link).
@@ -55,22 +155,26 @@ impl Workbench {
     /// # Errors
     /// As there.
     pub async fn link(&self, sheet: &Sheet, linking: &Linking) -> Result<Report, LinkError> {
-        apply(&self.books, &self.caller, sheet, linking).await
+        let dry_run = linking.dry_run || self.dry_run;
+        apply(&self.books, &self.caller, sheet, &Linking { dry_run, ..linking.clone() }).await
     }
 
-    /// The address, on the gateway that browsers find at `public_url`, on which the buyer of a token consents anew, until
-    /// `expires`. Nobody else can make such an address: whoever has it may consent for the token.
+    /// The address on which the buyer of a token consents anew: see
+    /// [`Gateway::renewal_link`](crate::gateway::Gateway::renewal_link).
     ///
     /// # Errors
-    /// `InternalError` where the store fails.
+    /// As there; and [`RenewalError::DryRun`].
     pub async fn renewal_link(
         &self,
-        public_url: &Url,
+        public_url: &str,
         token: &TokenId,
         expires: DateTime<Utc>,
-    ) -> Result<String, ServiceError> {
+    ) -> Result<String, RenewalError> {
+        if self.dry_run {
+            return Err(RenewalError::DryRun);
+        }
         let desk = Desk::new(self.books.clone(), HashMap::new(), None);
-        desk.renewal_link(public_url, &self.caller, token.as_str(), expires).await
+        desk.renewal_link(public_url, &self.caller, token, expires).await
     }
 
     /// Everything in the books: see [`Sandbox::export`].

@@ -45,12 +45,14 @@ use self::{
 };
 use super::{
     instruction::{Answer, Failure, Instruction, Merchant},
+    link::RenewalError,
     processor::Processor,
 };
 use crate::{
     amazon_pay::{Environment, client::Region},
     cbui::{self, Status},
     error::ServiceError,
+    ids::TokenId,
     sandbox::{
         Sandbox,
         pages::{STYLE, back as lead, page},
@@ -69,6 +71,13 @@ const SCRIPT: &str = include_str!("consent.js");
 
 /// What addresses may say, in tests alone, to answer without a person: the page for buyers of the sandbox knows it, too.
 const STEERING: [&str; 2] = ["auto", "buyer"];
+
+/// An address at which browsers can find a gateway: a host of its own.
+pub(super) fn root(text: &str) -> Option<Url> {
+    let is_root = |url: &Url| url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    Url::parse(text).ok().filter(|url| is_web(url) && is_root(url))
+}
 
 /// Whoever hands out the pages.
 #[derive(Clone, Debug)]
@@ -121,12 +130,19 @@ impl Desk {
     /// The address, on the gateway at `public_url`, on which the buyer of `token` consents anew until `expires`.
     pub(crate) async fn renewal_link(
         &self,
-        public_url: &Url,
+        public_url: &str,
         caller: &str,
-        token: &str,
+        token: &TokenId,
         expires: DateTime<Utc>,
-    ) -> Result<String, ServiceError> {
-        Ok(renew::address(self.seal().await?, public_url, caller, token, expires))
+    ) -> Result<String, RenewalError> {
+        let home = root(public_url).ok_or_else(|| RenewalError::PublicUrl(public_url.to_owned()))?;
+        let (books, id) = (self.books(), token.as_str().to_owned());
+        // What is due is not done for it: these may be books that others serve.
+        let find = move |books: &crate::sandbox::books::Books<'_>| books.token(&id);
+        if books.read_at(&Tenant::of(caller), books.now(), find).await?.is_none() {
+            return Err(RenewalError::UnknownToken(token.clone()));
+        }
+        Ok(renew::address(self.seal().await?, &home, caller, token.as_str(), expires))
     }
 
     fn books(&self) -> &Sandbox {

@@ -122,6 +122,8 @@ impl Visit {
         if !desk.seal().await?.verify(PURPOSE, &[caller, token, expires], given("signature")) {
             return Err(Turned::wrong("This address was not made by the shop, or not all of it has come here."));
         }
+        // One for whom the gateway once worked, or never did: nobody is to read terms here that he can't agree to.
+        desk.shop(caller)?;
         // It is signed: it is a number.
         if expires.parse().map_or(true, |expires: i64| desk.books().now().timestamp() >= expires) {
             return Err(Turned::wrong("This address is no longer good: ask the shop for a new one."));

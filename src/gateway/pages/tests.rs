@@ -206,7 +206,8 @@ impl World {
         let sheet = Sheet::read(file.as_bytes()).unwrap();
         link::apply(&self.books, KEY, &sheet, &Linking::default()).await.unwrap();
         let expires = self.books.now() + TimeDelta::days(30);
-        let address = self.desk.renewal_link(&self.home, KEY, &id, expires).await.unwrap();
+        let token = TokenId::new(&id);
+        let address = self.desk.renewal_link(self.home.as_str(), KEY, &token, expires).await.unwrap();
         (id, address)
     }
 }
@@ -551,6 +552,11 @@ async fn a_renewal_is_only_by_an_address_that_was_made_for_it() {
         assert!(refused.status == 400 && refused.text.contains("was not made by the shop"), "{}", refused.text);
         assert_eq!(world.post(&forged, "answer=continue").await.status, 400);
     }
+    // Where there is no such caller, nobody reads terms that he can't agree to.
+    let closed = Desk::new(world.books.clone(), HashMap::new(), None);
+    let closed = serve(Listening::of(closed.routes(), "127.0.0.1:0").await.unwrap());
+    let nobody = world.get(&address.replace(world.home.as_str(), &format!("{closed}/")), "").await;
+    assert!(nobody.status == 400 && nobody.text.contains("There is no merchant for this caller"), "{}", nobody.text);
     world.clock.advance(TimeDelta::days(30));
     let late = world.get(&address, "").await;
     assert!(late.status == 400 && late.text.contains("no longer good"), "{}", late.text);

@@ -15,6 +15,7 @@ mod rounds;
 mod sagas;
 #[cfg(feature = "postgres")]
 mod together;
+mod workbench;
 
 use std::sync::{
     Arc,

@@ -28,7 +28,7 @@ use super::{
 use crate::error::ServiceError;
 
 /// The name of the document that holds what a caller found.
-const DOCUMENT: &str = "seed";
+pub(super) const DOCUMENT: &str = "seed";
 
 impl Sandbox {
     /// What every caller finds in the beginning. Its tokens for a single use are not made again when they are used:

@@ -131,6 +131,16 @@ impl Store for Memory {
         })
     }
 
+    #[cfg(feature = "gateway")]
+    fn tenants(&self) -> Task<'_, Vec<(Tenant, u64)>> {
+        Task::new(async move {
+            let founded = Key::Document(crate::sandbox::seed::DOCUMENT.to_owned());
+            let worlds = self.lock();
+            let founded = worlds.iter().filter(|(_, world)| world.rows.contains_key(&founded));
+            Ok(founded.map(|(tenant, world)| (tenant.clone(), world.tokens.len() as u64)).collect())
+        })
+    }
+
     fn export(&self) -> Task<'_, Dump> {
         Task::new(async move {
             let worlds = self.lock();

@@ -23,6 +23,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::postgres::Postgres;
 #[cfg(all(feature = "gateway", feature = "postgres"))]
 pub(crate) use self::postgres::in_database;
+#[cfg(test)]
+pub(crate) use self::sqlite::FILE;
 #[cfg(feature = "gateway")]
 pub(crate) use self::standing::{Found, in_folder};
 pub(crate) use self::{memory::Memory, sqlite::Sqlite};
@@ -109,6 +111,10 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// How many sagas have not come to their end, by tenant.
     #[cfg(feature = "gateway")]
     fn open_sagas(&self) -> Task<'_, Vec<(Tenant, u64)>>;
+
+    /// Every tenant whose world was founded, with how many tokens there are in it.
+    #[cfg(feature = "gateway")]
+    fn tenants(&self) -> Task<'_, Vec<(Tenant, u64)>>;
 
     /// Everything there is, in an order in which it can be taken in again.
     fn export(&self) -> Task<'_, Dump>;

@@ -20,6 +20,8 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior, params};
 use tokio::sync::oneshot;
 
+#[cfg(feature = "gateway")]
+use super::standing::look_into;
 use super::{Dump, Store, StoreError, Task, TrialBalance, Work, columns};
 use crate::sandbox::{
     ledger::LedgerAccount,
@@ -27,7 +29,7 @@ use crate::sandbox::{
 };
 
 /// The file within the folder that was given.
-pub(super) const FILE: &str = "sandbox.sqlite3";
+pub(crate) const FILE: &str = "sandbox.sqlite3";
 /// The file beside it that is locked while a store is open. SQLite's own locks can't be it: they let others come in
 /// between two transactions.
 pub(super) const LOCK: &str = "sandbox.lock";
@@ -49,8 +51,10 @@ pub(crate) struct Sqlite {
     /// None once the store is being closed.
     jobs: Option<mpsc::Sender<Job>>,
     writer: Option<JoinHandle<()>>,
+    /// Whether nothing is written, whoever changes something.
+    looks: bool,
     /// The last to go: then another store may open the folder.
-    _lock: File,
+    _lock: Option<File>,
 }
 
 enum Job {
@@ -87,6 +91,26 @@ impl Sqlite {
             readers: Mutex::default(),
             jobs: Some(jobs),
             writer: Some(writer),
+            looks: false,
+            _lock: Some(lock),
+        })
+    }
+
+    /// Opens the store that there is in `folder`, with the present schema, for one who only looks: what he changes is seen
+    /// by nobody, and the folder stays as it is. It is refused while another one is open there, and the other way round.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn look(folder: &Path) -> Result<Self, StoreError> {
+        let lock = lock_shared(folder)?;
+        let file = folder.join(FILE);
+        let connection = look_into(&file)?;
+        let epoch: u32 = connection.query_row("select epoch from store", [], |row| row.get(0))?;
+        Ok(Self {
+            file,
+            epoch: epoch.into(),
+            readers: Mutex::new(vec![connection]),
+            jobs: None,
+            writer: None,
+            looks: true,
             _lock: lock,
         })
     }
@@ -99,6 +123,8 @@ impl Sqlite {
         let idle = self.readers().pop();
         let mut connection = match idle {
             Some(connection) => connection,
+            #[cfg(feature = "gateway")]
+            None if self.looks => look_into(&self.file)?,
             None => {
                 let connection = connect(&self.file)?;
                 connection.pragma_update(None, "query_only", true)?;
@@ -131,6 +157,9 @@ impl Drop for Sqlite {
 impl Store for Sqlite {
     fn change<'a>(&'a self, tenant: &'a Tenant, work: Work) -> Task<'a, ()> {
         Task::new(async move {
+            if self.looks {
+                return self.read(tenant, work).await;
+            }
             let (done, finished) = oneshot::channel();
             self.send(Job::Change(Changing { tenant: tenant.clone(), work, done }))?;
             finished.await.map_err(|_| closed())?
@@ -235,6 +264,24 @@ impl Store for Sqlite {
         })
     }
 
+    #[cfg(feature = "gateway")]
+    fn tenants(&self) -> Task<'_, Vec<(Tenant, u64)>> {
+        Task::new(async move {
+            self.with_reader(|connection| {
+                let mut statement = connection.prepare_cached(
+                    "select tenant, (select count(*) from tokens where tokens.tenant = rows.tenant) \
+                     from rows where kind = ?1 and id = ?2",
+                )?;
+                let founded = params![columns::DOCUMENT, crate::sandbox::seed::DOCUMENT];
+                let counted = statement.query_map(founded, |row| {
+                    let (tenant, tokens): (String, u32) = (row.get(0)?, row.get(1)?);
+                    Ok((Tenant::of(&tenant), tokens.into()))
+                })?;
+                Ok(counted.collect::<Result<_, _>>()?)
+            })
+        })
+    }
+
     fn export(&self) -> Task<'_, Dump> {
         Task::new(async move { self.with_reader(|connection| table::export(&connection.transaction()?)) })
     }
@@ -272,10 +319,31 @@ fn lock(folder: &Path) -> Result<File, StoreError> {
     let file = make_file(&path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::new(format!(
-            "{} is in use by another sandbox: give each its own folder, or share a PostgreSQL",
-            folder.display()
-        ))),
+        Err(TryLockError::WouldBlock) => Err(in_use(folder)),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+    }
+}
+
+fn in_use(folder: &Path) -> StoreError {
+    StoreError::new(format!(
+        "{} is in use by another sandbox: give each its own folder, or share a PostgreSQL",
+        folder.display()
+    ))
+}
+
+/// Keeps whoever would write out of the folder, where anybody ever has.
+#[cfg(feature = "gateway")]
+fn lock_shared(folder: &Path) -> Result<Option<File>, StoreError> {
+    let path = folder.join(LOCK);
+    let failed = |error: io::Error| StoreError::new(format!("{} can't be locked: {error}", path.display()));
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(error)),
+    };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(in_use(folder)),
         Err(TryLockError::Error(error)) => Err(failed(error)),
     }
 }

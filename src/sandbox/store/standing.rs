@@ -69,7 +69,7 @@ pub(super) fn is_foreign(documents: &[(String, String)]) -> bool {
 }
 
 /// Opens a file without leaving anything beside it: a reader that SQLite keeps a log for can't take the log away again.
-fn look_into(file: &Path) -> Result<Connection, StoreError> {
+pub(super) fn look_into(file: &Path) -> Result<Connection, StoreError> {
     let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let mut log = file.as_os_str().to_owned();
     log.push("-wal");

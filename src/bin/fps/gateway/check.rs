@@ -9,6 +9,7 @@ use amazon_fps::gateway::Standing;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::config::{self, Account, Checked, Config, Problem, Recipient, Report, Settings, Severity, Store};
+use super::serve;
 use crate::failure::{Failure, Status};
 use crate::json;
 use crate::page::visible_lines;
@@ -28,7 +29,7 @@ pub fn run(
     if let Some(config) = config {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
-            store(&config.store, &mut checked, &mut problems).await;
+            store(config, &mut checked, &mut problems).await;
             if online {
                 for (place, caller) in config.callers.iter().enumerate() {
                     let setting = format!("caller[{}].amazon_pay", place + 1);
@@ -68,13 +69,28 @@ fn print(settings: &Settings, report: &Report, problems: &[Problem]) -> io::Resu
     }
 }
 
-async fn store(store: &Store, checked: &mut Vec<Checked>, problems: &mut Vec<Problem>) {
-    let (what, setting, standing) = match store {
+async fn store(config: &Config, checked: &mut Vec<Checked>, problems: &mut Vec<Problem>) {
+    let (what, setting, standing) = match &config.store {
         Store::Folder(folder) => (format!("store in {}", folder.display()), "data", Standing::of_folder(folder)),
         Store::Database(url) => {
             ("store in PostgreSQL".to_owned(), "database_url", Standing::of_database(url.expose_secret()).await)
         }
     };
+    if let Ok(Standing::Current) = standing {
+        let holders = match &config.store {
+            Store::Folder(folder) => Standing::holders_in_folder(folder).await,
+            Store::Database(url) => Standing::holders_in_database(url.expose_secret()).await,
+        };
+        match holders {
+            Ok(holders) => {
+                let is_served = |key: &String| config.callers.iter().any(|caller| caller.access_key_id == *key);
+                let unserved = holders.iter().filter(|(key, _)| !is_served(key));
+                problems
+                    .extend(unserved.map(|(key, tokens)| Problem::warning("", setting, serve::unserved(key, *tokens))));
+            }
+            Err(reason) => problems.push(Problem::error("", setting, reason.to_string())),
+        }
+    }
     match standing {
         Ok(Standing::Foreign) => problems.push(Problem::error("", setting, Standing::Foreign.to_string())),
         Ok(standing) => checked.push(Checked { what, result: standing.to_string() }),

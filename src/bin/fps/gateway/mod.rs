@@ -12,8 +12,8 @@ use std::path::PathBuf;
 use chrono::Utc;
 
 use crate::failure::{Failure, Status};
-pub use config::home;
-use config::{Config, Flags, Settings, Variables};
+pub use config::{Bookkeeping, Flags, Listed, Settings, Store, Variables};
+use config::{Config, Problem};
 use shadow::Source;
 
 /// Run the gateway: it speaks FPS to old programs, over REST and SOAP, and pays with Amazon Pay
@@ -76,11 +76,14 @@ impl Args {
                 Some(source) => shadow::run(config, &problems, Source::of(source)?, self.json),
                 None => serve::run(config, &problems),
             },
-            None => {
-                let problems = problems.iter().map(ToString::to_string).collect::<Vec<_>>();
-                let failure = Failure::usage(format!("the configuration can't be used:\n{}", problems.join("\n")));
-                Err(failure.advise("fps gateway --check tells what is in force, and where each value comes from."))
-            }
+            None => Err(unusable(&problems)),
         }
     }
+}
+
+/// What is wrong with the configuration of a gateway.
+pub fn unusable(problems: &[Problem]) -> Failure {
+    let problems = problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let failure = Failure::usage(format!("the gateway's configuration can't be used:\n{}", problems.join("\n")));
+    failure.advise("fps gateway --check tells what is in force, and where each value comes from.")
 }

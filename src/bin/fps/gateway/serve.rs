@@ -62,6 +62,9 @@ async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
         );
         log.say(LogLevel::Warn, &message);
     }
+    for (caller, tokens) in gateway.unserved().await.context("the books can't be read")? {
+        log.say(LogLevel::Warn, &unserved(&caller, tokens));
+    }
     let listening = gateway.listen(config.listen).await.map_err(|error| refused(error, "listen", config.listen))?;
     let own = async || Ok((gateway.tls_identity().await?, gateway.tls_authority().await?));
     let folder = if let Store::Folder(folder) = &config.store { Some(folder.as_path()) } else { None };
@@ -78,6 +81,14 @@ async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
     announce(&listening, admin.as_ref())?;
     log.say(LogLevel::Info, &format!("{} callers, listening on {}", config.callers.len(), listening.url()));
     Running { works: gateway, log, grace: config.grace }.until(listening, admin, signals).await
+}
+
+/// What it means that the books have tokens of somebody who is no caller.
+pub fn unserved(access_key: &str, tokens: u64) -> String {
+    format!(
+        "{access_key} is no caller, and the books have tokens of it ({tokens}): nobody can pay by them, and their buyers \
+         can't consent anew; give it as a caller, unless it was mistyped when they were linked"
+    )
 }
 
 /// Tells whoever started it where it is.

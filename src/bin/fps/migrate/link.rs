@@ -5,16 +5,15 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use amazon_fps::gateway::Standing;
-use amazon_fps::gateway::link::{COLUMNS, LinkError, Linking, Problem, Report, Sheet, Workbench};
+use amazon_fps::gateway::link::{COLUMNS, LinkError, Linking, Problem, Report, Sheet, Workbench, WorkbenchError};
 use anyhow::Context;
 use indicatif::ProgressBar;
+use secrecy::ExposeSecret;
 use serde::Serialize;
-use url::Url;
 
 use super::files::write_privately;
-use crate::control::variable;
 use crate::failure::{Failure, Status};
+use crate::gateway::{Bookkeeping, Flags, Listed, Settings, Store, Variables, unusable};
 use crate::json;
 
 /// How long something may take before it is said that it goes on.
@@ -25,9 +24,12 @@ const MOST_DAYS: u32 = 365;
 /// Take old tokens over into a gateway, with the consents of Amazon Pay that stand for them
 ///
 /// FILE.csv has a line for each token, and names its columns in the first one: --columns lists them. All of it is
-/// applied, or nothing; the same file again changes nothing. Every problem is told with its line and character. The
-/// books of a gateway in a folder are for one program at a time: stop the gateway meanwhile. Those in a PostgreSQL
-/// database can be worked on while it runs.
+/// applied, or nothing; the same file again changes nothing. Every problem is told with its line and character.
+///
+/// Where the books are, whose tokens these are and where browsers find the gateway is what the gateway's own configuration
+/// says, from its file and from variables that begin with FPS_GATEWAY_, unless an option says otherwise. The gateway has
+/// to have been started once: that makes the books, and the caller's account in them. Books in a folder are for one
+/// program at a time: stop the gateway meanwhile. Those in a PostgreSQL database can be worked on while it runs.
 #[derive(clap::Args)]
 pub struct Args {
     /// The file with the tokens
@@ -36,32 +38,41 @@ pub struct Args {
     /// Say what each column holds, and for which tokens, and do nothing
     #[arg(long)]
     columns: bool,
-    /// The access key of the caller whose tokens they are
-    #[arg(long, value_name = "KEY", required_unless_present = "columns")]
+    /// The gateway's configuration file [default: the environment variable FPS_GATEWAY_CONFIG]
+    #[arg(long, value_name = "FILE.toml")]
+    config: Option<PathBuf>,
+    /// The access key of the caller whose tokens they are, which has to be one of the gateway's [default: the only one that
+    /// its configuration has]
+    #[arg(long, value_name = "KEY")]
     caller: Option<String>,
-    /// The folder in which the gateway keeps its books
+    /// The folder in which the gateway keeps its books [default: what its configuration says, and else fps-gateway]
     #[arg(long, value_name = "FOLDER")]
-    data: Option<PathBuf>,
-    /// The PostgreSQL database in which the gateways keep their books [default: the environment variable
-    /// FPS_DATABASE_URL, unless --data is given]
+    data: Option<String>,
+    /// The PostgreSQL database in which the gateways keep their books; in FPS_GATEWAY_DATABASE_URL the password stays out
+    /// of the list of processes [default: what the gateway's configuration says]
     #[arg(long, value_name = "URL", conflicts_with = "data")]
     database_url: Option<String>,
-    /// The caller's own SellerId at Amazon Pay, for lines that say none
+    /// Make the books where there are none, and add the caller to them where they don't have it, as the first start of the
+    /// gateway would; without this both are refused, as something mistyped
+    #[arg(long)]
+    new: bool,
+    /// The caller's own SellerId at Amazon Pay, for lines that say none [default: what the gateway's configuration says]
     #[arg(long, value_name = "ID")]
     seller_id: Option<String>,
     /// Let tokens that were linked before have other terms; what was counted since then stays
     #[arg(long)]
     update: bool,
-    /// Check everything, and write nothing
+    /// Check everything, and write nothing: books that a newer program would have to change first aren't opened
     #[arg(long)]
     dry_run: bool,
     /// Write the addresses on which buyers consent anew, for all tokens of the file that have no consent: a CSV of
     /// token_id and url. Whoever has such an address may consent: send each to its buyer only
-    #[arg(long, value_name = "FILE.csv", requires = "public_url", conflicts_with = "dry_run")]
+    #[arg(long, value_name = "FILE.csv", conflicts_with = "dry_run")]
     renewal_links: Option<PathBuf>,
-    /// Where browsers find the gateway: http or https, and a host without a path
-    #[arg(long, value_name = "URL", value_parser = crate::gateway::home)]
-    public_url: Option<Url>,
+    /// Where browsers find the gateway: http or https, and a host without a path [default: what the gateway's
+    /// configuration says]
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
     /// For how many days those addresses are good
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DAYS)))]
     renewal_days: u32,
@@ -82,9 +93,7 @@ impl Args {
         if self.columns {
             return describe(self.json);
         }
-        let (Some(file), Some(caller)) = (self.file.as_deref(), self.caller.as_deref()) else {
-            return Err(Failure::usage("a file and --caller are needed"));
-        };
+        let Some(file) = self.file.as_deref() else { return Err(Failure::usage("a file is needed")) };
         let bytes =
             std::fs::read(file).map_err(|error| Failure::usage(format!("can't read {}: {error}", file.display())))?;
         let sheet = match Sheet::read(&bytes) {
@@ -92,22 +101,32 @@ impl Args {
             Err(problems) => return self.tell_problems(file, &problems),
         };
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        runtime.block_on(self.link(file, caller, &sheet))
+        runtime.block_on(self.link(file, &sheet))
     }
 
-    async fn link(&self, file: &Path, caller: &str, sheet: &Sheet) -> Result<Status, Failure> {
-        let workbench = self.open(caller).await?;
+    async fn link(&self, file: &Path, sheet: &Sheet) -> Result<Status, Failure> {
+        let gateway = self.gateway()?;
+        let caller = self.caller_of(&gateway)?;
+        let links = match (&self.renewal_links, &gateway.public_url) {
+            (Some(_), None) => {
+                let failure = Failure::usage("say where browsers find the gateway, for the addresses to consent at");
+                return Err(failure.advise("--public-url does, and so does public_url in the gateway's configuration."));
+            }
+            (Some(links), Some(home)) => Some((links, home)),
+            (None, _) => None,
+        };
+        let workbench = self.open(&gateway.store, &caller.access_key_id).await?;
         let mut linking = Linking::default();
         linking.update = self.update;
         linking.dry_run = self.dry_run;
-        linking.seller_id.clone_from(&self.seller_id);
+        linking.seller_id = self.seller_id.clone().or(caller.seller_id);
         let told = format!("Linking {} tokens", sheet.len());
         let report = match patiently(workbench.link(sheet, &linking), told).await {
             Ok(report) => report,
             Err(LinkError::Problems(problems)) => return self.tell_problems(file, &problems),
             Err(error) => return Err(anyhow::Error::new(error).context("the tokens can't be linked").into()),
         };
-        if let (Some(links), Some(home)) = (&self.renewal_links, &self.public_url) {
+        if let Some((links, home)) = links {
             write_links(&workbench, &report, home, self.renewal_days, links).await?;
         }
         match self.json {
@@ -117,28 +136,61 @@ impl Args {
         Ok(Status::Success)
     }
 
-    async fn open(&self, caller: &str) -> Result<Workbench, Failure> {
-        let database =
-            self.database_url.clone().or_else(|| variable("FPS_DATABASE_URL").filter(|_| self.data.is_none()));
-        let opened = match (&self.data, database) {
-            (Some(folder), _) => {
-                if matches!(Standing::of_folder(folder), Ok(Standing::InUse)) {
-                    let message = format!("the books in {} are open in another program", folder.display());
-                    return Err(Failure::usage(message).advise(
-                        "They are for one program at a time: stop the gateway, link, and start it again. A gateway on \
-                         PostgreSQL can go on meanwhile.",
-                    ));
-                }
-                Workbench::folder(folder, caller).await
-            }
-            (None, Some(url)) => Workbench::database(url, caller).await,
-            (None, None) => {
-                return Err(Failure::usage(
-                    "say where the gateway keeps its books: --data FOLDER or --database-url URL",
-                ));
-            }
+    /// What the gateway's configuration says, with what is said here upon it.
+    fn gateway(&self) -> Result<Bookkeeping, Failure> {
+        let variables: Variables = std::env::vars_os().collect();
+        let mut flags = Flags::default();
+        flags.common.data.clone_from(&self.data);
+        flags.common.public_url.clone_from(&self.public_url);
+        let mut problems = Vec::new();
+        let settings = Settings::load(self.config.as_deref(), &variables, &flags, &mut problems);
+        let database = self.database_url.clone().map(Into::into);
+        Bookkeeping::of(&settings, &variables, database, &mut problems).ok_or_else(|| unusable(&problems))
+    }
+
+    /// Whose tokens they are: a caller that the gateway has, as far as its configuration says which it has.
+    fn caller_of(&self, gateway: &Bookkeeping) -> Result<Listed, Failure> {
+        let known = || {
+            let keys: Vec<_> = gateway.callers.iter().map(|caller| caller.access_key_id.as_str()).collect();
+            format!("It has {}.", keys.join(", "))
         };
-        Ok(opened.context("the books can't be opened")?)
+        match (&self.caller, gateway.callers.as_slice()) {
+            (Some(caller), []) => Ok(Listed { access_key_id: caller.clone(), seller_id: None }),
+            (Some(caller), callers) => {
+                let found = callers.iter().find(|known| known.access_key_id == *caller);
+                let unknown = || Failure::usage(format!("the gateway's configuration has no caller {caller}"));
+                found.cloned().ok_or_else(|| unknown().advise(known()))
+            }
+            (None, []) => Err(Failure::usage("say whose tokens they are: --caller KEY, or --config FILE.toml")),
+            (None, [only]) => Ok(only.clone()),
+            (None, _) => {
+                let failure =
+                    Failure::usage("the gateway's configuration has several callers: say which with --caller");
+                Err(failure.advise(known()))
+            }
+        }
+    }
+
+    async fn open(&self, store: &Store, caller: &str) -> Result<Workbench, Failure> {
+        let opening = Workbench::of(caller).founding(self.new).dry_run(self.dry_run);
+        let (place, opened) = match store {
+            Store::Folder(folder) => (folder.display().to_string(), opening.folder(folder).await),
+            Store::Database(url) => ("PostgreSQL".to_owned(), opening.database(url.expose_secret()).await),
+        };
+        opened.map_err(|error| {
+            let refused = || Failure::usage(format!("{place}: {error}"));
+            match &error {
+                WorkbenchError::NoBooks | WorkbenchError::UnknownCaller { .. } => refused()
+                    .advise("Where tokens are linked before that, --new does it now: look twice at what is named."),
+                WorkbenchError::InUse => refused().advise(
+                    "They are for one program at a time: stop the gateway, link, and start it again. A gateway on \
+                     PostgreSQL can go on meanwhile.",
+                ),
+                WorkbenchError::Behind | WorkbenchError::Foreign => refused(),
+                WorkbenchError::AccessKey => Failure::usage(format!("--caller: {error}")),
+                _ => anyhow::Error::new(error).context("the books can't be opened").into(),
+            }
+        })
     }
 
     fn tell_problems(&self, file: &Path, problems: &[Problem]) -> Result<Status, Failure> {
@@ -173,7 +225,7 @@ async fn patiently<T>(doing: impl Future<Output = T>, told: String) -> T {
 async fn write_links(
     workbench: &Workbench,
     report: &Report,
-    home: &Url,
+    home: &str,
     days: u32,
     file: &Path,
 ) -> Result<(), Failure> {

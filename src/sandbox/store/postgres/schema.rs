@@ -28,7 +28,7 @@ pub(super) async fn open(client: &mut Client) -> Result<u64, Failure> {
     let opened = "update store set version = $1, epoch = epoch + 1 returning epoch";
     let epoch: i64 = change.query_one(opened, &[&latest]).await?.try_get(0)?;
     change.commit().await?;
-    u64::try_from(epoch).map_err(|_| StoreError::new("the database counts its openings below zero").into())
+    counted(epoch)
 }
 
 /// What there is, without changing it.
@@ -46,6 +46,17 @@ pub(super) async fn look(client: &impl GenericClient) -> Result<Found, Failure> 
         }
         None => Ok(Found::Nothing),
     }
+}
+
+/// How often the store was opened.
+#[cfg(feature = "gateway")]
+pub(super) async fn epoch(client: &impl GenericClient) -> Result<u64, Failure> {
+    let epoch: i64 = client.query_one("select epoch from store", &[]).await?.try_get(0)?;
+    counted(epoch)
+}
+
+fn counted(epoch: i64) -> Result<u64, Failure> {
+    u64::try_from(epoch).map_err(|_| StoreError::new("the database counts its openings below zero").into())
 }
 
 /// The schema that tables are made in.

@@ -14,7 +14,9 @@ use crate::sandbox::{
     rows::{
         About, ActivityFilter, Key, Line, LineFilter, MessageFilter, Need, Query, Role, Row, Rows, Tenant, TokenFilter,
     },
-    store::columns::{MESSAGE, SAGA, TOKEN, TRANSACTION, from_micros, from_name, id, kind, number, to_name, to_row},
+    store::columns::{
+        DOCUMENT, MESSAGE, SAGA, TOKEN, TRANSACTION, from_micros, from_name, id, kind, number, to_name, to_row,
+    },
 };
 
 /// Runs `work` with what it asks for.
@@ -226,6 +228,21 @@ pub(super) async fn trial_balance(pool: &Pool, tenant: &Tenant) -> Result<Vec<Tr
         })
     };
     lines.iter().map(line).collect()
+}
+
+/// Every tenant whose world was founded, with how many tokens there are in it.
+#[cfg(feature = "gateway")]
+pub(super) async fn tenants(pool: &Pool) -> Result<Vec<(Tenant, u64)>, Failure> {
+    let client = pool.get().await?;
+    let count = "select tenant, (select count(*) from tokens where tokens.tenant = rows.tenant) \
+                 from rows where kind = $1 and id = $2 order by tenant";
+    let rows = client.query(count, &[&DOCUMENT, &crate::sandbox::seed::DOCUMENT]).await?;
+    let counted = rows.iter().map(|row| {
+        let (tenant, tokens): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
+        let tokens = u64::try_from(tokens).map_err(|_| StoreError::new("the database counts below zero"))?;
+        Ok((Tenant::of(&tenant), tokens))
+    });
+    counted.collect()
 }
 
 /// Postings of a tenant, the newest first.

@@ -123,22 +123,16 @@ impl Config {
     }
 }
 
-/// Where browsers are said to find the gateway, or why they can't find it there.
-pub fn home(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-    let url = url.ok_or("write an absolute http or https URL")?;
-    if is_root(&url) { Ok(url) } else { Err(NOT_ROOT.to_owned()) }
-}
-
 fn is_root(url: &Url) -> bool {
     url.path() == "/" && url.query().is_none() && url.fragment().is_none()
 }
 
-struct Check<'a> {
-    settings: &'a Settings,
-    variables: &'a Variables,
-    now: DateTime<Utc>,
-    problems: &'a mut Vec<Problem>,
+/// Checks settings one by one, and tells what is wrong.
+pub(super) struct Check<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) variables: &'a Variables,
+    pub(super) now: DateTime<Utc>,
+    pub(super) problems: &'a mut Vec<Problem>,
 }
 
 impl Check<'_> {
@@ -203,7 +197,7 @@ impl Check<'_> {
     }
 
     /// Of a folder and a database the one that was given in the higher layer.
-    fn store(&mut self) -> Option<Store> {
+    pub(super) fn store(&mut self) -> Option<Store> {
         let common = &self.settings.common;
         match (&common.data, &common.database_url) {
             (Some(data), Some(database)) if data.source.layer() == database.source.layer() => {
@@ -445,7 +439,7 @@ impl Check<'_> {
         }
     }
 
-    fn url(&mut self, setting: &str, given: &Given<String>) -> Option<String> {
+    pub(super) fn url(&mut self, setting: &str, given: &Given<String>) -> Option<String> {
         let url =
             Url::parse(&given.value).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
         let problem = match &url {

@@ -1,5 +1,6 @@
 //! The configuration of the gateway: a file, the environment and the command line, and what they come to together.
 
+mod books;
 mod effective;
 mod given;
 mod layers;
@@ -10,7 +11,8 @@ mod show;
 mod tests;
 mod value;
 
-pub use effective::{Account, Caller, Config, Https, Recipient, Store, home, tls_identity};
+pub use books::{Bookkeeping, Listed};
+pub use effective::{Account, Caller, Config, Https, Recipient, Store, tls_identity};
 pub use given::{Problem, Severity};
 pub use layers::{Flags, Settings};
 pub use settings::Variables;
