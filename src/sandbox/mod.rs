@@ -389,5 +389,5 @@ fn internal(message: impl Into<String>) -> ServiceError {
 }
 
 fn store_failed(error: StoreError) -> ServiceError {
-    internal(format!("The store of the sandbox failed: {error}."))
+    internal(format!("The store failed: {error}."))
 }
