@@ -98,7 +98,7 @@ impl Gateway {
     pub async fn readiness(&self) -> Readiness {
         let store = self.books().store_answers().await;
         if store.is_err() {
-            self.metrics().store_failed();
+            self.metrics().failed_inside();
         }
         self.health().readiness(store.map_err(|error| error.message().to_owned()))
     }
@@ -115,7 +115,7 @@ impl Gateway {
     /// # Errors
     /// `InternalError` where the store fails: how much waits there is part of it.
     pub async fn metrics_text(&self) -> Result<String, crate::error::ServiceError> {
-        let backlog = self.books().backlog().await.inspect_err(|_| self.metrics().store_failed())?;
+        let backlog = self.books().backlog().await.inspect_err(|_| self.metrics().failed_inside())?;
         let ready = self.readiness().await.ready;
         Ok(self.metrics().text(&backlog, self.now(), ready, self.health().callers_unanswered()))
     }

@@ -185,15 +185,6 @@ pub(crate) struct ConsentState {
     pub(crate) ended: bool,
     pub(crate) buyer_name: Option<String>,
     pub(crate) buyer_email: Option<String>,
-    /// What may still be charged in the present period, with what may be charged in each, and when it began.
-    pub(crate) periodic: Option<Periodic>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Periodic {
-    pub(crate) limit: Decimal,
-    pub(crate) left: Decimal,
-    pub(crate) since: Option<DateTime<Utc>>,
 }
 
 /// Why a question was not answered.
@@ -301,7 +292,6 @@ mod tests {
             ended: true,
             buyer_name: Some("Ada".to_owned()),
             buyer_email: Some("Ada@example.com".to_owned()),
-            periodic: None,
         };
         let look = Instruction::LookAtConsent { consent: consent(), kind: ConsentKind::Standing };
         let told = format!("{:?} {look:?} {:?}", Instruction::Authorize(authorize), Answer::Consent(state));

@@ -41,7 +41,7 @@ pub(super) struct Metrics {
     /// Since when what is asked now is asked.
     asking: Mutex<HashMap<Question, Instant>>,
     received: Family<[Label; 1], Counter>,
-    store_failures: Counter,
+    internal_failures: Counter,
     sagas_open: Gauge<i64, AtomicI64>,
     oldest_saga: Gauge<f64, AtomicU64>,
     outbox: Gauge<i64, AtomicI64>,
@@ -80,7 +80,7 @@ impl Default for Metrics {
             ask_seconds: Family::new_with_constructor(histogram),
             asking: Mutex::default(),
             received: Family::default(),
-            store_failures: Counter::default(),
+            internal_failures: Counter::default(),
             sagas_open: Gauge::default(),
             oldest_saga: Gauge::default(),
             outbox: Gauge::default(),
@@ -122,9 +122,9 @@ impl Metrics {
             self.received.clone(),
         );
         registry.register(
-            "store_failures",
-            "How often the store failed a call, a round of what is due, or a look at whether it answers",
-            self.store_failures.clone(),
+            "internal_failures",
+            "Calls, rounds of what is due and looks at the store that failed for a reason of the gateway's own: mostly its store",
+            self.internal_failures.clone(),
         );
         registry.register(
             "callers_unanswered",
@@ -154,7 +154,7 @@ impl Metrics {
         self.calls.get_or_create(&[Label("action", action), Label("outcome", outcome)]).inc();
         self.call_seconds.get_or_create(&[Label("action", action)]).observe(served.took.as_secs_f64());
         if outcome == "InternalError" {
-            self.store_failed();
+            self.failed_inside();
         }
     }
 
@@ -187,8 +187,8 @@ impl Metrics {
         self.received.get_or_create(&[Label("outcome", became)]).inc();
     }
 
-    pub(super) fn store_failed(&self) {
-        self.store_failures.inc();
+    pub(super) fn failed_inside(&self) {
+        self.internal_failures.inc();
     }
 
     /// As Prometheus reads it: text in the form of OpenMetrics 1.0.
@@ -281,7 +281,7 @@ mod tests {
             "fps_gateway_asks_total{question=\"Authorize\",outcome=\"other\"} 2",
             "fps_gateway_ask_duration_seconds_count{question=\"Authorize\"} 6",
             "fps_gateway_notifications_received_total{outcome=\"heeded\"} 1",
-            "fps_gateway_store_failures_total 1",
+            "fps_gateway_internal_failures_total 1",
             "fps_gateway_sagas_open 3",
             "fps_gateway_oldest_saga_age_seconds 90.0",
             "fps_gateway_outbox_waiting 2",

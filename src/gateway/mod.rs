@@ -188,7 +188,7 @@ impl Gateway {
     /// `InternalError` where the store fails.
     pub async fn tick(&self) -> Result<(), ServiceError> {
         let kept = self.0.books.tick().await;
-        kept.and(self.take_up_due().await)
+        kept.and(self.take_up_due().await).inspect_err(|_| self.metrics().failed_inside())
     }
 
     /// Sends the notifications that are due: see [`Sandbox::deliver`].
@@ -196,7 +196,7 @@ impl Gateway {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn deliver(&self) -> Result<(), ServiceError> {
-        self.0.books.deliver().await
+        self.0.books.deliver().await.inspect_err(|_| self.metrics().failed_inside())
     }
 
     /// Waits until nothing is being asked any more. What is due meanwhile is not begun by it.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::sandbox::{
     books::{Books, Stop},
-    rows::{Asked, Consent, Doubt, Key, Need, Query, Row, Saga, SagaAction, Token, Transaction},
+    rows::{Asked, Consent, Doubt, Heard, Key, Need, Query, Row, Saga, SagaAction, Token, Transaction},
     rules::outside::LEASE,
 };
 
@@ -83,6 +83,9 @@ pub(super) fn take_up(books: &mut Books<'_>, id: &str, occasion: Occasion) -> Re
         Occasion::Due if !is_due => return Ok(None),
         Occasion::Begun | Occasion::Due => {}
     }
+    if is_being_charged(books, &saga)? {
+        return wait_for_charges(books, saga).map(|()| None);
+    }
     match next(books, &saga)? {
         // It waited until now for what it asks then.
         Next::Wait { then, .. } => go_on(books, saga, Next::Ask(then)),
@@ -97,6 +100,46 @@ fn leave_to_others(books: &mut Books<'_>, mut saga: Saga) -> Result<(), Stop> {
         rest(books, &mut saga)?;
         books.put(saga);
     }
+    Ok(())
+}
+
+/// Whether the consent that `saga` is to end is one on which a charge is under way: one that was asked for and not
+/// answered is asked for again, and whether it was made would not be answered any more for a consent that has ended.
+fn is_being_charged(books: &mut Books<'_>, saga: &Saga) -> Result<bool, Stop> {
+    if saga.action != SagaAction::CancelToken {
+        return Ok(false);
+    }
+    let Some(consent) = books.token(&saga.subject)?.and_then(|token| token.consent) else { return Ok(false) };
+    // Nothing that is under way is put off for longer.
+    let rows = books.list(Query::Sagas { by: books.now() + LONGEST_PAUSE + LEASE, limit: u32::MAX })?;
+    let sagas = rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(saga) } else { None });
+    let charging: Vec<_> = sagas.filter(|saga| is_charging(saga)).map(|saga| &saga.subject).collect();
+    books.want(charging.iter().map(|&id| Need::Row(Key::Transaction(id.clone()))))?;
+    for id in charging {
+        let begun = books.transaction(id)?.and_then(|transaction| transaction.outside?.consent);
+        if begun.is_some_and(|begun| begun.id == consent.id) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether an amount is to be authorized for it, and it is not known yet what came of that.
+fn is_charging(saga: &Saga) -> bool {
+    let charges = match saga.action {
+        SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt => true,
+        SagaAction::Settle | SagaAction::Refund => false,
+        SagaAction::Cancel | SagaAction::Expire | SagaAction::CancelToken => false,
+    };
+    charges && !saga.steps.iter().any(|taken| matches!(taken.heard, Heard::Authorization { .. }))
+}
+
+/// Leaves a saga until whoever is at a charge is done with it, or taken for lost.
+fn wait_for_charges(books: &mut Books<'_>, mut saga: Saga) -> Result<(), Stop> {
+    saga.due = Some(books.now() + LEASE);
+    saga.held = None;
+    rest(books, &mut saga)?;
+    books.put(saga);
     Ok(())
 }
 

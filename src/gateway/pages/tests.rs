@@ -75,7 +75,6 @@ impl Processor for Pay {
                 ended: matches!(state.as_str(), "Closed" | "Canceled"),
                 buyer_name: None,
                 buyer_email: None,
-                periodic: None,
             }))
         })
     }

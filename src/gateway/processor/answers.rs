@@ -9,7 +9,7 @@ use crate::{
         OrderReferenceState, ProviderCreditReversalDetails, ProviderCreditReversalReasonCode,
         ProviderCreditReversalState, RefundDetails, RefundReasonCode, RefundState,
     },
-    gateway::instruction::{Answer, ConsentState, Credit, Periodic, Reason, State},
+    gateway::instruction::{Answer, ConsentState, Credit, Reason, State},
     money::Price,
 };
 
@@ -90,7 +90,6 @@ pub(super) fn order(details: OrderReferenceDetails) -> Answer {
         ended: state.is_final(),
         buyer_name,
         buyer_email,
-        periodic: None,
     })
 }
 
@@ -103,11 +102,6 @@ pub(super) fn agreement(details: BillingAgreementDetails) -> Answer {
         ended: state.is_final(),
         buyer_name,
         buyer_email,
-        periodic: details.billing_agreement_limits.map(|limits| Periodic {
-            limit: limits.amount_limit_per_time_period.amount,
-            left: limits.current_remaining_balance.amount,
-            since: Some(limits.time_period_start_date),
-        }),
     })
 }
 

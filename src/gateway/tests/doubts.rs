@@ -50,6 +50,34 @@ over_stores! {
         world.check_ledger().await;
     }
 
+    async fn a_consent_is_not_ended_while_it_may_have_been_charged(world: World) {
+        for trick in [Trick::Silent, Trick::Lost, Trick::Later] {
+            let token = world.multi_use("ABT").await;
+            world.fake.play([Trick::Fair, trick]);
+            let paid = world.gateway.pay(&call(), world.pay(&token, "5")).await.unwrap();
+            world.gateway.cancel_token(&call(), CancelTokenRequest::new(&token)).await.unwrap();
+            let consent = world.token_row(&token).await.consent.unwrap();
+            assert!(!consent.ended);
+            world.fake.asked();
+            world.pass(TimeDelta::seconds(1)).await;
+            assert_eq!(world.fake.asked(), ["Authorize", "LookAtCapture"]);
+            world.pass(TimeDelta::minutes(1)).await;
+            assert_eq!(world.status(&paid.transaction_id).await, TransactionStatus::Success);
+            assert!(world.fake.has_ended(&consent.id));
+            assert!(world.open_sagas().await.is_empty());
+            world.check_ledger().await;
+        }
+        assert_eq!(world.fake.sums().captured, decimal("15"));
+    }
+
+    async fn a_consent_ends_whatever_becomes_of_others(world: World) {
+        let (token, other) = (world.multi_use("ABT").await, world.multi_use("ABT").await);
+        world.fake.play([Trick::Fair, Trick::Lost]);
+        world.gateway.pay(&call(), world.pay(&other, "5")).await.unwrap();
+        world.gateway.cancel_token(&call(), CancelTokenRequest::new(&token)).await.unwrap();
+        assert!(world.token_row(&token).await.consent.unwrap().ended);
+    }
+
     async fn what_was_captured_when_the_program_ended_is_not_taken_for_reserved(world: World) {
         let id = world.reserved("20").await;
         world.fake.play([Trick::Gone]);

@@ -489,7 +489,6 @@ impl Inner {
                     ended: is_ended,
                     buyer_name: None,
                     buyer_email: None,
-                    periodic: None,
                 }))
             }
             Instruction::LookAtMerchant => Ok(Answer::Merchant { active: true }),

@@ -209,6 +209,40 @@ impl Limit {
 }
 
 impl Token {
+    /// A token of `account` that pays or is paid without limits, and was installed by a caller at the moment from which it
+    /// is valid. At that moment it ends, too, until another is set.
+    pub(crate) fn new(id: String, role: TokenRole, token_type: TokenType, account: &str, from: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            role,
+            token_type,
+            active: true,
+            friendly_name: String::new(),
+            caller_reference: String::new(),
+            installed: from,
+            installer: Installer::Caller,
+            valid_from: from,
+            expires: from,
+            account: account.to_owned(),
+            method: None,
+            accepts: Vec::new(),
+            instrument: None,
+            amount_rules: Vec::new(),
+            limits: Vec::new(),
+            uses: 0,
+            recipients: Vec::new(),
+            max_fixed_fee: None,
+            max_variable_fee: None,
+            recipient_pays_fee: true,
+            payment_reason: None,
+            replaces: None,
+            successor: None,
+            instruction: None,
+            cancelled: None,
+            consent: None,
+        }
+    }
+
     pub(crate) fn pays(&self) -> bool {
         matches!(self.role, TokenRole::Sender | TokenRole::PrepaidSender | TokenRole::CreditSender)
     }
@@ -272,33 +306,9 @@ mod tests {
 
     fn token(limits: Vec<Limit>, start: DateTime<Utc>) -> Token {
         Token {
-            id: String::new(),
-            role: TokenRole::Sender,
-            token_type: TokenType::MultiUse,
-            active: true,
-            friendly_name: String::new(),
-            caller_reference: String::new(),
-            installed: start,
-            installer: Installer::Caller,
-            valid_from: start,
             expires: DateTime::<Utc>::MAX_UTC,
-            account: String::new(),
-            method: None,
-            instrument: None,
-            amount_rules: Vec::new(),
             limits,
-            uses: 0,
-            recipients: Vec::new(),
-            accepts: Vec::new(),
-            max_fixed_fee: None,
-            max_variable_fee: None,
-            recipient_pays_fee: true,
-            payment_reason: None,
-            replaces: None,
-            successor: None,
-            instruction: None,
-            cancelled: None,
-            consent: None,
+            ..Token::new(String::new(), TokenRole::Sender, TokenType::MultiUse, "", start)
         }
     }
 

@@ -79,6 +79,60 @@ impl std::fmt::Debug for Transaction {
 }
 
 impl Transaction {
+    /// A transaction that was just received, of nobody's yet, and that moves nothing yet. It times out when it was
+    /// received, until another moment is set.
+    pub(crate) fn new(
+        id: String,
+        operation: Operation,
+        method: Method,
+        amount: Decimal,
+        received: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id,
+            caller_reference: String::new(),
+            caller_description: None,
+            sender_description: None,
+            descriptor: None,
+            received,
+            completed: None,
+            operation,
+            method,
+            amount,
+            reserved: None,
+            counted: Decimal::ZERO,
+            status: Status::Pending,
+            code: StatusCode::PendingNetworkResponse,
+            message: String::new(),
+            history: Vec::new(),
+            sender: Party::default(),
+            caller: Party::default(),
+            recipient: Party::default(),
+            sender_token: None,
+            recipient_token: None,
+            prepaid_instrument: None,
+            credit_instrument: None,
+            fees: Decimal::ZERO,
+            fees_paid_by: Role::Recipient,
+            marketplace_fee: None,
+            marketplace_terms: None,
+            related: Vec::new(),
+            original: None,
+            refunded: Decimal::ZERO,
+            fees_refunded: Decimal::ZERO,
+            marketplace_refunded: Decimal::ZERO,
+            refunded_together: Together::default(),
+            balance: Decimal::ZERO,
+            movement: Movement::default(),
+            held: false,
+            due: None,
+            next: None,
+            times_out: received,
+            notification_url: None,
+            outside: None,
+        }
+    }
+
     pub(crate) fn plays(&self, account: &str, role: Role) -> bool {
         let party = match role {
             Role::Sender => &self.sender,
@@ -135,7 +189,7 @@ pub(crate) struct Descriptor {
 }
 
 /// Who took part, as he was called then.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Party {
     pub(crate) account: String,
     pub(crate) name: String,

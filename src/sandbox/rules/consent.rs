@@ -439,34 +439,16 @@ fn token(
     account: &Account,
     method: Option<Method>,
 ) -> Token {
+    let id = books.ids().token();
     Token {
-        id: books.ids().token(),
-        role: TokenRole::Sender,
-        token_type: TokenType::SingleUse,
-        active: true,
         friendly_name: books.ids().friendly_name(),
         caller_reference: reference(pipeline).as_str().to_owned(),
         installed: books.now(),
-        installer: Installer::Caller,
-        valid_from: terms.valid_from,
         expires: terms.expires,
-        account: account.id.clone(),
         method,
-        accepts: Vec::new(),
-        instrument: None,
-        amount_rules: Vec::new(),
-        limits: Vec::new(),
-        uses: 0,
         recipients: terms.recipients.iter().map(|recipient| recipient.id.clone()).collect(),
-        max_fixed_fee: None,
-        max_variable_fee: None,
-        recipient_pays_fee: true,
         payment_reason: pipeline.payment_reason().map(str::to_owned),
-        replaces: None,
-        successor: None,
-        instruction: None,
-        cancelled: None,
-        consent: None,
+        ..Token::new(id, TokenRole::Sender, TokenType::SingleUse, &account.id, terms.valid_from)
     }
 }
 

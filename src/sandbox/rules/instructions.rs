@@ -12,7 +12,7 @@ use crate::{
     sandbox::{
         books::{Books, Stop},
         command::{Installation, invalid},
-        rows::{AccountState, AmountRule, Bound, Installer, Method, Period, Scope, Token, TokenRole, TokenType, Unit},
+        rows::{AccountState, AmountRule, Bound, Method, Period, Scope, Token, TokenRole, TokenType, Unit},
         view::token_view,
     },
 };
@@ -40,34 +40,16 @@ pub(crate) fn install(books: &mut Books<'_>, request: &Installation) -> Result<R
         }
         let now = books.now();
         let friendly_name = request.friendly_name.clone().filter(|name| !name.is_empty());
+        let id = books.ids().token();
         let token = Token {
-            id: books.ids().token(),
-            role: terms.role,
-            token_type: request.token_type,
-            active: true,
             friendly_name: friendly_name.unwrap_or_else(|| books.ids().friendly_name()),
             caller_reference: request.caller_reference.clone(),
-            installed: now,
-            installer: Installer::Caller,
-            valid_from: now,
             expires: LIFETIME.after(now, 1).unwrap_or(now),
-            account: caller.id,
             method: terms.method,
-            accepts: Vec::new(),
-            instrument: None,
             amount_rules: terms.amount_rules,
-            limits: Vec::new(),
-            uses: 0,
-            recipients: Vec::new(),
-            max_fixed_fee: None,
-            max_variable_fee: None,
-            recipient_pays_fee: true,
             payment_reason: request.payment_reason.clone(),
-            replaces: None,
-            successor: None,
             instruction: Some(request.instruction.clone()),
-            cancelled: None,
-            consent: None,
+            ..Token::new(id, terms.role, request.token_type, &caller.id, now)
         };
         let id = token.id.clone();
         tokens::install(books, token)?;

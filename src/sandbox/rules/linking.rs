@@ -17,9 +17,8 @@ use crate::{
         books::{Books, Stop},
         ledger::{Book, LedgerAccount, Movement},
         rows::{
-            Account, AccountKind, AccountState, AmountRule, Consent, ConsentKind, Document, Installer, Instrument,
-            InstrumentKind, Key, Limit, Method, MonthlyUse, Need, Period, Quota, Token, TokenRole, TokenType,
-            Verification,
+            Account, AccountKind, AccountState, AmountRule, Consent, ConsentKind, Document, Instrument, InstrumentKind,
+            Key, Limit, Method, MonthlyUse, Need, Period, Quota, Token, TokenRole, TokenType, Verification,
         },
     },
 };
@@ -412,33 +411,11 @@ fn install(books: &mut Books<'_>, old: &OldToken, linked: &mut Linked) -> Result
     let now = books.now();
     let valid_from = old.valid_from.unwrap_or(now);
     let token = Token {
-        id: old.id.clone(),
-        role: old.role,
-        token_type: old.token_type,
-        active: true,
-        friendly_name: String::new(),
         caller_reference: old.caller_reference.clone(),
         installed: valid_from.min(now),
-        installer: Installer::Caller,
-        valid_from,
         expires: now,
-        account,
-        method: None,
-        accepts: Vec::new(),
         instrument: old.instrument.as_ref().map(|instrument| instrument.id.clone()),
-        amount_rules: Vec::new(),
-        limits: Vec::new(),
-        uses: 0,
-        recipients: Vec::new(),
-        max_fixed_fee: None,
-        max_variable_fee: None,
-        recipient_pays_fee: true,
-        payment_reason: None,
-        replaces: None,
-        successor: None,
-        instruction: None,
-        cancelled: None,
-        consent: None,
+        ..Token::new(old.id.clone(), old.role, old.token_type, &account, valid_from)
     };
     let token = with_terms(books, token, None, old)?;
     tokens::install(books, token)?;

@@ -7,8 +7,7 @@ use super::parties;
 use crate::sandbox::{
     books::{Books, Stop},
     command::DEFAULT_TIMEOUT,
-    ledger::Movement,
-    rows::{Account, Method, Operation, Party, Role, Status, StatusCode, Together, Transaction},
+    rows::{Account, Method, Operation, Party, Transaction},
 };
 
 /// Who takes part in a transaction.
@@ -27,48 +26,13 @@ pub(crate) fn open(
     parties: Parties<'_>,
 ) -> Result<Transaction, Stop> {
     let received = receive(books)?;
+    let id = books.ids().transaction();
     Ok(Transaction {
-        id: books.ids().transaction(),
-        caller_reference: String::new(),
-        caller_description: None,
-        sender_description: None,
-        descriptor: None,
-        received,
-        completed: None,
-        operation,
-        method,
-        amount,
-        reserved: None,
-        counted: Decimal::ZERO,
-        status: Status::Pending,
-        code: StatusCode::PendingNetworkResponse,
-        message: String::new(),
-        history: Vec::new(),
         sender: party(parties.sender),
         caller: party(parties.caller),
         recipient: party(parties.recipient),
-        sender_token: None,
-        recipient_token: None,
-        prepaid_instrument: None,
-        credit_instrument: None,
-        fees: Decimal::ZERO,
-        fees_paid_by: Role::Recipient,
-        marketplace_fee: None,
-        marketplace_terms: None,
-        related: Vec::new(),
-        original: None,
-        refunded: Decimal::ZERO,
-        fees_refunded: Decimal::ZERO,
-        marketplace_refunded: Decimal::ZERO,
-        refunded_together: Together::default(),
-        balance: Decimal::ZERO,
-        movement: Movement::default(),
-        held: false,
-        due: None,
-        next: None,
         times_out: received + DEFAULT_TIMEOUT,
-        notification_url: None,
-        outside: None,
+        ..Transaction::new(id, operation, method, amount, received)
     })
 }
 

@@ -85,34 +85,25 @@ impl<'p> Plan<'p> {
         // One that has expired was valid some time before.
         let valid_from = self.valid_from.unwrap_or_else(|| self.expires.map_or(now, |expires| expires.min(now)));
         let expires = self.expires.or_else(|| instructions::LIFETIME.after(now.max(valid_from), 1));
+        let id = books.ids().token();
         let token = Token {
-            id: books.ids().token(),
-            role: self.role,
-            token_type: self.token_type,
             active: self.active,
             friendly_name: self.friendly_name.unwrap_or_else(|| name.to_owned()),
             caller_reference: self.caller_reference.unwrap_or_else(|| format!("{}-{name}", DOCUMENT)),
             installed: valid_from.min(now),
             installer: self.installer,
-            valid_from,
             expires: expires.unwrap_or(now),
-            account: account.account_id.clone(),
             method: self.method,
-            accepts: Vec::new(),
             instrument: self.instrument,
             amount_rules: self.amount_rules,
             limits: self.limits,
-            uses: 0,
             recipients: self.recipients,
             max_fixed_fee: self.fees.0,
             max_variable_fee: self.fees.1,
             recipient_pays_fee: self.recipient_pays_fee,
             payment_reason: self.payment_reason,
             replaces: self.replaces,
-            successor: None,
-            instruction: None,
-            cancelled: None,
-            consent: None,
+            ..Token::new(id, self.role, self.token_type, &account.account_id, valid_from)
         };
         let made = SeedToken {
             caller: books.caller_id().to_owned(),

@@ -373,6 +373,5 @@ fn consent(draft: bool, suspended: bool, ended: bool) -> Answer {
         ended,
         buyer_name: None,
         buyer_email: None,
-        periodic: None,
     })
 }

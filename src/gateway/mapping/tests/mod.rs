@@ -10,12 +10,9 @@ use super::{Case, Decision, Next, Rows, next, operation, take};
 use crate::{
     fate,
     gateway::instruction::{Answer, Credit, Failure, Instruction, Reason, State},
-    sandbox::{
-        ledger::Movement,
-        rows::{
-            Asked, Consent, ConsentKind, Doubt, Installer, Marketplace, Method, Operation, Outside, Party, Role, Saga,
-            SagaAction, Status, StatusCode, Together, Token, TokenRole, TokenType, Transaction,
-        },
+    sandbox::rows::{
+        Asked, Consent, ConsentKind, Doubt, Marketplace, Method, Operation, Outside, Party, Saga, SagaAction, Status,
+        StatusCode, Token, TokenRole, TokenType, Transaction,
     },
 };
 
@@ -195,83 +192,34 @@ fn transaction() -> Transaction {
         name: account.to_owned(),
         email: format!("{account}@example.com"),
     };
+    let id = "14GK6BGKA7U6OU6SUTNLBI5SBBV9PGDJ6UL".to_owned();
     Transaction {
-        id: "14GK6BGKA7U6OU6SUTNLBI5SBBV9PGDJ6UL".to_owned(),
         caller_reference: "order 4711".to_owned(),
         caller_description: Some("order 4711".to_owned()),
         sender_description: Some("Two books".to_owned()),
-        descriptor: None,
-        received: start(),
-        completed: None,
-        operation: Operation::Pay,
-        method: Method::Cc,
-        amount: Decimal::from(25),
-        reserved: None,
         counted: Decimal::from(25),
-        status: Status::Pending,
-        code: StatusCode::PendingNetworkResponse,
-        message: String::new(),
-        history: Vec::new(),
         sender: party("buyer"),
         caller: party("shop"),
         recipient: party("shop"),
         sender_token: Some("T".repeat(64)),
-        recipient_token: None,
-        prepaid_instrument: None,
-        credit_instrument: None,
-        fees: Decimal::ZERO,
-        fees_paid_by: Role::Recipient,
-        marketplace_fee: None,
-        marketplace_terms: None,
-        related: Vec::new(),
-        original: None,
-        refunded: Decimal::ZERO,
-        fees_refunded: Decimal::ZERO,
-        marketplace_refunded: Decimal::ZERO,
-        refunded_together: Together::default(),
-        balance: Decimal::ZERO,
-        movement: Movement::default(),
         held: true,
-        due: None,
-        next: None,
         times_out: start() + TimeDelta::days(7),
-        notification_url: None,
-        outside: None,
+        ..Transaction::new(id, Operation::Pay, Method::Cc, Decimal::from(25), start())
     }
 }
 
 fn token(consent: Consent) -> Token {
+    let token_type = match consent.kind {
+        ConsentKind::Once => TokenType::SingleUse,
+        ConsentKind::Standing => TokenType::MultiUse,
+    };
     Token {
-        id: "T".repeat(64),
-        role: TokenRole::Sender,
-        token_type: match consent.kind {
-            ConsentKind::Once => TokenType::SingleUse,
-            ConsentKind::Standing => TokenType::MultiUse,
-        },
-        active: true,
-        friendly_name: String::new(),
         caller_reference: "token 4711".to_owned(),
-        installed: start(),
-        installer: Installer::Caller,
-        valid_from: start(),
         expires: start() + TimeDelta::days(365),
-        account: "buyer".to_owned(),
         method: Some(Method::Cc),
-        accepts: Vec::new(),
-        instrument: None,
-        amount_rules: Vec::new(),
-        limits: Vec::new(),
         uses: 1,
-        recipients: Vec::new(),
-        max_fixed_fee: None,
-        max_variable_fee: None,
-        recipient_pays_fee: false,
-        payment_reason: None,
-        replaces: None,
-        successor: None,
-        instruction: None,
-        cancelled: None,
         consent: Some(consent),
+        ..Token::new("T".repeat(64), TokenRole::Sender, token_type, "buyer", start())
     }
 }
 

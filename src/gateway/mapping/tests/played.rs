@@ -86,7 +86,6 @@ impl Processor {
                 ended: self.consent == Standing::Ended,
                 buyer_name: None,
                 buyer_email: None,
-                periodic: None,
             })),
             Instruction::CloseConsent { .. } if self.consent == Standing::Open => {
                 self.consent = Standing::Ended;

@@ -37,14 +37,9 @@ impl Reply {
             Asked::Refund | Asked::LookAtRefund => refund(self.state),
             Asked::ReverseCredit | Asked::LookAtReversal => reversal(self.state),
             Asked::LookAtMerchant => Answer::Merchant { active: true },
-            Asked::LookAtConsent => Answer::Consent(ConsentState {
-                draft,
-                suspended,
-                ended,
-                buyer_name: None,
-                buyer_email: None,
-                periodic: None,
-            }),
+            Asked::LookAtConsent => {
+                Answer::Consent(ConsentState { draft, suspended, ended, buyer_name: None, buyer_email: None })
+            }
             _ => Answer::Done,
         })
     }
