@@ -62,7 +62,7 @@ pub struct Args {
     /// Let tokens that were linked before have other terms; what was counted since then stays
     #[arg(long)]
     update: bool,
-    /// Check everything, and write nothing: books that a newer program would have to change first aren't opened
+    /// Check everything, and write nothing: books of an older program, which would have to be changed first, aren't opened
     #[arg(long)]
     dry_run: bool,
     /// Write the addresses on which buyers consent anew, for all tokens of the file that have no consent: a CSV of

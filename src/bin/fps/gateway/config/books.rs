@@ -4,7 +4,7 @@ use chrono::Utc;
 use secrecy::SecretString;
 
 use super::effective::{Check, Store};
-use super::given::{Problem, Severity};
+use super::given::{Given, Problem, Severity};
 use super::layers::Settings;
 use super::settings::Variables;
 
@@ -34,12 +34,16 @@ impl Bookkeeping {
         let mut check = Check { settings, variables, now: Utc::now(), problems };
         let public_url = settings.common.public_url.as_ref().and_then(|given| check.url("public_url", given));
         let store = database.map(Store::Database).or_else(|| check.store());
-        let callers = settings.callers.iter().filter_map(|caller| {
-            let access_key_id = caller.own.access_key_id.as_ref()?.value.clone();
-            let seller_id = caller.amazon_pay.seller_id.as_ref().map(|given| given.value.clone());
-            Some(Listed { access_key_id, seller_id })
-        });
-        let bookkeeping = Self { store: store?, public_url, callers: callers.collect() };
+        let mut callers = Vec::new();
+        for (place, caller) in settings.callers.iter().enumerate() {
+            let mut text = |name: &str, given: Option<&Given<String>>| {
+                given.and_then(|given| check.text(&format!("caller[{}].{name}", place + 1), Some(given)))
+            };
+            let seller_id = text("amazon_pay.seller_id", caller.amazon_pay.seller_id.as_ref());
+            let access_key_id = text("access_key_id", caller.own.access_key_id.as_ref());
+            callers.extend(access_key_id.map(|access_key_id| Listed { access_key_id, seller_id }));
+        }
+        let bookkeeping = Self { store: store?, public_url, callers };
         Some(bookkeeping).filter(|_| problems.iter().all(|problem| problem.severity != Severity::Error))
     }
 }

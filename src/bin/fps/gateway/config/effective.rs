@@ -331,7 +331,7 @@ impl Check<'_> {
         Some(wallet)
     }
 
-    fn text(&mut self, setting: &str, given: Option<&Given<String>>) -> Option<String> {
+    pub(super) fn text(&mut self, setting: &str, given: Option<&Given<String>>) -> Option<String> {
         let Some(given) = given else {
             self.missing(setting);
             return None;

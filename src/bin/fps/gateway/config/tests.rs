@@ -248,6 +248,13 @@ fn whoever_works_on_the_books_needs_no_secret_of_the_configuration() {
     let given = told(&[], &flags, Some("postgres://db/given")).unwrap().store;
     assert!(matches!(given, Store::Database(url) if url.expose_secret() == "postgres://db/given"));
 
+    let unfilled = told(&[("FPS_GATEWAY_AMAZON_PAY_SELLER_ID", "<SellerId>")], &flags, None);
+    assert!(unfilled.is_err_and(|problems| problems.contains("which one is meant")));
+    let one = [("FPS_GATEWAY_CALLER_ACCESS_KEY_ID", "AKIANEW"), ("FPS_GATEWAY_AMAZON_PAY_SELLER_ID", "<SellerId>")];
+    let unfilled = told(&one, &flags, None);
+    let expected = "caller[2].amazon_pay.seller_id: it is still to be filled in";
+    assert!(unfilled.is_err_and(|problems| problems.contains(expected)));
+
     flags.common.public_url = Some("https://shop.example/fps".to_owned());
     let Err(problems) = told(&[("FPS_GATEWAY_DATTA", "x")], &flags, None) else { panic!("both are wrong") };
     assert!(problems.contains("--public-url: public_url: it must have no path"), "{problems}");
