@@ -95,7 +95,7 @@ impl Opening {
     pub async fn folder(self, folder: impl Into<PathBuf>) -> Result<Workbench, WorkbenchError> {
         let folder = folder.into();
         let standing = Standing::of_folder(&folder)?;
-        self.open(standing, |books| books.data(folder)).await
+        self.open(standing, |books| books.data(&folder)).await
     }
 
     /// Opens the books in a PostgreSQL database, beside every gateway that runs on it. It needs a Tokio runtime with
@@ -107,41 +107,53 @@ impl Opening {
     pub async fn database(self, url: impl Into<String>) -> Result<Workbench, WorkbenchError> {
         let url = url.into();
         let standing = Standing::of_database(&url).await?;
-        self.open(standing, |books| books.database(url)).await
+        self.open(standing, |books| books.database(&url)).await
     }
 
     async fn open(
         self,
         standing: Standing,
-        at: impl FnOnce(sandbox::Builder) -> sandbox::Builder,
+        at: impl Fn(sandbox::Builder) -> sandbox::Builder,
     ) -> Result<Workbench, WorkbenchError> {
         let Self { caller, founds, dry_run } = self;
         if caller.is_empty() || !caller.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(WorkbenchError::AccessKey);
         }
         // Nobody calls here: there is nothing to check a signature of.
-        let books = Sandbox::builder().decided_outside().caller(&caller, "").aside(dry_run);
+        let books = |looks| Sandbox::builder().decided_outside().caller(&caller, "").aside(looks);
         let books = match standing {
             Standing::InUse => return Err(WorkbenchError::InUse),
             Standing::Foreign => return Err(WorkbenchError::Foreign),
             Standing::Behind { .. } if dry_run => return Err(WorkbenchError::Behind),
             Standing::Empty if !founds => return Err(WorkbenchError::NoBooks),
             // In memory.
-            Standing::Empty if dry_run => books,
-            _ => at(books),
+            Standing::Empty if dry_run => books(dry_run),
+            Standing::Current if !founds => {
+                // Whoever is refused leaves the books as they are.
+                check_known(&at(books(true)).build().await?, &caller).await?;
+                at(books(dry_run))
+            }
+            _ => at(books(dry_run)),
         };
         let books = books.build().await?;
-        let known: Vec<_> = books.tenants().await?.into_iter().map(|(tenant, _)| tenant.as_str().to_owned()).collect();
-        if !known.contains(&caller) {
-            if !founds {
-                return Err(WorkbenchError::UnknownCaller { caller, known });
-            }
+        if founds {
             for new in books.callers() {
                 books.found(&new).await?;
             }
+        } else {
+            check_known(&books, &caller).await?;
         }
         Ok(Workbench { books, caller, dry_run })
     }
+}
+
+/// Whether the books have that caller.
+async fn check_known(books: &Sandbox, caller: &str) -> Result<(), WorkbenchError> {
+    let known: Vec<_> = books.tenants().await?.into_iter().map(|(tenant, _)| tenant.as_str().to_owned()).collect();
+    if known.iter().any(|known| known == caller) {
+        return Ok(());
+    }
+    Err(WorkbenchError::UnknownCaller { caller: caller.to_owned(), known })
 }
 
 impl Workbench {
