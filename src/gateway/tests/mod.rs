@@ -4,6 +4,7 @@ mod amazon_pay;
 mod crashes;
 mod doubts;
 mod fake;
+mod full;
 mod late;
 mod ledgers;
 mod lost;
