@@ -55,7 +55,7 @@ pub use self::{
     builder::{BuildError, Builder},
     calls::Served,
     health::Readiness,
-    moment::{Moment, Stage},
+    moment::{Moment, Stage, Trouble},
     news::{News, NewsError},
     pages::Wallet,
     standing::{Standing, StoreProblem},

@@ -56,6 +56,7 @@ impl Gateway {
             question: words::question(turn.instruction.asked()),
             outcome: None,
             gave_up: false,
+            trouble: None,
         };
         self.tell(&moment);
         let result = till.ask(turn.seller.as_deref(), &turn.instruction).await;
@@ -65,6 +66,7 @@ impl Gateway {
         let outcome = self.0.books.alter(tenant, move |books| turns::answered(books, &turn, &result)).await?;
         moment.stage = Stage::Written;
         moment.gave_up = outcome.gave_up;
+        moment.trouble = outcome.trouble;
         self.tell(&moment);
         Ok(outcome.next)
     }

@@ -6,6 +6,8 @@ use super::{
     decision::{self, rest},
     instruction::{Answer, Failure, Instruction},
     mapping::{self, Case, Next},
+    moment::Trouble,
+    words,
 };
 use crate::sandbox::{
     books::{Books, Stop},
@@ -39,6 +41,13 @@ pub(super) struct Outcome {
     pub(super) next: Option<Turn>,
     /// Whether something was refused that nobody waits for, so that only people can see to it.
     pub(super) gave_up: bool,
+    /// Why the question has to be put again, where it was put in vain.
+    pub(super) trouble: Option<Trouble>,
+}
+
+impl Outcome {
+    /// Somebody goes on with it later, or has already.
+    const WAITS: Self = Self { next: None, gave_up: false, trouble: None };
 }
 
 /// Why a saga is taken up.
@@ -145,13 +154,12 @@ fn wait_for_charges(books: &mut Books<'_>, mut saga: Saga) -> Result<(), Stop> {
 
 /// Writes what was answered in `turn`, and tells what is asked next.
 pub(super) fn answered(books: &mut Books<'_>, turn: &Turn, answer: &Result<Answer, Failure>) -> Result<Outcome, Stop> {
-    let waits = Outcome { next: None, gave_up: false };
-    let Some(mut saga) = books.saga(&turn.saga)? else { return Ok(waits) };
+    let Some(mut saga) = books.saga(&turn.saga)? else { return Ok(Outcome::WAITS) };
     // Whoever has taken it up since has asked the same, and goes on from what he is answered: that this one was refused
     // does not say that he was.
     if saga.held != Some(books.policy().process) || saga.due != Some(turn.until) {
         leave_to_others(books, saga)?;
-        return Ok(waits);
+        return Ok(Outcome::WAITS);
     }
     let tries = saga.tries;
     saga.doubt = turn.doubt;
@@ -164,13 +172,15 @@ pub(super) fn answered(books: &mut Books<'_>, turn: &Turn, answer: &Result<Answe
         saga.due = Some(books.now() + pause(saga.tries));
         saga.held = None;
         rest(books, &mut saga)?;
+        let why = words::without_ids(saga.trouble.as_deref().unwrap_or_default());
+        let trouble = Some(Trouble { tries: saga.tries, why });
         books.put(saga);
-        return Ok(waits);
+        return Ok(Outcome { trouble, ..Outcome::WAITS });
     }
     let next = next(books, &saga)?;
     let next = go_on(books, saga, next)?;
     let gave_up = next.is_none() && books.saga(&turn.saga)?.is_some_and(|saga| saga.trouble.is_some());
-    Ok(Outcome { next, gave_up })
+    Ok(Outcome { next, gave_up, trouble: None })
 }
 
 fn go_on(books: &mut Books<'_>, mut saga: Saga, next: Next) -> Result<Option<Turn>, Stop> {

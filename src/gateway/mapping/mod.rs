@@ -35,7 +35,7 @@ use crate::{
     },
 };
 
-pub(crate) use errors::{asked_for, causes, is_looked_into, is_not_modifiable, is_passing, translate};
+pub(crate) use errors::{asked_for, causes, is_about_the_account, is_looked_into, is_not_modifiable, is_passing, translate};
 pub(crate) use reservation::{look, seen};
 pub(crate) use statuses::{Meaning, Object, meaning};
 pub(crate) use take::{Rows, take};

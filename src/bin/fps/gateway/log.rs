@@ -88,13 +88,14 @@ impl Log {
         self.write(level, || of_call(served));
     }
 
-    /// A step of a saga. Steps are for whoever looks for something; that Amazon Pay has not answered, or that something was
-    /// left undone, is for everybody.
+    /// A step of a saga. Steps are for whoever looks for something; that Amazon Pay was asked in vain, or that something was
+    /// left undone, is for everybody: the first, second, fourth, eighth, … time, as the same is asked again for as long as
+    /// it takes.
     pub fn moment(self, moment: &Moment) {
-        let unanswered = matches!(moment.outcome.as_deref(), Some("unknown" | "later"));
-        let matters = unanswered && moment.stage == Stage::Answered || moment.gave_up;
-        let level = if matters { LogLevel::Warn } else { LogLevel::Debug };
-        self.write(level, || of_moment(moment));
+        let in_vain = moment.trouble.as_ref().is_some_and(|trouble| trouble.tries.is_power_of_two());
+        let level = if in_vain || moment.gave_up { LogLevel::Warn } else { LogLevel::Debug };
+        let message = message(moment);
+        self.write(level, || Line { message: message.as_deref(), ..of_moment(moment) });
     }
 
     /// A notification of Amazon Pay, and what became of it.
@@ -165,12 +166,19 @@ fn of_moment(moment: &Moment) -> Line<'_> {
             _ => "other",
         }),
         step: Some(moment.step),
-        message: moment.gave_up.then_some("given up: what it was to end is still open at Amazon Pay"),
         outcome: moment.outcome.as_deref(),
         caller: Some(&moment.caller),
         transaction: moment.transaction.as_deref(),
         ..Line::default()
     }
+}
+
+fn message(moment: &Moment) -> Option<String> {
+    if let Some(trouble) = &moment.trouble {
+        let times = if trouble.tries == 1 { "once" } else { &format!("{} times in a row", trouble.tries) };
+        return Some(format!("asked in vain {times}, and is asked again: {}", trouble.why));
+    }
+    moment.gave_up.then(|| "given up: what it was to end is still open at Amazon Pay".to_owned())
 }
 
 impl Line<'_> {
