@@ -20,6 +20,7 @@ use prometheus_client::{
 use super::{
     calls::Served,
     moment::{Moment, Stage},
+    notified::Notified,
 };
 use crate::{amazon_pay, fps, sandbox::store::Backlog};
 
@@ -42,6 +43,7 @@ pub(super) struct Metrics {
     /// Since when what is asked now is asked.
     asking: Mutex<HashMap<Question, Instant>>,
     received: Family<[Label; 1], Counter>,
+    sent: Family<[Label; 1], Counter>,
     internal_failures: Counter,
     sagas_open: Gauge<i64, AtomicI64>,
     oldest_saga: Gauge<f64, AtomicU64>,
@@ -82,6 +84,7 @@ impl Default for Metrics {
             ask_seconds: Family::new_with_constructor(histogram),
             asking: Mutex::default(),
             received: Family::default(),
+            sent: Family::default(),
             internal_failures: Counter::default(),
             sagas_open: Gauge::default(),
             oldest_saga: Gauge::default(),
@@ -127,6 +130,11 @@ impl Metrics {
             "notifications_received",
             "Notifications of Amazon Pay by what became of them: heeded, idle, repeated, confirmed or refused",
             self.received.clone(),
+        );
+        registry.register(
+            "notifications_sent",
+            "Attempts to send a notification of FPS by what came of them: arrived, failed, or given_up where it was the last",
+            self.sent.clone(),
         );
         registry.register(
             "internal_failures",
@@ -194,6 +202,15 @@ impl Metrics {
 
     pub(super) fn received(&self, became: &'static str) {
         self.received.get_or_create(&[Label("outcome", became)]).inc();
+    }
+
+    pub(super) fn notified(&self, notified: &Notified) {
+        let outcome = match notified.outcome.has_arrived() {
+            true => "arrived",
+            false if notified.gave_up => "given_up",
+            false => "failed",
+        };
+        self.sent.get_or_create(&[Label("outcome", outcome)]).inc();
     }
 
     pub(super) fn failed_inside(&self) {

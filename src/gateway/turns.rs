@@ -11,13 +11,16 @@ use super::{
 };
 use crate::sandbox::{
     books::{Books, Stop},
-    rows::{Asked, Consent, Doubt, Heard, Key, Need, Query, Row, Saga, SagaAction, Token, Transaction},
-    rules::outside::LEASE,
+    rows::{Asked, Consent, Doubt, Heard, Key, Need, Query, Row, Saga, SagaAction, Status, Token, Transaction},
+    rules::{finality::RESERVATION, outside::LEASE},
 };
 
 /// The first pause after a question that was asked in vain, and the longest.
 const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(1);
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
+
+/// The longest time that a saga waits for anything: for what is pending to be looked at again.
+const LONGEST_WAIT: TimeDelta = mapping::LONGEST_PAUSE;
 
 /// What is asked next, by whoever has the saga to himself.
 #[derive(Clone)]
@@ -68,13 +71,40 @@ pub(super) fn due(books: &Books<'_>, limit: u32) -> Result<Vec<String>, Stop> {
 /// Frees every saga that a process before this one was at, which has the store to itself.
 pub(super) fn release(books: &mut Books<'_>) -> Result<(), Stop> {
     let now = books.now();
-    // However many are due: whoever is held may be the last of them.
-    let rows = books.list(Query::Sagas { by: now + LEASE, limit: u32::MAX })?;
-    let sagas = rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(saga) } else { None });
-    let held: Vec<_> = sagas.filter(|saga| saga.held.is_some()).collect();
-    books.want(held.iter().map(|saga| Need::Row(Key::Saga(saga.id.clone()))))?;
-    for saga in held {
-        books.put(Saga { held: None, due: Some(now), ..Saga::clone(saga) });
+    // However many are due, and whenever: whoever is held may be the last of them, and the clock may have been ahead.
+    let held = open(books)?.filter(|saga| saga.held.is_some()).collect();
+    free(books, held, now)
+}
+
+/// Takes up what a clock that was ahead has put off for longer than anything waits.
+pub(super) fn pull_forward(books: &mut Books<'_>) -> Result<(), Stop> {
+    let now = books.now();
+    let is_ahead = |due: Option<DateTime<Utc>>, longest| due.is_some_and(|due| due > now + longest);
+    let sagas = open(books)?.filter(|saga| is_ahead(saga.due, LONGEST_WAIT)).collect();
+    let rows = books.list(Query::Due { by: DateTime::<Utc>::MAX_UTC, limit: u32::MAX })?;
+    let reserved = rows.iter().filter_map(|row| match row {
+        Row::Transaction(known) if known.status == Status::Reserved => Some(known),
+        _ => None,
+    });
+    let reserved: Vec<_> = reserved.filter(|known| is_ahead(known.due, RESERVATION)).collect();
+    books.want(reserved.iter().map(|known| Need::Row(Key::Transaction(known.id.clone()))))?;
+    free(books, sagas, now)?;
+    for known in reserved {
+        books.put(Transaction { due: Some(now + RESERVATION), ..Transaction::clone(known) });
+    }
+    Ok(())
+}
+
+/// The sagas that have not come to their end.
+fn open<'a>(books: &Books<'a>) -> Result<impl Iterator<Item = &'a Saga> + use<'a>, Stop> {
+    let rows = books.list(Query::Sagas { by: DateTime::<Utc>::MAX_UTC, limit: u32::MAX })?;
+    Ok(rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(&**saga) } else { None }))
+}
+
+fn free(books: &mut Books<'_>, sagas: Vec<&Saga>, now: DateTime<Utc>) -> Result<(), Stop> {
+    books.want(sagas.iter().map(|saga| Need::Row(Key::Saga(saga.id.clone()))))?;
+    for saga in sagas {
+        books.put(Saga { held: None, due: Some(now), ..saga.clone() });
     }
     Ok(())
 }
@@ -119,10 +149,7 @@ fn is_being_charged(books: &mut Books<'_>, saga: &Saga) -> Result<bool, Stop> {
         return Ok(false);
     }
     let Some(consent) = books.token(&saga.subject)?.and_then(|token| token.consent) else { return Ok(false) };
-    // Nothing that is under way is put off for longer.
-    let rows = books.list(Query::Sagas { by: books.now() + LONGEST_PAUSE + LEASE, limit: u32::MAX })?;
-    let sagas = rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(saga) } else { None });
-    let charging: Vec<_> = sagas.filter(|saga| is_charging(saga)).map(|saga| &saga.subject).collect();
+    let charging: Vec<_> = open(books)?.filter(|saga| is_charging(saga)).map(|saga| &saga.subject).collect();
     books.want(charging.iter().map(|&id| Need::Row(Key::Transaction(id.clone()))))?;
     for id in charging {
         let begun = books.transaction(id)?.and_then(|transaction| transaction.outside?.consent);
