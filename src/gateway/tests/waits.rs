@@ -45,7 +45,7 @@ async fn whoever_asks_for_a_payment_waits_a_moment_and_the_answer_is_written_all
     for _ in 0..3 {
         assert_eq!(world.status(&id).await, TransactionStatus::Pending);
         let asked = world.gateway.get_transaction(&call(), GetTransactionRequest::new(&id)).await.unwrap();
-        assert_eq!(asked.transaction.transaction_status, TransactionStatus::Pending);
+        assert_eq!(asked.transaction.unwrap().transaction_status, TransactionStatus::Pending);
     }
     assert_eq!((began.elapsed(), world.fake.asked()), (Duration::from_secs(2), vec!["LookAtAuthorization".to_owned()]));
 
