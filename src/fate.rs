@@ -256,7 +256,7 @@ static FATES: [ActionFate; 27] = [
         action: "GetTransaction",
         fate: Fate::Changed,
         difference: "A payment is two objects at Amazon Pay, whose fees are added up, and whose state is looked up \
-                     only while it can still change; references, descriptions and the history are the gateway's own.",
+                     only while it can still change, and for two seconds at most; references, descriptions and the history are the gateway's own.",
         calls: &["GetAuthorizationDetails", "GetCaptureDetails", "GetRefundDetails"],
         kept: "The transaction with its descriptions, its parties, its history and what is related to it.",
         refusal: None,
@@ -265,7 +265,8 @@ static FATES: [ActionFate; 27] = [
         action: "GetTransactionStatus",
         fate: Fate::Changed,
         difference: "Amazon Pay's states have other names and are fewer, and the state is looked up only while it can \
-                     still change, within the quotas.",
+                     still change, within the quotas; where that takes more than two seconds, it is told as it was \
+                     known before.",
         calls: &["GetAuthorizationDetails", "GetCaptureDetails", "GetRefundDetails"],
         kept: "The caller's reference, the status code and its message.",
         refusal: None,

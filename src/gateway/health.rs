@@ -21,12 +21,13 @@ use serde::Serialize;
 use tokio::net::ToSocketAddrs;
 
 use super::{
-    Gateway,
+    Gateway, mapping,
     moment::{Moment, Stage},
 };
 use crate::{error::ServiceError, server::Listening};
 
-/// Questions of a caller in a row without an answer, after which Amazon Pay counts as down for him.
+/// Questions of a caller in a row without an answer, or refused because of his account, after which Amazon Pay counts as
+/// down for him.
 const PATIENCE: u32 = 5;
 
 /// How long it counts that the store has kept what was written. Whoever reaches the port may look: a thousand who do are not
@@ -57,25 +58,23 @@ pub struct Readiness {
     /// Whether the store answers and keeps what is written: `ok`, or why not.
     pub store: String,
     /// Whether Amazon Pay answers, as far as is known from what it was asked last: `ok`, or `down` where five questions in
-    /// a row for one and the same caller were not answered. It does not make the gateway unready: calls are taken in,
+    /// a row for one and the same caller were not answered, or refused for a reason that is none of the payment's, such
+    /// as an access key that is not known any more. It does not make the gateway unready: calls are taken in,
     /// what could not be asked is asked again by itself, and other callers may have nothing to do with it.
     pub processor: &'static str,
 }
 
 impl Health {
     pub(super) fn moment(&self, moment: &Moment) {
-        if moment.stage != Stage::Answered {
+        if moment.stage != Stage::Written {
             return;
         }
-        match moment.outcome.as_deref() {
-            Some("unknown" | "later") => {
-                let mut unanswered = self.unanswered.lock().unwrap_or_else(PoisonError::into_inner);
-                let count = unanswered.entry(moment.caller.clone()).or_default();
-                *count = count.saturating_add(1);
-            }
-            _ => {
-                self.unanswered.lock().unwrap_or_else(PoisonError::into_inner).remove(&moment.caller);
-            }
+        let mut unanswered = self.unanswered.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_unanswered(moment) {
+            let count = unanswered.entry(moment.caller.clone()).or_default();
+            *count = count.saturating_add(1);
+        } else {
+            unanswered.remove(&moment.caller);
         }
     }
 
@@ -114,6 +113,16 @@ impl Health {
             store: store.err().unwrap_or_else(|| "ok".to_owned()),
             processor: if self.callers_unanswered() > 0 { "down" } else { "ok" },
         }
+    }
+}
+
+/// Whether Amazon Pay has not answered, or refuses whatever is asked for that account. Of a payment that was just begun a
+/// refusal of that kind is an answer, and no sign that others would get another one.
+fn is_unanswered(moment: &Moment) -> bool {
+    match moment.outcome.as_deref() {
+        Some("unknown" | "later") => true,
+        Some(code) => moment.trouble.is_some() || mapping::is_about_the_account(code),
+        None => false,
     }
 }
 
@@ -206,10 +215,15 @@ fn answer(status: StatusCode, content_type: &'static str, body: String) -> Respo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gateway::Trouble;
 
     fn answered(health: &Health, caller: &str, outcome: &str) {
+        told(health, caller, outcome, None);
+    }
+
+    fn told(health: &Health, caller: &str, outcome: &str, trouble: Option<Trouble>) {
         health.moment(&Moment {
-            stage: Stage::Answered,
+            stage: Stage::Written,
             caller: caller.to_owned(),
             action: "Pay",
             transaction: None,
@@ -217,6 +231,7 @@ mod tests {
             question: "Authorize",
             outcome: Some(outcome.to_owned()),
             gave_up: false,
+            trouble,
         });
     }
 
@@ -251,6 +266,22 @@ mod tests {
         health.trust(now);
         assert!(!health.is_in_doubt(now));
         assert!(health.is_in_doubt(now - TimeDelta::milliseconds(1)) && health.is_in_doubt(now + TRUST));
+    }
+
+    #[test]
+    fn who_is_refused_whatever_he_asks_counts_as_not_answered() {
+        let health = Health::default();
+        for code in ["AccessDenied", "InvalidTransactionId"] {
+            for tries in 1..=5 {
+                let trouble = Trouble { tries, why: "it is refused".to_owned() };
+                told(&health, "AKIAOLD", code, Some(trouble));
+                // What is begun meanwhile is refused, too, for good.
+                answered(&health, "AKIAOLD", "InvalidAccessKeyId");
+            }
+            assert_eq!(health.callers_unanswered(), 1);
+            answered(&health, "AKIAOLD", "InvalidTransactionId");
+            assert_eq!(health.callers_unanswered(), 0);
+        }
     }
 
     #[test]

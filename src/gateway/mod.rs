@@ -33,6 +33,7 @@ mod mapping;
 mod metrics;
 mod moment;
 mod news;
+mod notified;
 mod pages;
 mod processor;
 mod readers;
@@ -48,15 +49,16 @@ mod words;
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 pub use self::{
     account::{Account, Recipient},
     builder::{BuildError, Builder},
     calls::Served,
     health::Readiness,
-    moment::{Moment, Stage},
+    moment::{Moment, Stage, Trouble},
     news::{News, NewsError},
+    notified::Notified,
     pages::Wallet,
     standing::{Standing, StoreProblem},
 };
@@ -73,7 +75,7 @@ use self::{
 use crate::{
     amazon_pay::notification::Verifier,
     error::ServiceError,
-    sandbox::{Sandbox, rows::Tenant},
+    sandbox::{Sandbox, rows::Tenant, sweeps::Sweeps},
     server::TlsIdentity,
     sign::x509::Certificate,
 };
@@ -88,11 +90,12 @@ struct Inner {
     tills: HashMap<String, Till>,
     desk: Desk,
     running: Running,
+    sweeps: Sweeps,
     verifier: Verifier,
     watch: Option<Watcher<Moment>>,
     watch_calls: Option<Watcher<Served>>,
     watch_news: Option<Watcher<Result<News, NewsError>>>,
-    metrics: Metrics,
+    metrics: Arc<Metrics>,
     /// Whether the metrics are served beside FPS.
     shows_metrics: bool,
     health: Health,
@@ -133,6 +136,24 @@ impl Gateway {
         let open = self.0.books.open_sagas().await?.into_iter();
         let open = open.map(|(tenant, open)| (tenant.as_str().to_owned(), open));
         Ok(open.filter(|(tenant, _)| !callers.contains(tenant)).collect())
+    }
+
+    /// How far the clock was ahead when the transaction was received that is dated last, of all callers, where that is more
+    /// than a minute: such a transaction is not in the activity up to now, and its time runs out that much later.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn ahead(&self) -> Result<Option<TimeDelta>, ServiceError> {
+        let mut most = None;
+        for caller in self.callers() {
+            let tenant = Tenant::of(&caller);
+            let ahead = self.0.books.look(&tenant, |books| {
+                let own = books.account(books.caller_id())?;
+                Ok(own.map(|own| own.last_received - books.now()))
+            });
+            most = most.max(ahead.await?);
+        }
+        Ok(most.filter(|ahead| *ahead > TimeDelta::minutes(1)))
     }
 
     /// The present time of the gateway.

@@ -20,6 +20,20 @@ pub struct Moment {
     /// Whether the saga ended with this refusal, although nobody was waiting for what came of it: what a cancelled token
     /// stood for, or what was reserved, is still open at Amazon Pay, and somebody has to see to it there.
     pub gave_up: bool,
+    /// Why the question was asked in vain, and is asked again; none where it was not, or before that was written.
+    pub trouble: Option<Trouble>,
+}
+
+/// Why a question was asked in vain: there was no answer, or a refusal that says nothing of the payment itself, such as
+/// that of an access key which is not known any more. It is asked again, after pauses of up to five minutes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Trouble {
+    /// How often in a row it was, this time included.
+    pub tries: u32,
+    /// The reason in the words of Amazon Pay or of the connection, in which of whatever may be an id, a key or a token no
+    /// more is left than its end.
+    pub why: String,
 }
 
 /// How far a question has come.

@@ -24,8 +24,9 @@ use super::{
     ids::Ids,
     mail::Smtp,
     notify::Post,
-    rows::{Change, Changes, Document, Key, Need, Row, Tenant},
+    rows::{Change, Changes, Document, Key, Message, Need, Row, Tenant},
     store::{Attempt, Memory, Sqlite, Store, StoreError, Work},
+    sweeps::Sweeps,
 };
 use crate::{
     client::Http,
@@ -58,6 +59,7 @@ pub struct Builder {
     smtp: Option<String>,
     smtp_from: Option<String>,
     post: Post,
+    watch_tries: Option<Box<dyn Fn(&Tenant, &Message) + Send + Sync>>,
     notify_anywhere: bool,
     control_key: Option<SecretString>,
     quotas: bool,
@@ -164,6 +166,7 @@ impl Default for Builder {
             smtp: None,
             smtp_from: None,
             post: Post::new(),
+            watch_tries: None,
             notify_anywhere: false,
             control_key: None,
             quotas: true,
@@ -317,6 +320,13 @@ impl Builder {
         self
     }
 
+    /// Has `watch` know of each message that was tried, as it is after that.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn watch_tries(mut self, watch: impl Fn(&Tenant, &Message) + Send + Sync + 'static) -> Self {
+        self.watch_tries = Some(Box::new(watch));
+        self
+    }
+
     /// Lets everybody steer the sandbox, from whatever machine, who shows this key, of 8 characters or more, and nobody
     /// else. The default is no key: then it can be steered from its own machine only. See [`Sandbox::listen`].
     #[must_use]
@@ -399,6 +409,8 @@ impl Builder {
             log: RequestLog::default(),
             smtp,
             post: self.post.anywhere(self.notify_anywhere),
+            watch_tries: self.watch_tries,
+            sweeps: Sweeps::default(),
             delivering: tokio::sync::Mutex::new(()),
         };
         let sandbox = Sandbox(Arc::new(inner));

@@ -32,6 +32,7 @@ pub(crate) mod seed;
 mod service;
 mod state;
 pub(crate) mod store;
+pub(crate) mod sweeps;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tls;
@@ -71,7 +72,7 @@ use self::{
     http::RequestLog,
     ids::{Ids, UnitIds},
     mail::Smtp,
-    rows::{Document, Tenant},
+    rows::{Document, Message, Tenant},
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
 };
@@ -112,9 +113,12 @@ struct Inner {
     log: RequestLog,
     smtp: Option<Smtp>,
     post: notify::Post,
+    /// Knows of each message that was tried, as it is after that.
+    watch_tries: Option<Box<dyn Fn(&Tenant, &Message) + Send + Sync>>,
     /// Held by whoever sends messages: two at a time would send the same ones. Also by whoever replaces everything, and
     /// then taken before `steering`.
     delivering: tokio::sync::Mutex<()>,
+    sweeps: sweeps::Sweeps,
     control_key: Option<SecretString>,
     faults: Faults,
     /// None where they are not enforced.

@@ -178,7 +178,7 @@ pub(crate) fn is_passing(code: &str) -> bool {
 }
 
 /// Whether somebody has to mend the account, or how the gateway is set up.
-pub(super) fn is_about_the_account(code: &str) -> bool {
+pub(crate) fn is_about_the_account(code: &str) -> bool {
     matches!(
         code,
         "InvalidAccessKeyId"

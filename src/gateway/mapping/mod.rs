@@ -35,7 +35,9 @@ use crate::{
     },
 };
 
-pub(crate) use errors::{asked_for, causes, is_looked_into, is_not_modifiable, is_passing, translate};
+pub(crate) use errors::{
+    asked_for, causes, is_about_the_account, is_looked_into, is_not_modifiable, is_passing, translate,
+};
 pub(crate) use reservation::{look, seen};
 pub(crate) use statuses::{Meaning, Object, meaning};
 pub(crate) use take::{Rows, take};
@@ -136,7 +138,7 @@ pub(crate) fn operation(asked: Asked, kind: ConsentKind) -> &'static str {
 const FIRST_LOOK: TimeDelta = TimeDelta::seconds(5);
 
 /// The longest pause between two looks: a buyer's bank may take a day.
-const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(15);
+pub(super) const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(15);
 
 impl<'a> Case<'a> {
     /// What the buyer agreed to when it began, as far as it is known now.

@@ -1,6 +1,7 @@
 //! What the gateway does, tried over every store, with a processor that can be told to fail.
 
 mod amazon_pay;
+mod clocks;
 mod crashes;
 mod doubts;
 mod fake;
@@ -10,11 +11,13 @@ mod ledgers;
 mod lost;
 mod markets;
 mod news;
+mod notified;
 mod properties;
 mod rounds;
 mod sagas;
 #[cfg(feature = "postgres")]
 mod together;
+mod waits;
 
 use std::sync::{
     Arc,
@@ -128,8 +131,20 @@ impl World {
         let fuse = Fuse(Arc::new(AtomicI64::new(i64::MAX)));
         let gateway = builder(&home, &fake, &clock, &fuse, &account).build().await.unwrap();
         let world = Self { gateway, fake, clock, home, fuse, references: AtomicU32::new(0), account };
+        world.found_buyer().await;
+        world
+    }
+
+    async fn found_buyer(&self) {
         let buyer = NewAccount { name: "buyer".to_owned(), ..NewAccount::default() };
-        world.gateway.books().create_account(buyer).await.unwrap();
+        self.gateway.books().create_account(buyer).await.unwrap();
+    }
+
+    /// The same in memory, with a gateway that is set up with more.
+    async fn set_up(with: impl FnOnce(Builder) -> Builder) -> Self {
+        let mut world = Self::open(Home::Memory).await;
+        world.gateway = with(world.builder()).build().await.unwrap();
+        world.found_buyer().await;
         world
     }
 

@@ -247,8 +247,10 @@ impl Token {
         matches!(self.role, TokenRole::Sender | TokenRole::PrepaidSender | TokenRole::CreditSender)
     }
 
+    /// Whether it can be used now. What was valid as soon as it was installed has begun, although the clock may have been
+    /// ahead then.
     pub(crate) fn is_valid_at(&self, now: DateTime<Utc>) -> bool {
-        self.valid_from <= now && now < self.expires
+        self.valid_from <= now.max(self.installed) && now < self.expires
     }
 
     /// Ends it for good.

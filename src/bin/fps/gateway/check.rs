@@ -28,6 +28,7 @@ pub fn run(
     let mut checked = Vec::new();
     let mut waits_for = Vec::new();
     if let Some(config) = config {
+        checked.push(Checked { what: "notifications of FPS".to_owned(), result: config.notified().to_owned() });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             store(&config.store, &mut checked, &mut problems, &mut waits_for).await;

@@ -201,6 +201,37 @@ fn whose_notifications_are_believed_has_to_be_said_where_money_is_real() {
 }
 
 #[test]
+fn notifications_of_fps_leave_the_machine_where_money_is_real_or_it_was_said() {
+    let folder = Folder::new("notify");
+    let live = FILLED.to_owned() + "environment = \"live\"\n";
+    let [here, there] = ["http://127.0.0.1:9/ipn", "https://shop.example/ipn"];
+    let (here, there) = (format!("notification_url = \"{here}\""), format!("notification_url = \"{there}\""));
+    for (settings, text, anywhere, rehearsal, warning) in [
+        (String::new(), FILLED, false, false, None),
+        (here.clone(), FILLED, false, false, None),
+        (there.clone(), FILLED, false, false, Some("warning: notify_anywhere: nothing is sent to notification_url")),
+        (format!("{there}\nnotify_anywhere = true"), FILLED, true, true, None),
+        (String::new(), &live, true, false, None),
+        (there.clone(), &live, true, false, None),
+        ("notify_anywhere = true".to_owned(), &live, true, true, None),
+        ("notify_anywhere = false".to_owned(), &live, false, false, Some("money is real, and only this machine gets")),
+        (format!("{there}\nnotify_anywhere = false"), &live, false, false, Some("nothing is sent to notification_url")),
+        (format!("{here}\nnotify_anywhere = false"), &live, false, false, None),
+    ] {
+        let file = folder.file("gateway.toml", &format!("topics = []\n{settings}\n{text}"));
+        let (shown, config, problems) = load(Some(&file), &[MWS], Flags::default());
+        let config = config.unwrap_or_else(|| panic!("{problems:?}"));
+        assert_eq!((config.notify_anywhere, config.rehearsal_notifies_anywhere), (anywhere, rehearsal), "{settings}");
+        assert!(as_file(&shown).contains(&format!("notify_anywhere = {anywhere}")), "{settings}");
+        let problems: Vec<_> = problems.iter().filter(|problem| !problem.contains("chmod")).collect();
+        match warning {
+            None => assert!(problems.is_empty(), "{settings}: {problems:?}"),
+            Some(text) => assert!(problems.len() == 1 && problems[0].contains(text), "{settings}: {problems:?}"),
+        }
+    }
+}
+
+#[test]
 fn the_environment_speaks_of_the_caller_whom_it_names() {
     let folder = Folder::new("callers");
     let file = folder.file("one.toml", FILLED);
