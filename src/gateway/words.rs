@@ -68,5 +68,6 @@ pub(super) fn action(action: SagaAction) -> &'static str {
         SagaAction::Cancel => "Cancel",
         SagaAction::Expire => "Expire",
         SagaAction::CancelToken => "CancelToken",
+        SagaAction::Approve => "Approve",
     }
 }
