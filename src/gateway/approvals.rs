@@ -5,7 +5,7 @@ use crate::{
     error::ServiceError,
     sandbox::{
         books::Books,
-        rows::{Saga, SagaAction, Tenant, Told, Token},
+        rows::{Saga, SagaAction, Tenant, Token, Told},
     },
 };
 

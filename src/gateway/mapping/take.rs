@@ -41,7 +41,9 @@ pub(crate) fn take(
             if is_no_answer(&rows, asked, code) {
                 return rows.in_vain(&format!("{code}: {message}"));
             }
-            if asked == Asked::Confirm && errors::ends_consent(code) {
+            // One that can't be closed is over already, or a draft, which ends by itself.
+            let is_over = asked == Asked::CloseConsent && errors::is_wrong_status(code);
+            if is_over || asked == Asked::Confirm && errors::ends_consent(code) {
                 rows.each_consent(instruction, |consent| consent.ended = true);
             }
             Heard::Refused { code: code.clone(), message: message.clone() }

@@ -11,8 +11,8 @@ use crate::{
     fate,
     gateway::instruction::{Answer, Credit, Failure, Instruction, Reason, State},
     sandbox::rows::{
-        AmountRule, Asked, Bound, Consent, ConsentKind, Doubt, Marketplace, Method, Operation, Outside, Party, Saga, SagaAction, Status,
-        StatusCode, Token, TokenRole, TokenType, Transaction,
+        AmountRule, Asked, Bound, Consent, ConsentKind, Doubt, Marketplace, Method, Operation, Outside, Party, Saga,
+        SagaAction, Status, StatusCode, Token, TokenRole, TokenType, Transaction,
     },
 };
 
@@ -150,6 +150,13 @@ impl Story {
             Next::Finish(decision) => decision,
             other => panic!("{other:?} is no end"),
         }
+    }
+
+    /// Has it decided to have come to this, with something left to be done.
+    fn decide(&mut self, status: Status) {
+        let Next::Decide(decision) = self.next() else { panic!("{:?} decides nothing", self.next()) };
+        self.write(&decision);
+        assert_eq!(self.transaction.as_ref().map(|transaction| transaction.status), Some(status));
     }
 
     /// Writes what became of the transaction, as far as it leads to the next question.
