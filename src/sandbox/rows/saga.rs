@@ -177,8 +177,25 @@ pub(crate) enum SagaAction {
 
 impl SagaAction {
     /// Whether there is no transaction, but a token.
+    #[cfg(feature = "gateway")]
     pub(crate) fn is_about_a_token(self) -> bool {
         matches!(self, Self::CancelToken | Self::Approve)
+    }
+
+    /// What an action of FPS is done by; none where nothing is asked of the processor for it.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn of(action: &str) -> Option<Self> {
+        Some(match action {
+            "Pay" => Self::Pay,
+            "Reserve" => Self::Reserve,
+            "Settle" => Self::Settle,
+            "Refund" => Self::Refund,
+            "FundPrepaid" => Self::FundPrepaid,
+            "SettleDebt" => Self::SettleDebt,
+            "Cancel" => Self::Cancel,
+            "CancelToken" => Self::CancelToken,
+            _ => return None,
+        })
     }
 
     /// Whether the caller has named it by a CallerReference, by which the same request is known again.

@@ -210,6 +210,7 @@ impl Limit {
 
 impl Token {
     /// The most that one payment may amount to; none where nothing says so.
+    #[cfg(feature = "gateway")]
     pub(crate) fn most(&self) -> Option<Decimal> {
         let ceilings = self.amount_rules.iter().filter(|rule| rule.bound != Bound::Minimum);
         ceilings.map(|rule| rule.amount).min()

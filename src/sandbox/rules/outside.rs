@@ -12,13 +12,13 @@ use crate::{
         books::{Books, Decides, Stop},
         ledger::{Book, LedgerAccount},
         rows::{
-            Consent, ConsentKind, Document, Operation, Saga, SagaAction, Scope, Status, StatusCode, Token, TokenRole,
-            Transaction,
+            Consent, Document, Operation, Saga, SagaAction, Scope, Status, StatusCode, Token, TokenRole, Transaction,
         },
     },
 };
 
 /// How long the processor keeps what a buyer has agreed to, and nobody has confirmed.
+#[cfg(feature = "gateway")]
 pub(crate) const DRAFT_LASTS: TimeDelta = TimeDelta::hours(3);
 
 /// How long whoever is at a saga has it to himself.
@@ -109,11 +109,12 @@ pub(crate) fn let_go(books: &mut Books<'_>, transaction: &Transaction) -> Result
 ///
 /// For one purchase that needs its amount; and where the token ends as soon as a draft does, it is left one, which needs
 /// nobody to end it when the buyer has come to nothing.
+#[cfg(feature = "gateway")]
 pub(crate) fn approve(books: &mut Books<'_>, token: &Token, is_new: bool) -> Result<(), Stop> {
     let is_draft = |consent: &&Consent| !consent.confirmed && !consent.ended;
     let Some(consent) = token.consent.as_ref().filter(is_draft) else { return Ok(()) };
     let outlives_draft = token.expires > books.now() + DRAFT_LASTS;
-    if consent.kind == ConsentKind::Once && (token.most().is_none() || !outlives_draft) {
+    if consent.kind == crate::sandbox::rows::ConsentKind::Once && (token.most().is_none() || !outlives_draft) {
         return Ok(());
     }
     if is_new {
