@@ -19,6 +19,7 @@
 //! Pay answers without doing anything twice.
 
 mod account;
+mod approvals;
 mod builder;
 mod calls;
 mod decision;
