@@ -62,7 +62,7 @@ impl Standing {
     /// Where they can't be read.
     #[cfg(feature = "postgres")]
     pub async fn holders_in_database(url: &str) -> Result<Vec<(String, u64)>, StoreProblem> {
-        holders(store::Postgres::look(url).await?).await
+        holders(store::Postgres::look(store::Server::at(url)?).await?).await
     }
 }
 

@@ -22,8 +22,9 @@ use chrono::{DateTime, Utc};
 use deadpool_postgres::Pool;
 use tokio_postgres::IsolationLevel;
 
+pub(crate) use self::connect::Server;
 use self::{
-    connect::{Failure, Server, persist},
+    connect::{Failure, persist},
     writer::Writers,
 };
 use super::{Attempt, Dump, Store, StoreError, Task, TrialBalance, Work};
@@ -39,22 +40,20 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
-    /// Opens the store in the database at `url`, and makes its tables where there are none.
-    pub(crate) async fn open(url: &str) -> Result<Self, StoreError> {
-        let server = Server::at(url)?;
-        let opened = async { schema::open(&mut server.pool.get().await?).await };
-        let epoch = opened.await.map_err(|failure| failed(&server.place, failure))?;
-        Ok(Self { writers: Writers::new(server.pool.clone()), pool: server.pool, epoch, looks: false })
+    /// Opens the store in a database, and makes its tables where there are none.
+    pub(crate) async fn open(Server { pool, place }: Server) -> Result<Self, StoreError> {
+        let opened = async { schema::open(&mut pool.get().await?).await };
+        let epoch = opened.await.map_err(|failure| failed(&place, failure))?;
+        Ok(Self { writers: Writers::new(pool.clone()), pool, epoch, looks: false })
     }
 
-    /// Opens the store that there is in the database at `url`, with the present schema, for one who only looks: what he
-    /// changes is seen by nobody, and the database stays as it is.
+    /// Opens the store that there is in a database, with the present schema, for one who only looks: what he changes is
+    /// seen by nobody, and the database stays as it is.
     #[cfg(feature = "gateway")]
-    pub(crate) async fn look(url: &str) -> Result<Self, StoreError> {
-        let server = Server::at(url)?;
-        let looked = async { schema::epoch(&server.pool.get().await?).await };
-        let epoch = looked.await.map_err(|failure| failed(&server.place, failure))?;
-        Ok(Self { writers: Writers::new(server.pool.clone()), pool: server.pool, epoch, looks: true })
+    pub(crate) async fn look(Server { pool, place }: Server) -> Result<Self, StoreError> {
+        let looked = async { schema::epoch(&pool.get().await?).await };
+        let epoch = looked.await.map_err(|failure| failed(&place, failure))?;
+        Ok(Self { writers: Writers::new(pool.clone()), pool, epoch, looks: true })
     }
 
     async fn try_read(&self, tenant: &Tenant, work: &mut Work) -> Result<(), Failure> {
