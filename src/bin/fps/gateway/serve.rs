@@ -75,14 +75,13 @@ async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
     };
     let signals = Signals::new()?;
     gateway.set_certificate_url(config.certificate_url(&listening));
-    announce(&listening, admin.as_ref())?;
+    announce(io::stdout().lock(), &listening, admin.as_ref())?;
     log.say(LogLevel::Info, &format!("{} callers, listening on {}", config.callers.len(), listening.url()));
     Running { works: gateway, log, grace: config.grace }.until(listening, admin, signals).await
 }
 
 /// Tells whoever started it where it is.
-pub fn announce(listening: &Listening, admin: Option<&Listening>) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+pub fn announce(mut out: impl Write, listening: &Listening, admin: Option<&Listening>) -> io::Result<()> {
     writeln!(out, "ready {}", listening.url())?;
     if let Some(admin) = admin {
         writeln!(out, "admin {}", admin.url())?;
