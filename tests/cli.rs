@@ -406,6 +406,13 @@ fn the_demo_finds_every_action_equal() {
 
     let text = fps(&["demo"]);
     assert!(text.status == 0 && text.out.contains("27 of 27 actions equal"), "{}", text.out);
+    let shown = text.out.rsplit_once("VerifySignature").expect("it is the last but two").1;
+    let readme = include_str!("../README.md").split_once("The demo ends like this:").expect("it shows the demo").1;
+    let documented = readme.lines().skip(1).take_while(|line| line.is_empty() || line.starts_with("    "));
+    let is_time = |word: &str| word.split_once('.').is_some_and(|(_, digits)| digits.len() == 1);
+    for word in documented.flat_map(str::split_whitespace).skip(1).filter(|word| !is_time(word)) {
+        assert!(shown.split_whitespace().any(|it| it == word), "README shows {word}: {shown}");
+    }
 }
 
 #[test]

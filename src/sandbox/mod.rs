@@ -352,7 +352,10 @@ impl Sandbox {
     pub(crate) fn tenant(&self, call: &Call) -> Result<Tenant, ServiceError> {
         let caller = call.caller.as_ref().filter(|caller| self.0.callers.admitted().knows(&caller.access_key_id));
         let caller = caller.ok_or_else(|| {
-            ServiceError::new(ErrorCode::InvalidClientTokenId, "The access key is not one of this sandbox's callers.")
+            ServiceError::new(
+                ErrorCode::InvalidClientTokenId,
+                "The access key is not one of a caller who is known here.",
+            )
         })?;
         Ok(Tenant::of(&caller.access_key_id))
     }
@@ -380,7 +383,7 @@ impl<T> Answer<T> {
 
     fn take(self) -> Result<T, ServiceError> {
         let answer = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        answer.unwrap_or_else(|| Err(internal("The sandbox has not come to an answer.")))
+        answer.unwrap_or_else(|| Err(internal("There is no answer, which is a defect of this program.")))
     }
 }
 

@@ -300,14 +300,9 @@ fn done_or_over(answer: Result<(), ServiceError>) {
 }
 
 fn call() -> Call {
-    Call {
-        caller: Some(Caller { access_key_id: CALLER.to_owned() }),
-        version: "2010-08-28",
-        request_id: "00000000-0000-0000-0000-000000000000:0".into(),
-        received_at: chrono::DateTime::UNIX_EPOCH,
-        transport: Transport::Rest,
-        seller: None,
-    }
+    let caller = Some(Caller { access_key_id: CALLER.to_owned() });
+    let request_id = "00000000-0000-0000-0000-000000000000:0".into();
+    Call::new(caller, "2010-08-28", request_id, chrono::DateTime::UNIX_EPOCH, Transport::Rest)
 }
 
 fn dollars(amount: &str) -> Amount {

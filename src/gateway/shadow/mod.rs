@@ -132,7 +132,7 @@ impl Shadow {
         }
         let known = fate::of(served.action?)?;
         let transaction = served.transaction.clone();
-        let Some(action) = plan::planned(known.action) else { return Some(plan::answered(known, transaction)) };
+        let Some(action) = SagaAction::of(known.action) else { return Some(plan::answered(known, transaction)) };
         let tenant = Tenant::of(served.caller.as_deref()?);
         let look = match &*self.0.source {
             Source::Simulated(_) => {

@@ -127,21 +127,6 @@ pub(super) fn answered(known: &'static ActionFate, transaction: Option<String>) 
     }
 }
 
-/// The action that is planned for a call; none where it changes nothing at a processor.
-pub(super) fn planned(action: &str) -> Option<SagaAction> {
-    Some(match action {
-        "Pay" => SagaAction::Pay,
-        "Reserve" => SagaAction::Reserve,
-        "Settle" => SagaAction::Settle,
-        "Refund" => SagaAction::Refund,
-        "FundPrepaid" => SagaAction::FundPrepaid,
-        "SettleDebt" => SagaAction::SettleDebt,
-        "Cancel" => SagaAction::Cancel,
-        "CancelToken" => SagaAction::CancelToken,
-        _ => return None,
-    })
-}
-
 /// What is known of a call in the books: `id` is that of the transaction, or of the token that was cancelled.
 pub(super) fn subject(books: &Books<'_>, action: SagaAction, id: &str) -> Result<Option<Subject>, Stop> {
     if action == SagaAction::CancelToken {

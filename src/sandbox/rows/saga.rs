@@ -174,6 +174,22 @@ pub(crate) enum SagaAction {
 }
 
 impl SagaAction {
+    /// What an action of FPS is done by; none where nothing is asked of the processor for it.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn of(action: &str) -> Option<Self> {
+        Some(match action {
+            "Pay" => Self::Pay,
+            "Reserve" => Self::Reserve,
+            "Settle" => Self::Settle,
+            "Refund" => Self::Refund,
+            "FundPrepaid" => Self::FundPrepaid,
+            "SettleDebt" => Self::SettleDebt,
+            "Cancel" => Self::Cancel,
+            "CancelToken" => Self::CancelToken,
+            _ => return None,
+        })
+    }
+
     /// Whether the caller has named it by a CallerReference, by which the same request is known again.
     pub(crate) fn has_reference(self) -> bool {
         matches!(self, Self::Pay | Self::Reserve | Self::Refund | Self::FundPrepaid | Self::SettleDebt)

@@ -230,8 +230,17 @@ impl Summary {
         if self.actions.is_empty() {
             return;
         }
-        let titles =
-            ["Action", "On Amazon Pay", "Calls", "Refused", "Done", "USD", "Need consent", "In part unknown", "Would come to"];
+        let titles = [
+            "Action",
+            "On Amazon Pay",
+            "Calls",
+            "Refused",
+            "Done",
+            "USD",
+            "Need consent",
+            "In part unknown",
+            "Would come to",
+        ];
         let rows = self.actions.iter().map(|(action, row)| {
             [
                 (*action).to_owned(),
