@@ -18,7 +18,7 @@ use prometheus_client::{
 };
 
 use super::{
-    calls::Served,
+    calls::{INTERNAL_ERROR, Served},
     moment::{Moment, Stage},
     notified::Notified,
 };
@@ -168,7 +168,7 @@ impl Metrics {
         };
         self.calls.get_or_create(&[Label("action", action), Label("outcome", outcome)]).inc();
         self.call_seconds.get_or_create(&[Label("action", action)]).observe(served.took.as_secs_f64());
-        if outcome == "InternalError" {
+        if outcome == INTERNAL_ERROR {
             self.failed_inside();
         }
     }
@@ -264,6 +264,7 @@ mod tests {
             transaction: None,
             status: 200,
             refusal: refusal.map(str::to_owned),
+            failure: None,
             took: Duration::from_millis(20),
         }
     }

@@ -19,6 +19,7 @@
 //! Pay answers without doing anything twice.
 
 mod account;
+mod approvals;
 mod builder;
 mod calls;
 mod decision;
@@ -194,7 +195,7 @@ impl Gateway {
     /// `InternalError` where the store fails.
     pub async fn tick(&self) -> Result<(), ServiceError> {
         let kept = self.0.books.tick().await;
-        kept.and(self.take_up_due().await).inspect_err(|_| self.metrics().failed_inside())
+        kept.and(self.take_up_due().await).inspect_err(|_| self.failed_inside())
     }
 
     /// Sends the notifications that are due: see [`Sandbox::deliver`].
@@ -202,7 +203,7 @@ impl Gateway {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn deliver(&self) -> Result<(), ServiceError> {
-        self.0.books.deliver().await.inspect_err(|_| self.metrics().failed_inside())
+        self.0.books.deliver().await.inspect_err(|_| self.failed_inside())
     }
 
     /// Waits until nothing is being asked any more. What is due meanwhile is not begun by it.
@@ -247,8 +248,17 @@ impl Gateway {
         &self.0.health
     }
 
+    /// Notes a failure of the gateway's own that is no call's.
+    fn failed_inside(&self) {
+        self.0.metrics.failed_inside();
+        self.0.health.doubt();
+    }
+
     fn tell_of_call(&self, served: &Served) {
         self.0.metrics.called(served);
+        if served.failure.is_some() {
+            self.0.health.doubt();
+        }
         if let Some(watch) = &self.0.watch_calls {
             watch.tell(served);
         }

@@ -16,7 +16,7 @@ use crate::{
     fps::ErrorCode,
     sandbox::{
         books::Books,
-        rows::{Saga, SagaAction, Tenant},
+        rows::{Saga, Tenant},
     },
 };
 
@@ -70,7 +70,7 @@ impl Gateway {
             stage: Stage::Asking,
             caller: tenant.as_str().to_owned(),
             action: words::action(turn.action),
-            transaction: (turn.action != SagaAction::CancelToken).then(|| turn.subject.clone()),
+            transaction: (!turn.action.is_about_a_token()).then(|| turn.subject.clone()),
             step: turn.step,
             question: words::question(turn.instruction.asked()),
             outcome: None,

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     decision::{self, rest},
     instruction::{Answer, Failure, Instruction},
-    mapping::{self, Case, Next},
+    mapping::{self, Case, Decision, Next},
     moment::Trouble,
     words,
 };
@@ -143,12 +143,17 @@ fn leave_to_others(books: &mut Books<'_>, mut saga: Saga) -> Result<(), Stop> {
 }
 
 /// Whether the consent that `saga` is to end is one on which a charge is under way: one that was asked for and not
-/// answered is asked for again, and whether it was made would not be answered any more for a consent that has ended.
+/// answered is asked for again, and whether it was made would not be answered any more for a consent that has ended. One
+/// that may be confirmed just now could not be ended before, and not be charged after it.
 fn is_being_charged(books: &mut Books<'_>, saga: &Saga) -> Result<bool, Stop> {
     if saga.action != SagaAction::CancelToken {
         return Ok(false);
     }
     let Some(consent) = books.token(&saga.subject)?.and_then(|token| token.consent) else { return Ok(false) };
+    let approval = books.saga(&Saga::name(SagaAction::Approve, &saga.subject))?;
+    if approval.is_some_and(|approval| approval.ended.is_none()) {
+        return Ok(true);
+    }
     let charging: Vec<_> = open(books)?.filter(|saga| is_charging(saga)).map(|saga| &saga.subject).collect();
     books.want(charging.iter().map(|&id| Need::Row(Key::Transaction(id.clone()))))?;
     for id in charging {
@@ -162,12 +167,15 @@ fn is_being_charged(books: &mut Books<'_>, saga: &Saga) -> Result<bool, Stop> {
 
 /// Whether an amount is to be authorized for it, and it is not known yet what came of that.
 fn is_charging(saga: &Saga) -> bool {
-    let charges = match saga.action {
+    charges(saga.action) && !saga.steps.iter().any(|taken| matches!(taken.heard, Heard::Authorization { .. }))
+}
+
+fn charges(action: SagaAction) -> bool {
+    match action {
         SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt => true,
         SagaAction::Settle | SagaAction::Refund => false,
-        SagaAction::Cancel | SagaAction::Expire | SagaAction::CancelToken => false,
-    };
-    charges && !saga.steps.iter().any(|taken| matches!(taken.heard, Heard::Authorization { .. }))
+        SagaAction::Cancel | SagaAction::Expire | SagaAction::CancelToken | SagaAction::Approve => false,
+    }
 }
 
 /// Leaves a saga until whoever is at a charge is done with it, or taken for lost.
@@ -212,8 +220,12 @@ pub(super) fn answered(books: &mut Books<'_>, turn: &Turn, answer: &Result<Answe
 
 fn go_on(books: &mut Books<'_>, mut saga: Saga, next: Next) -> Result<Option<Turn>, Stop> {
     let mut next = next;
-    if let Next::Decide(decision) = next {
-        decision::decide(books, &mut saga, &decision)?;
+    // A refusal that nobody waits for any more has used the token up, as every failure has.
+    let is_told = saga.told.is_some() && charges(saga.action);
+    if let Next::Decide(decision) | Next::Finish(decision @ Decision::Refused(_)) = &next
+        && (is_told || matches!(next, Next::Decide(_)))
+    {
+        decision::decide(books, &mut saga, decision)?;
         next = self::next(books, &saga)?;
     }
     match next {
@@ -283,17 +295,22 @@ struct Parties {
     transaction: Option<Transaction>,
     original: Option<Transaction>,
     token: Option<Token>,
+    platform: Option<String>,
 }
 
 impl Parties {
     fn of(books: &Books<'_>, saga: &Saga) -> Result<Self, Stop> {
-        if saga.action == SagaAction::CancelToken {
-            return Ok(Self { transaction: None, original: None, token: books.token(&saga.subject)? });
+        if saga.action.is_about_a_token() {
+            let token = books.token(&saga.subject)?;
+            let own = books.policy().sellers.get(books.caller_id()).map(|sellers| sellers.own.clone());
+            let paid = token.as_ref().and_then(|token| Some(token.consent.as_ref()?.seller.clone()));
+            let platform = own.filter(|own| paid.is_some_and(|paid| paid != *own));
+            return Ok(Self { transaction: None, original: None, token, platform });
         }
         let transaction = books.transaction(&saga.subject)?.ok_or_else(|| Stop::broken("a transaction"))?;
         let original = transaction.original.as_ref().map(|id| books.transaction(id)).transpose()?.flatten();
         let token = transaction.sender_token.as_ref().map(|id| books.token(id)).transpose()?.flatten();
-        Ok(Self { transaction: Some(transaction), original, token })
+        Ok(Self { transaction: Some(transaction), original, token, platform: None })
     }
 
     fn case<'a>(&'a self, saga: &'a Saga, now: DateTime<Utc>) -> Case<'a> {
@@ -302,6 +319,7 @@ impl Parties {
             transaction: self.transaction.as_ref(),
             original: self.original.as_ref(),
             token: self.token.as_ref(),
+            platform: self.platform.as_deref(),
             now,
         }
     }

@@ -75,6 +75,7 @@ pub(super) fn action(action: SagaAction) -> &'static str {
         SagaAction::Cancel => "Cancel",
         SagaAction::Expire => "Expire",
         SagaAction::CancelToken => "CancelToken",
+        SagaAction::Approve => "Approve",
     }
 }
 

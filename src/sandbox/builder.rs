@@ -9,6 +9,8 @@ use std::{
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 
+#[cfg(feature = "postgres")]
+use super::store::{Postgres, Server};
 use super::{
     Sandbox,
     amazon_pay::quotas::Quotas,
@@ -48,7 +50,7 @@ const SHORTEST_KEY: usize = 8;
 pub struct Builder {
     folder: Option<PathBuf>,
     #[cfg(feature = "postgres")]
-    database: Option<secrecy::SecretString>,
+    database: Option<SecretString>,
     clock: Arc<dyn Clock>,
     seed: Option<Vec<u8>>,
     policy: Policy,
@@ -95,6 +97,9 @@ pub enum BuildError {
     /// The store can't be opened.
     #[error("the store can't be used: {0}")]
     Store(String),
+    /// The URL of the database is none that can be used. The reason doesn't repeat it, nor the password in it.
+    #[error("the store can't be used: {0}")]
+    DatabaseUrl(String),
     /// The fees make no sense.
     #[error(transparent)]
     Fees(#[from] InvalidFees),
@@ -419,10 +424,12 @@ impl Builder {
 }
 
 impl Builder {
-    async fn store(&self) -> Result<Box<dyn Store>, StoreError> {
+    async fn store(&self) -> Result<Box<dyn Store>, BuildError> {
         #[cfg(feature = "postgres")]
         if let Some(url) = &self.database {
-            return Ok(Box::new(super::store::Postgres::open(secrecy::ExposeSecret::expose_secret(url)).await?));
+            let server = Server::at(url.expose_secret());
+            let server = server.map_err(|error| BuildError::DatabaseUrl(error.to_string()))?;
+            return Ok(Box::new(Postgres::open(server).await?));
         }
         Ok(match &self.folder {
             Some(folder) => Box::new(Sqlite::open(folder)?),

@@ -72,7 +72,7 @@ use self::{
     http::RequestLog,
     ids::{Ids, UnitIds},
     mail::Smtp,
-    rows::{Message, Tenant},
+    rows::{Document, Message, Tenant},
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
 };
@@ -86,6 +86,10 @@ use crate::{
 
 /// Transactions that become what they are due to become in one unit of work.
 const MOST_DUE_AT_ONCE: u32 = 100;
+
+/// The name of the document of the house that is written to find out whether the store keeps what is written.
+#[cfg(feature = "gateway")]
+const LAST_TRY: &str = "last-try";
 
 /// FPS for as many callers as it was given. Clones are handles to the same sandbox.
 #[derive(Clone)]
@@ -218,6 +222,20 @@ impl Sandbox {
     #[cfg(feature = "gateway")]
     pub(crate) async fn store_answers(&self) -> Result<(), ServiceError> {
         self.0.store.is_due(&Tenant::house(), self.now()).await.map(drop).map_err(store_failed)
+    }
+
+    /// Whether the store keeps what is written: one that is full, or may only be read, answers all the same. The time of
+    /// the last try is written, always in the same place.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn store_writes(&self) -> Result<(), ServiceError> {
+        let now = self.now();
+        let write = move |books: &mut Books<'_>| {
+            // Whether it takes the place of another one has to be known.
+            books.document(LAST_TRY)?;
+            books.put(Document { name: LAST_TRY.to_owned(), body: now.to_rfc3339() });
+            Ok(())
+        };
+        self.change_at(&Tenant::house(), now, write).await
     }
 
     /// What waits, of all callers.

@@ -233,7 +233,7 @@ pub(crate) fn asked_for(action: SagaAction) -> &'static [Asked] {
         SagaAction::Refund => &[Asked::Refund, Asked::ReverseCredit],
         SagaAction::Cancel => &[Asked::CancelConsent, Asked::CloseAuthorization],
         // Nobody waits for them any more.
-        SagaAction::Expire | SagaAction::CancelToken => &[],
+        SagaAction::Expire | SagaAction::CancelToken | SagaAction::Approve => &[],
     }
 }
 
@@ -242,7 +242,7 @@ mod tests {
     use super::*;
     use crate::{amazon_pay, fps};
 
-    const ACTIONS: [SagaAction; 9] = [
+    const ACTIONS: [SagaAction; 10] = [
         SagaAction::Pay,
         SagaAction::Reserve,
         SagaAction::Settle,
@@ -252,6 +252,7 @@ mod tests {
         SagaAction::Cancel,
         SagaAction::Expire,
         SagaAction::CancelToken,
+        SagaAction::Approve,
     ];
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! All that is known stands in rows, so that whoever takes a saga up asks what the one before him would have asked.
 
+mod approve;
 mod cancel;
 mod cancel_token;
 mod charge;
@@ -46,12 +47,14 @@ pub(crate) use verification::verification;
 /// What is known when a saga is taken up.
 pub(crate) struct Case<'a> {
     pub(crate) saga: &'a Saga,
-    /// None where a token is cancelled.
+    /// None where it is about a token.
     pub(crate) transaction: Option<&'a Transaction>,
     /// The transaction that is refunded.
     pub(crate) original: Option<&'a Transaction>,
-    /// The sender's, or the one that is cancelled.
+    /// The sender's, or the one that it is about.
     pub(crate) token: Option<&'a Token>,
+    /// The caller's own SellerId, where the buyer has agreed to pay another one.
+    pub(crate) platform: Option<&'a str>,
     pub(crate) now: DateTime<Utc>,
 }
 
@@ -106,6 +109,7 @@ pub(crate) fn next(case: &Case<'_>) -> Next {
         SagaAction::Cancel => cancel::next(case),
         SagaAction::Expire => expire::next(case),
         SagaAction::CancelToken => cancel_token::next(case),
+        SagaAction::Approve => approve::next(case),
     }
 }
 

@@ -81,11 +81,7 @@ impl Log {
 
     /// A call that was answered.
     pub fn call(self, served: &Served) {
-        let level = if served.status >= 500 && served.refusal.as_deref() == Some("InternalError") {
-            LogLevel::Error
-        } else {
-            LogLevel::Info
-        };
+        let level = if served.failure.is_some() { LogLevel::Error } else { LogLevel::Info };
         self.write(level, || of_call(served));
     }
 
@@ -175,6 +171,7 @@ fn of_call(served: &Served) -> Line<'_> {
             _ => "rest",
         }),
         request_id: Some(&served.request_id),
+        message: served.failure.as_deref(),
         ..Line::default()
     }
 }

@@ -1,13 +1,13 @@
 //! The gateway as a process: from its start to an end that leaves nothing half done.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use amazon_fps::error::ServiceError;
 use amazon_fps::gateway::{Account, BuildError, Builder, Gateway, Recipient};
-use amazon_fps::sandbox::Sandbox;
+use amazon_fps::sandbox::{self, Sandbox};
 use amazon_fps::server::{Listening, TlsIdentity};
 use amazon_fps::sign::x509::Certificate;
 use anyhow::Context;
@@ -19,6 +19,7 @@ use tokio::time::Instant;
 use super::config::{self, Caller, Config, Https, LogLevel, Problem, Store};
 use super::log::Log;
 use crate::failure::{Failure, Status};
+use crate::page::say;
 use crate::sandbox::asked_to_end;
 
 /// How often that is done which is due although nobody asks for it.
@@ -46,7 +47,8 @@ pub fn runtime(serving: impl Future<Output = Result<Status, Failure>>) -> Result
 async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
     let gateway = match builder(&config, log)?.build().await {
         Err(
-            error @ (BuildError::NoAccount(_)
+            error @ (BuildError::Books(sandbox::BuildError::DatabaseUrl(_))
+            | BuildError::NoAccount(_)
             | BuildError::UnknownCaller(_)
             | BuildError::NoTopics(_)
             | BuildError::Account { .. }
@@ -92,12 +94,8 @@ async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
 
 /// Tells whoever started it where it is.
 pub fn announce(listening: &Listening, admin: Option<&Listening>) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    writeln!(out, "ready {}", listening.url())?;
-    if let Some(admin) = admin {
-        writeln!(out, "admin {}", admin.url())?;
-    }
-    out.flush()
+    let admin = admin.map(|admin| format!("admin {}\n", admin.url())).unwrap_or_default();
+    say(&format!("ready {}\n{admin}", listening.url()))
 }
 
 fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {

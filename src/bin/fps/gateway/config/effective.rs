@@ -1,7 +1,7 @@
 //! What the settings come to, once each of them was checked.
 
 use std::fs;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use url::Url;
 use super::given::{Given, Problem, Severity, Source};
 use super::layers::{GivenCaller, Settings};
 use super::settings::{AmazonPayLayer, Variables};
-use super::value::{Environment, LogFormat, LogLevel, Region, Secret};
+use super::value::{Environment, LogFormat, LogLevel, Region, Secret, quoted};
 
 /// How the gateway is to run.
 pub struct Config {
@@ -474,6 +474,15 @@ impl Check<'_> {
             }
             _ => {}
         }
+        if let Some(given) = &common.topics {
+            for topic in given.value.0.iter().filter(|topic| !is_topic(topic)) {
+                let message = format!(
+                    "{} is no SNS topic: write its ARN, arn:aws:sns:REGION:ACCOUNT:NAME with an account of 12 digits",
+                    quoted(topic)
+                );
+                self.error("topics", &given.source, message);
+            }
+        }
         let message = "money is real: whoever has that host can write notifications of Amazon Pay; it is for a sandbox";
         if let Some(given) = common.trust_hosts.as_ref().filter(|given| is_live && !given.value.0.is_empty()) {
             self.warn("trust_hosts", &given.source, message);
@@ -513,7 +522,7 @@ impl Check<'_> {
             self.warn("listen", &source(&common.listen), message);
         }
         if let Some(admin) = admin {
-            if admin == listen && admin.port() != 0 {
+            if admin.port() == listen.port() && admin.port() != 0 && overlap(admin.ip(), listen.ip()) {
                 self.error("admin_listen", &source(&common.admin_listen), "it is the address of listen, too");
             }
             if !admin.ip().is_loopback() {
@@ -565,6 +574,20 @@ fn unfit(text: &str) -> Option<&'static str> {
         return Some("it has a blank, a line end, or something that is not ASCII in it");
     }
     None
+}
+
+/// Whether a text is the ARN of an SNS topic: what is none is the topic of no notification.
+fn is_topic(text: &str) -> bool {
+    let parts: Vec<_> = text.split(':').collect();
+    let &["arn", partition, "sns", region, account, name] = parts.as_slice() else { return false };
+    let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+    partition.starts_with("aws") && unfit(region).is_none() && is_account && unfit(name).is_none()
+}
+
+/// Whether a port at one of the addresses is taken where it is taken at the other.
+fn overlap(one: IpAddr, other: IpAddr) -> bool {
+    let covers = |one: IpAddr, other: IpAddr| one.is_unspecified() && (one.is_ipv6() || other.is_ipv4());
+    one == other || covers(one, other) || covers(other, one)
 }
 
 /// Whether a URL is one of this machine.
