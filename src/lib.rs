@@ -1,9 +1,37 @@
-//! Amazon Flexible Payments Service (FPS), answered again: a typed client over signed REST and over
-//! SOAP, and a sandbox that behaves as FPS did. With the feature `amazon-pay` it has the same for Amazon Pay (OffAmazonPayments
-//! 2013-01-01), where the users of FPS went.
+//! Amazon Flexible Payments Service (FPS), which closed in 2015, answered again, and the way off it:
 //!
-//! FPS closed in 2015. This crate speaks its protocol, API version 2010-08-28; it is not a product
-//! of Amazon.
+//! - a typed [client](fps) over signed REST and over SOAP, API version 2010-08-28 (feature `client`, and `soap`);
+//! - a sandbox that behaves as FPS did, for any client in any language (`sandbox`, and `postgres` for several on one state);
+//! - the same for Amazon Pay (OffAmazonPayments 2013-01-01), where the users of FPS went (`amazon-pay`);
+//! - a gateway that answers the calls of old programs by calling Amazon Pay (`gateway`);
+//! - what finds FPS in source code and recorded traffic, plans the move and proves it by replay (`migrate`);
+//! - a server front for implementations of one's own of [`fps::Service`] (`server`).
+//!
+//! The default features are `client` and `tls-ring`, which is HTTPS with the platform's trusted certificates. `cli` has
+//! everything, and the program `fps`.
+//!
+#![cfg_attr(
+    feature = "client",
+    doc = r#"
+```no_run
+# async fn run() -> Result<(), Box<dyn std::error::Error>> {
+use amazon_fps::client::{Client, Credentials, Endpoint};
+use amazon_fps::fps::PayRequest;
+use amazon_fps::money::Amount;
+
+let client = Client::builder()
+    .credentials(Credentials::from_env()?)
+    .endpoint(Endpoint::url("http://127.0.0.1:8080")?)
+    .build()?;
+let paid = client.pay(&PayRequest::new("SENDERTOKEN…", Amount::usd(5), "order-4711")).await?;
+println!("{} is {}", paid.transaction_id, paid.transaction_status);
+# Ok(())
+# }
+```
+"#
+)]
+//!
+//! It is not a product of Amazon.
 
 #![warn(missing_docs)]
 #![forbid(unsafe_code)]
@@ -16,7 +44,7 @@ pub mod cbui;
 pub mod client;
 pub mod contract;
 pub mod error;
-#[cfg(any(feature = "gateway", feature = "migrate"))]
+#[cfg(feature = "gateway")]
 pub mod fate;
 pub mod fps;
 #[cfg(feature = "gateway")]

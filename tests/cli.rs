@@ -11,7 +11,7 @@ use amazon_fps::sign::v2::{SignatureMethod, string_to_sign};
 use amazon_fps::sign::x509::Identity;
 use chrono::{TimeDelta, Utc};
 
-use program::{KEY, SECRET, Served, answering, closed_port, file, fps, fps_as_caller, program, ran};
+use program::{KEY, SECRET, Served, answering, closed_port, file, fps, fps_as_caller, program, ran, unread};
 
 const USAGE: i32 = 2;
 const REFUSED: i32 = 3;
@@ -248,6 +248,29 @@ fn a_refusal_says_what_a_machine_may_do() {
 }
 
 #[test]
+fn the_status_is_the_same_where_nobody_reads_what_is_printed() {
+    let refused = answering(
+        b"HTTP/1.1 403 Forbidden\r\nContent-Length: 130\r\n\r\n<Response><Errors><Error><Code>AuthFailure</Code><Message>No.\
+          </Message></Error></Errors><RequestID>00000000</RequestID></Response>",
+    );
+    for (arguments, status) in [
+        (&["--help"][..], 0),
+        (&["completions", "bash"], 0),
+        (&["describe", "Pay"], 0),
+        (&["describe", "Pay", "--json"], 0),
+        (&["gateway", "--print-config"], 0),
+        (&["sign", "Action=Pay", "--signature", "wrong"], 1),
+        (&["sign", "Action=Pay", "--signature", "wrong", "--json"], 1),
+        (&["describe", "Play", "--json"], USAGE),
+        (&["call", "GetAccountBalance", "--tries", "1", "--json", "--endpoint", &refused], REFUSED),
+    ] {
+        let mut command = program(arguments);
+        command.env("AWS_ACCESS_KEY_ID", KEY).env("AWS_SECRET_ACCESS_KEY", SECRET);
+        assert_eq!(unread(command), (Some(status), String::new()), "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_clock_that_is_an_hour_off_is_refused_over_both_transports() {
     let sandbox = Served::with_clock(ManualClock::new(Utc::now() + TimeDelta::hours(1)));
     let (certificate, key) = sandbox.identity("late");
@@ -406,6 +429,13 @@ fn the_demo_finds_every_action_equal() {
 
     let text = fps(&["demo"]);
     assert!(text.status == 0 && text.out.contains("27 of 27 actions equal"), "{}", text.out);
+    let shown = text.out.rsplit_once("VerifySignature").expect("it is the last but two").1;
+    let readme = include_str!("../README.md").split_once("The demo ends like this:").expect("it shows the demo").1;
+    let documented = readme.lines().skip(1).take_while(|line| line.is_empty() || line.starts_with("    "));
+    let is_time = |word: &str| word.split_once('.').is_some_and(|(_, digits)| digits.len() == 1);
+    for word in documented.flat_map(str::split_whitespace).skip(1).filter(|word| !is_time(word)) {
+        assert!(shown.split_whitespace().any(|it| it == word), "README shows {word}: {shown}");
+    }
 }
 
 #[test]

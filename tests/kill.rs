@@ -36,7 +36,7 @@ async fn what_a_file_has_acknowledged_outlives_its_program() {
     let path = folder.0.to_str().expect("its path is UTF-8");
     let killed = Running::start(&["--data", path]);
     let second = Sandbox::builder().data(&folder.0).build().await.expect_err("the program has the folder to itself");
-    assert!(second.to_string().contains("is in use by another sandbox"), "{second}");
+    assert!(second.to_string().contains("is in use by another program"), "{second}");
     let rest = pay_until_killed(killed).await;
     let successor = Running::start(&["--data", path]);
     rest.complete(&successor).await;

@@ -83,7 +83,7 @@ pub struct StateMeaning {
 
 /// What errors become in the answers to an action; nothing for an action without calls that change anything.
 pub fn errors(action: &str) -> Vec<ErrorMeaning> {
-    let Some(action) = saga_action(action) else { return Vec::new() };
+    let Some(action) = SagaAction::of(action) else { return Vec::new() };
     let mut meanings: Vec<ErrorMeaning> = Vec::new();
     for error in amazon_pay::SERVICE.errors {
         for cause in mapping::causes(error.code) {
@@ -127,13 +127,13 @@ fn error_meanings(action: SagaAction, error: &'static ErrorInfo, cause: Option<&
 
 /// What states become for an action; nothing for an action that makes nothing at Amazon Pay which has a state.
 pub fn states(action: &str) -> Vec<StateMeaning> {
-    let Some(action) = saga_action(action) else { return Vec::new() };
+    let Some(action) = SagaAction::of(action) else { return Vec::new() };
     let objects: &[Object] = match action {
         SagaAction::Pay | SagaAction::FundPrepaid | SagaAction::SettleDebt => &[Object::Authorization, Object::Capture],
         SagaAction::Reserve => &[Object::Authorization],
         SagaAction::Settle => &[Object::Capture],
         SagaAction::Refund => &[Object::Refund, Object::Reversal],
-        SagaAction::Cancel | SagaAction::Expire | SagaAction::CancelToken => &[],
+        SagaAction::Cancel | SagaAction::Expire | SagaAction::CancelToken | SagaAction::Approve => &[],
     };
     let of = |object: &Object| {
         let object = *object;
@@ -184,20 +184,6 @@ static STATES: [(Object, &str, Option<&str>, State); 27] = [
     (Object::Reversal, "Declined", Some("ProcessingFailure"), State::Declined(Reason::ProcessingFailure)),
 ];
 
-fn saga_action(action: &str) -> Option<SagaAction> {
-    Some(match action {
-        "Pay" => SagaAction::Pay,
-        "Reserve" => SagaAction::Reserve,
-        "Settle" => SagaAction::Settle,
-        "Refund" => SagaAction::Refund,
-        "FundPrepaid" => SagaAction::FundPrepaid,
-        "SettleDebt" => SagaAction::SettleDebt,
-        "Cancel" => SagaAction::Cancel,
-        "CancelToken" => SagaAction::CancelToken,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,7 +192,7 @@ mod tests {
     #[test]
     fn every_error_of_every_call_becomes_something() {
         for fate in fate::all() {
-            let Some(action) = saga_action(fate.action) else {
+            let Some(action) = SagaAction::of(fate.action) else {
                 assert!(errors(fate.action).is_empty() && states(fate.action).is_empty());
                 continue;
             };

@@ -97,7 +97,7 @@ mod tests {
         drop(sandbox(&of_sandbox).build().await.unwrap());
         drop(gateway(&of_gateway).build().await.unwrap());
         let forget = |folder: &Path| {
-            let connection = rusqlite::Connection::open(folder.join("sandbox.sqlite3")).unwrap();
+            let connection = rusqlite::Connection::open(folder.join("books.sqlite3")).unwrap();
             connection.execute("delete from rows where id = 'keeper'", []).unwrap()
         };
         // Older books don't say whose they are: a sandbox's.
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(files(), before);
 
         let version = |version: u32| {
-            let connection = rusqlite::Connection::open(inner.join("sandbox.sqlite3")).unwrap();
+            let connection = rusqlite::Connection::open(inner.join("books.sqlite3")).unwrap();
             connection.pragma_update(None, "user_version", version).unwrap();
         };
         version(1);

@@ -1,4 +1,4 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate};
 
 use super::*;
 use crate::{fps::PaymentMethod, ids::TransactionId, money::Amount};
@@ -224,7 +224,7 @@ mod signed {
     pub(super) static SOMEBODY: LazyLock<Identity> = LazyLock::new(|| identity("somebody"));
 
     fn identity(name: &str) -> Identity {
-        let now: DateTime<Utc> = NOW.parse().unwrap();
+        let now: DateTime<chrono::Utc> = NOW.parse().unwrap();
         Identity::generate(name, 1024, now - TimeDelta::days(1), now + TimeDelta::days(1)).unwrap()
     }
 
@@ -323,7 +323,7 @@ mod verifier {
             Self {
                 answer: Arc::new(Mutex::new(answer)),
                 fetched: Arc::default(),
-                seconds: Arc::new(AtomicI64::new(NOW.parse::<DateTime<Utc>>().unwrap().timestamp())),
+                seconds: Arc::new(AtomicI64::new(NOW.parse::<DateTime<chrono::Utc>>().unwrap().timestamp())),
             }
         }
 

@@ -37,9 +37,9 @@ impl Stop {
         Self::Refuse(ServiceError::new(code, message))
     }
 
-    /// Something that the sandbox itself has broken: a row that another one names is not there.
+    /// Something that is broken in the books: a row that another one names is not there.
     pub(crate) fn broken(what: &str) -> Self {
-        Self::refuse(ErrorCode::InternalError, format!("The sandbox has lost {what}."))
+        Self::refuse(ErrorCode::InternalError, format!("The books have lost {what}."))
     }
 }
 
@@ -47,7 +47,10 @@ impl From<Stop> for ServiceError {
     fn from(stop: Stop) -> Self {
         match stop {
             Stop::Refuse(error) => error,
-            Stop::Need(_) => Self::new(ErrorCode::InternalError, "The sandbox asked for a row where it has none."),
+            Stop::Need(_) => Self::new(
+                ErrorCode::InternalError,
+                "A row was asked for where there is none, which is a defect of this program.",
+            ),
         }
     }
 }

@@ -32,7 +32,7 @@ impl Sandbox {
                 // Keys take a while, for which other tasks shall not wait.
                 let made = tokio::task::spawn_blocking(keys.make).await;
                 let made = made.map_err(|error| internal(format!("Making a certificate has failed: {error}.")))?;
-                let made = made.map_err(|error| internal(format!("The sandbox can't make a certificate: {error}.")))?;
+                let made = made.map_err(|error| internal(format!("A certificate can't be made: {error}.")))?;
                 keys.made.get_or_init(|| made)
             }
         };

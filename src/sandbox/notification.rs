@@ -52,7 +52,7 @@ fn refusal(error: Error) -> ServiceError {
         Error::Version { .. } => format!("signatureVersion in 'HttpParameters' must be {VERSION}."),
         Error::Method { .. } => format!("signatureMethod in 'HttpParameters' must be {METHOD}."),
         Error::Url { .. } => "UrlEndPoint must be an absolute http or https URL without its query string.".to_owned(),
-        other => return internal(format!("The sandbox could not sign a message: {other}.")),
+        other => return internal(format!("A message could not be signed: {other}.")),
     };
     invalid(message).into()
 }

@@ -47,7 +47,7 @@ impl Sandbox {
     /// `InternalError` where the store fails.
     pub async fn tls_identity(&self) -> Result<TlsIdentity, ServiceError> {
         let pem = self.keep(&KEYS).await?;
-        TlsIdentity::from_pem(&pem, &pem).map_err(|error| internal(format!("The sandbox has lost {error}.")))
+        TlsIdentity::from_pem(&pem, &pem).map_err(|error| internal(format!("The books have lost {error}.")))
     }
 
     /// The authority that clients are to trust for [`Sandbox::tls_identity`]. It has signed that certificate and
@@ -68,7 +68,7 @@ impl Sandbox {
 /// The authority of a document.
 fn authority(pem: &str) -> Result<Certificate, ServiceError> {
     let certificates = Certificate::all_from_pem(pem).unwrap_or_default();
-    certificates.into_iter().nth(1).ok_or_else(|| internal("The sandbox has lost the certificate of its authority."))
+    certificates.into_iter().nth(1).ok_or_else(|| internal("The books have lost the certificate of the authority."))
 }
 
 fn make() -> Result<String, x509::Error> {

@@ -6,6 +6,7 @@ use crate::wire::{Invalid, Malformed, Node, Request};
 
 /// What a service knows of a call beside its request.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Call {
     /// Who has signed the request; nobody where the operation needs no signature and has none.
     pub caller: Option<Caller>,
@@ -20,6 +21,28 @@ pub struct Call {
     /// For which merchant an Amazon Pay call is made; none in calls of FPS.
     #[cfg(feature = "amazon-pay")]
     pub seller: Option<Seller>,
+}
+
+impl Call {
+    /// A call of `version`, which was received at `received_at`, as a server makes it of what arrives. For tests of a
+    /// service, too, which is called without a server then.
+    pub fn new(
+        caller: Option<Caller>,
+        version: &'static str,
+        request_id: RequestId,
+        received_at: DateTime<Utc>,
+        transport: Transport,
+    ) -> Self {
+        Self {
+            caller,
+            version,
+            request_id,
+            received_at,
+            transport,
+            #[cfg(feature = "amazon-pay")]
+            seller: None,
+        }
+    }
 }
 
 /// For which merchant an Amazon Pay call is made, and where.

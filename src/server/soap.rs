@@ -75,15 +75,7 @@ async fn execute<H: Dialect>(
         }
         None => None,
     };
-    let call = Call {
-        caller,
-        version: version.contract,
-        request_id: (front.request_ids)(),
-        received_at: now,
-        transport: Transport::Soap,
-        #[cfg(feature = "amazon-pay")]
-        seller: None,
-    };
+    let call = Call::new(caller, version.contract, (front.request_ids)(), now, Transport::Soap);
     let document = front.execute(operation, &version, &call, body).await?;
     Ok(Executed { operation, document, request_id: call.request_id })
 }

@@ -121,7 +121,7 @@ impl Shadow {
 
     /// What the gateway would have done for a call; nothing where it would have asked nobody.
     async fn plan(&self, served: &Served, asked: Vec<(String, String)>) -> Option<Plan> {
-        let action = plan::planned(served.action?).filter(|_| served.refusal.is_none())?;
+        let action = SagaAction::of(served.action?).filter(|_| served.refusal.is_none())?;
         let tenant = Tenant::of(served.caller.as_deref()?);
         let transaction = served.transaction.clone();
         let look = match &*self.0.source {

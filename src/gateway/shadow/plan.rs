@@ -86,21 +86,6 @@ pub struct Step {
     pub wait_minutes: Option<u16>,
 }
 
-/// The action that is planned for a call; none where it asks nothing of a processor.
-pub(super) fn planned(action: &str) -> Option<SagaAction> {
-    Some(match action {
-        "Pay" => SagaAction::Pay,
-        "Reserve" => SagaAction::Reserve,
-        "Settle" => SagaAction::Settle,
-        "Refund" => SagaAction::Refund,
-        "FundPrepaid" => SagaAction::FundPrepaid,
-        "SettleDebt" => SagaAction::SettleDebt,
-        "Cancel" => SagaAction::Cancel,
-        "CancelToken" => SagaAction::CancelToken,
-        _ => return None,
-    })
-}
-
 /// What is known of a call in the books: `id` is that of the transaction, or of the token that was cancelled.
 pub(super) fn subject(books: &Books<'_>, action: SagaAction, id: &str) -> Result<Option<Subject>, Stop> {
     if action == SagaAction::CancelToken {
@@ -231,6 +216,7 @@ impl Rehearsal {
                 transaction: self.transaction.as_ref(),
                 original: self.original.as_ref(),
                 token: self.token.as_ref(),
+                platform: None,
                 now: books.now(),
             };
             match mapping::next(&case) {

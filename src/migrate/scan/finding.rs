@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The result of a scan, in a fixed order: by path, line, column, kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[non_exhaustive]
 pub struct Scan {
     /// What was asked to be scanned, as given.
     pub roots: Vec<String>,
@@ -30,6 +31,7 @@ pub struct Scan {
 
 /// One place where FPS is used.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Finding {
     /// The file, with `/` between its parts.
     pub path: String,
@@ -150,6 +152,7 @@ impl Kind {
 /// How much work a place is likely to be for somebody who moves it to Amazon Pay.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Effort {
     /// Nothing: the gateway answers it as it is.
     #[default]
@@ -176,6 +179,7 @@ impl Effort {
 
 /// A copy of a known library inside what was scanned.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Vendored {
     /// Its folder, or its file if it is a single one.
     pub path: String,
@@ -189,6 +193,7 @@ pub struct Vendored {
 
 /// Something that was not read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Skipped {
     /// The file or folder.
     pub path: String,

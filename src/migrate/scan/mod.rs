@@ -57,6 +57,7 @@ pub enum Entry {
 
 /// How far a scan is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Progress<'a> {
     /// How many files have been read.
     pub files: u64,

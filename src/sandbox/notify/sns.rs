@@ -56,13 +56,13 @@ impl Sandbox {
     pub(crate) async fn sign_as_sns(&self, envelope: &Envelope) -> Result<Signed, ServiceError> {
         let signed =
             envelope.sign(self.sns_identity().await?, &self.sns_certificate_url(), SignatureAlgorithm::RsaSha1);
-        signed.map_err(|error| internal(format!("The sandbox could not sign a message: {error}.")))
+        signed.map_err(|error| internal(format!("A message could not be signed: {error}.")))
     }
 
     async fn sns_identity(&self) -> Result<&Identity, ServiceError> {
         let read = async || {
             let pem = self.keep(&KEYS).await?;
-            Identity::from_pem(&pem, &pem).map_err(|error| internal(format!("The sandbox has lost {error}.")))
+            Identity::from_pem(&pem, &pem).map_err(|error| internal(format!("The books have lost {error}.")))
         };
         self.0.sns.get_or_try_init(read).await
     }

@@ -27,10 +27,10 @@ use crate::sandbox::{
 };
 
 /// The file within the folder that was given.
-pub(super) const FILE: &str = "sandbox.sqlite3";
+pub(super) const FILE: &str = "books.sqlite3";
 /// The file beside it that is locked while a store is open. SQLite's own locks can't be it: they let others come in
 /// between two transactions.
-pub(super) const LOCK: &str = "sandbox.lock";
+pub(super) const LOCK: &str = "books.lock";
 
 /// Steps from one schema to the next: the number of steps taken is the version of a file.
 const SCHEMA: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
@@ -273,7 +273,7 @@ fn lock(folder: &Path) -> Result<File, StoreError> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::new(format!(
-            "{} is in use by another sandbox: give each its own folder, or share a PostgreSQL",
+            "{} is in use by another program: give each its own folder, or share a PostgreSQL",
             folder.display()
         ))),
         Err(TryLockError::Error(error)) => Err(failed(error)),

@@ -84,7 +84,7 @@ async fn a_folder_is_for_one_sandbox_at_a_time() {
     let Home::Folder(Folder(folder)) = &world.home else { unreachable!("it was opened in a file") };
     match Sandbox::builder().data(folder).build().await {
         Err(error @ BuildError::Store(_)) => {
-            let why = format!("{} is in use by another sandbox: give each its own folder", folder.display());
+            let why = format!("{} is in use by another program: give each its own folder", folder.display());
             assert!(error.to_string().contains(&why), "{error}");
         }
         other => panic!("{other:?}"),
@@ -116,7 +116,7 @@ async fn a_file_of_the_first_schema_is_migrated_forward() {
     let World { sandbox, home, .. } = world;
     drop(sandbox);
     let Home::Folder(Folder(folder)) = &home else { unreachable!("it was opened in a file") };
-    rusqlite::Connection::open(folder.join("sandbox.sqlite3")).unwrap().execute_batch(BACK_TO_SCHEMA_1).unwrap();
+    rusqlite::Connection::open(folder.join("books.sqlite3")).unwrap().execute_batch(BACK_TO_SCHEMA_1).unwrap();
 
     let world = World::set_up(home, |builder| builder.notification_url(ACCOUNT_URL)).await;
     let store = &world.sandbox.0.store;
@@ -151,7 +151,7 @@ fn keys(dump: &Dump) -> Vec<(Tenant, Key)> {
 async fn a_newer_schema_is_refused() {
     let folder = Folder::new();
     std::fs::create_dir_all(&folder.0).unwrap();
-    let file = rusqlite::Connection::open(folder.0.join("sandbox.sqlite3")).unwrap();
+    let file = rusqlite::Connection::open(folder.0.join("books.sqlite3")).unwrap();
     file.pragma_update(None, "user_version", 99).unwrap();
     drop(file);
     match Sandbox::builder().data(&folder.0).build().await {
