@@ -11,7 +11,10 @@ use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use amazon_fps::Error;
 use amazon_fps::cbui::{self, MultiUse, Pages};
 use amazon_fps::client::{Client, Credentials, Endpoint};
-use amazon_fps::fps::{GetAccountActivityRequest, InstallPaymentInstructionRequest, PayRequest, TokenType};
+use amazon_fps::fps::{
+    GetAccountActivityRequest, GetAccountBalanceRequest, GetTotalPrepaidLiabilityRequest,
+    InstallPaymentInstructionRequest, PayRequest, TokenType,
+};
 use amazon_fps::gateway::link::{Linking, Sheet, Workbench};
 use amazon_fps::money::Amount;
 use rust_decimal::Decimal;
@@ -68,6 +71,8 @@ struct Running {
     child: Child,
     url: String,
     admin: Option<String>,
+    /// What it wrote to standard error before it was ready, where that is told there.
+    begun: String,
     out: BufReader<ChildStdout>,
     err: BufReader<ChildStderr>,
 }
@@ -77,19 +82,27 @@ impl Running {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program was built");
         let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
         let mut err = BufReader::new(child.stderr.take().expect("it is piped"));
-        let mut url = |name: &str| {
+        let has = |name: &str| command.get_args().any(|argument| argument == name);
+        // Standard output has the document alone then.
+        let is_document = has("--shadow") && has("--json");
+        let mut begun = String::new();
+        let mut url = |name: &str| loop {
             let mut line = String::new();
-            (out.read_line(&mut line).expect("it is UTF-8") > 0).then_some(())?;
-            Some(line.strip_prefix(name).unwrap_or_else(|| panic!("{line}")).trim().to_owned())
+            let read = if is_document { err.read_line(&mut line) } else { out.read_line(&mut line) };
+            (read.expect("it is UTF-8") > 0).then_some(())?;
+            match line.strip_prefix(name) {
+                Some(url) => return Some(url.trim().to_owned()),
+                None if is_document => begun += &line,
+                None => panic!("{line}"),
+            }
         };
         let Some(ready) = url("ready ") else {
-            let mut told = String::new();
+            let mut told = begun;
             let _ = err.read_to_string(&mut told);
             panic!("it ended: {told}");
         };
-        let has_admin = command.get_args().any(|argument| argument == "--admin-listen");
-        let admin = if has_admin { url("admin ") } else { None };
-        Self { child, url: ready, admin, out, err }
+        let admin = if has("--admin-listen") { url("admin ") } else { None };
+        Self { child, url: ready, admin, begun, out, err }
     }
 
     fn client(&self) -> Client {
@@ -485,6 +498,7 @@ async fn a_rehearsal_answers_and_shows_what_amazon_pay_would_have_been_asked() {
         back.split("tokenID=").nth(1).and_then(|rest| rest.split(['&', '\r']).next()).expect("it tells the token");
     let pay = PayRequest::new(token, Amount::usd(Decimal::new(1234, 2)), "order-1");
     let paid = running.client().pay(&pay).await.expect("the simulation agrees").result;
+    assert!(!running.begun.contains("topics") && !running.begun.contains("warning:"), "{}", running.begun);
 
     let log = running.log_until("\"event\":\"plan\"");
     let line = log.lines().last().expect("there is one");
@@ -498,14 +512,49 @@ async fn a_rehearsal_answers_and_shows_what_amazon_pay_would_have_been_asked() {
         "{plan}"
     );
     assert!(!log.contains(token) && !folder.0.join("books").exists());
+    let client = running.client();
+    client.pay(&pay).await.expect("it is the same again");
+    client.pay(&PayRequest::new("nobody's", Amount::usd(1), "order-2")).await.expect_err("there is no such token");
+    client.get_account_balance(&GetAccountBalanceRequest::new()).await.expect("the simulation has one");
+    let log = running.log_until("AccessFailure");
+    let line: Value = serde_json::from_str(log.lines().last().expect("there is one")).expect("every line is JSON");
+    assert_eq!((line["level"].as_str(), line["event"].as_str()), (Some("warn"), Some("plan")), "{line}");
 
     running.signal("-TERM");
     let mut out = String::new();
     running.out.read_to_string(&mut out).expect("it is UTF-8");
     let summary: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}"));
     // What looked for the callers was a call, too, and one that nobody had signed.
-    assert_eq!((summary["calls"].as_u64(), summary["refused"].as_u64()), (Some(2), Some(1)));
-    assert_eq!(summary["actions"]["Pay"]["payments"].as_u64(), Some(1));
+    assert_eq!((summary["calls"].as_u64(), summary["refused"].as_u64()), (Some(5), Some(2)));
+    assert_eq!(summary["unidentified"].as_object().map(|codes| codes.len()), Some(1), "{summary}");
+    let pay = &summary["actions"]["Pay"];
+    assert_eq!(
+        (pay["calls"].as_u64(), pay["done"].as_u64(), pay["amount"].as_str()),
+        (Some(3), Some(1), Some("12.34"))
+    );
+    assert_eq!(pay["refused"]["InvalidTokenId_Sender"].as_u64(), Some(1), "{pay}");
+    let balance = &summary["actions"]["GetAccountBalance"];
+    assert_eq!((balance["class"].as_str(), balance["done"].as_u64()), (Some("impossible"), Some(1)), "{balance}");
+    assert_eq!(balance["gateway_refuses"].as_str(), Some("AccessFailure"));
+    assert_eq!(balance["come_to"]["AccessFailure"].as_u64(), Some(1));
+    assert_eq!(running.ended().0, Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_summary_of_a_rehearsal_has_a_line_for_each_action() {
+    let folder = Folder::new("summary");
+    let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0", "--shadow", "simulated"]));
+    let client = running.client();
+    client.get_account_balance(&GetAccountBalanceRequest::new()).await.expect("the simulation has one");
+    client.get_total_prepaid_liability(&GetTotalPrepaidLiabilityRequest::new()).await.expect("it has that, too");
+    running.signal("-TERM");
+    let mut out = String::new();
+    running.out.read_to_string(&mut out).expect("it is UTF-8");
+    assert!(out.contains("The gateway refuses every call of GetAccountBalance"), "{out}");
+    assert!(out.contains("The gateway would refuse this: AccessFailure."), "{out}");
+    let line = |action: &str| out.lines().find(|line| line.trim_start().starts_with(action)).unwrap_or_default();
+    assert!(line("GetAccountBalance").contains("impossible"), "{out}");
+    assert!(line("GetTotalPrepaidLiability").contains("kept"), "{out}");
     assert_eq!(running.ended().0, Some(0));
 }
 
@@ -529,7 +578,8 @@ async fn a_rehearsal_answers_as_it_was_recorded() {
     let paid = client.pay(&pay).await.expect("it was recorded").result;
     assert_eq!(paid.transaction_id.as_str(), "14RECORDED");
     let log = running.log_until("\"event\":\"plan\"");
-    assert!(log.contains("answering from 1 recorded answers to 1 different calls"), "{log}");
+    let told = &running.begun;
+    assert!(told.contains("answering from 1 recorded answers to 1 different calls"), "{told}");
     let line: Value = serde_json::from_str(log.lines().last().expect("there is one")).expect("every line is JSON");
     assert!(line["plan"]["unknown"].as_array().is_some_and(|unknown| unknown.len() == 2), "{line}");
 
@@ -544,7 +594,7 @@ async fn a_rehearsal_answers_as_it_was_recorded() {
     running.out.read_to_string(&mut out).expect("it is UTF-8");
     let summary: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}"));
     let told = &summary["actions"]["Pay"];
-    assert_eq!((told["payments"].as_u64(), told["unknown"].as_u64()), (Some(1), Some(1)), "{summary}");
+    assert_eq!((told["done"].as_u64(), told["unknown"].as_u64()), (Some(1), Some(1)), "{summary}");
     assert!(summary["refused"].as_u64() >= Some(1), "{summary}");
     let (status, log) = running.ended();
     assert!(status == Some(0) && !log.contains("T0KEN"), "{log}");

@@ -85,6 +85,20 @@ fn a_recording_is_replayed_and_reported() {
 }
 
 #[test]
+fn a_dry_run_tells_which_ids_would_be_sent() {
+    let old = Served::start();
+    let recording = file("replay-dry.http", &recorded(&old));
+    let new = Served::start();
+    let against = ["migrate", "replay", &recording, "--against", &new.url, "--map", "seed", "--dry-run"];
+    let ran = fps_as_caller(&against);
+    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    for told in ["SenderTokenId: for the token …", "CallerReference: for the caller reference order-1", "brings"] {
+        assert!(ran.out.contains(told), "{told}: {}", ran.out);
+    }
+    assert!(!ran.out.contains(old.token("sender-abt-1")), "{}", ran.out);
+}
+
+#[test]
 fn what_can_not_be_replayed_is_refused_before_anything_is_sent() {
     let recording = file("replay-refused.http", "GET /?Action=Pay HTTP/1.1\r\nHost: fps.amazonaws.com\r\n\r\n");
     let live = fps_as_caller(&["migrate", "replay", &recording, "--against", "https://fps.amazonaws.com/"]);

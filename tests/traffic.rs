@@ -98,6 +98,45 @@ fn damage_is_told_and_what_was_read_is_kept() {
 }
 
 #[test]
+fn what_may_be_a_call_and_breaks_off_is_damage() {
+    const CALL: &str =
+        "GET /?Action=Pay&CallerReference=r1&Version=2008-09-17&AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=S";
+    let whole = format!("10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] \"{CALL} HTTP/1.1\" 200 123\n");
+    let noise = "started\n[error] File does not exist: \"x\n10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] \"\" 400 0\n";
+    let json = |url: &str| format!("{{\"method\":\"GET\",\"url\":\"https://fps.amazonaws.com{url}\"}}\n");
+    let dump = |length: usize| {
+        let body = "Action=CancelToken&TokenId=T0KEN&Version=2010-08-28&Signature=S1GN";
+        format!(
+            "POST / HTTP/1.1\r\nHost: fps.amazonaws.com\r\nContent-Length: {}\r\n\r\n{}",
+            body.len(),
+            &body[..length]
+        )
+    };
+    for (name, log, status) in [
+        ("whole.log", whole.clone() + noise, 0),
+        ("in-the-request.log", format!("{whole}10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] \"GET /?Act"), 1),
+        ("in-the-time.log", format!("{whole}10.0.0.1 - - [02/Jan/2010:03"), 1),
+        ("whole.jsonl", json("/?Action=Pay&Version=2008-09-17"), 0),
+        ("cut.jsonl", json("/?Action=Pay&Version=2008-09-17") + "{\"method\":\"GET\",\"url\":\"https://fps", 1),
+        ("whole.raw", dump(66), 0),
+        ("cut.raw", dump(40), 1),
+    ] {
+        let ran = fps(&["migrate", "traffic", &file(name, &log)]);
+        assert_eq!(ran.status, status, "{name}: {}", ran.out);
+        assert_eq!(ran.out.contains("1 part of it may be a call that can't be read whole"), status == 1, "{}", ran.out);
+    }
+}
+
+#[test]
+fn names_stand_whole_and_in_one_line() {
+    let log = file("names.log", LOG);
+    let ran = fps(&["migrate", "traffic", &log]);
+    let line = ran.out.lines().find(|line| line.trim_start().starts_with("Pay ")).unwrap_or_default();
+    assert!(line.contains("changed") && line.contains("2008-09-17") && line.contains("100.0 %"), "{}", ran.out);
+    assert!(ran.out.contains("EXAMPLE: 1 call\n") && ran.out.contains(", 1 day: busiest minute 1."), "{}", ran.out);
+}
+
+#[test]
 fn what_can_not_be_opened_is_told_before_anything_is_read() {
     let log = file("before.log", LOG);
     let folder = std::env::temp_dir().display().to_string();

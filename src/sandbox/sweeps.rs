@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 const PAUSE: TimeDelta = TimeDelta::minutes(15);
 
 /// How far a clock goes back when it is only corrected a little.
-const LITTLE: TimeDelta = TimeDelta::seconds(1);
+pub(crate) const LITTLE: TimeDelta = TimeDelta::seconds(1);
 
 /// The sweeps of one process.
 #[derive(Default)]

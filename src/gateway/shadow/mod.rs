@@ -1,5 +1,6 @@
 //! A rehearsal: old programs are answered by a simulation of FPS, or as FPS answered when it was recorded, and for every
-//! call that would have led there it is told what the gateway would have asked of Amazon Pay. Nothing is sent there.
+//! call it is told what the gateway would have done: what it would have asked of Amazon Pay, and what it would have refused
+//! although it was answered here. Nothing is sent there.
 
 mod plan;
 #[cfg(feature = "migrate")]
@@ -29,6 +30,7 @@ use super::{
     moment::Watcher,
 };
 use crate::{
+    fate::{self, ActionFate},
     fps,
     sandbox::{
         Sandbox,
@@ -59,7 +61,10 @@ const MOST_CHANGES: u64 = 100_000;
 pub struct Told {
     /// The call, as it was answered.
     pub served: Served,
-    /// The plan for it, where it was done and would have led to Amazon Pay.
+    /// What becomes of its action, whether or not the call was done: where that is [impossible](fate::Fate::Impossible),
+    /// the gateway refuses every call. None where it isn't known what the call asks.
+    pub fate: Option<&'static ActionFate>,
+    /// The plan for it, where it was done; none where nothing is known of what it was about.
     pub plan: Option<Plan>,
 }
 
@@ -115,15 +120,20 @@ impl Shadow {
     async fn answer(&self, arrived: Arrived) -> Answer {
         let ((answer, served), asked) = source::listening(calls::serve(&self.0.front, arrived)).await;
         let plan = self.plan(&served, asked).await;
-        self.0.watch.tell(&Told { served, plan });
+        let fate = served.action.and_then(fate::of);
+        self.0.watch.tell(&Told { served, fate, plan });
         answer
     }
 
-    /// What the gateway would have done for a call; nothing where it would have asked nobody.
+    /// What the gateway would have done for a call that was done.
     async fn plan(&self, served: &Served, asked: Vec<(String, String)>) -> Option<Plan> {
-        let action = SagaAction::of(served.action?).filter(|_| served.refusal.is_none())?;
-        let tenant = Tenant::of(served.caller.as_deref()?);
+        if served.refusal.is_some() {
+            return None;
+        }
+        let known = fate::of(served.action?)?;
         let transaction = served.transaction.clone();
+        let Some(action) = SagaAction::of(known.action) else { return Some(plan::answered(known, transaction)) };
+        let tenant = Tenant::of(served.caller.as_deref()?);
         let look = match &*self.0.source {
             Source::Simulated(_) => {
                 let cancelled = asked.into_iter().find(|(name, _)| name == "TokenId").map(|(_, token)| token);

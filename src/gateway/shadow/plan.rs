@@ -1,10 +1,12 @@
-//! What Amazon Pay would have been asked for the sake of a call that was answered by somebody else.
+//! What the gateway would have done for a call that was answered by somebody else, and what it would have asked of Amazon
+//! Pay.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::{
-    fate::{self, Fate},
+    fate::{self, ActionFate, Fate},
+    fps::{self, ErrorCode},
     gateway::{
         instruction::{Answer, Instruction},
         mapping::{self, Case, Decision, Next, Rows},
@@ -12,6 +14,7 @@ use crate::{
     },
     sandbox::{
         books::{Books, Stop},
+        ledger::Book,
         rows::{
             Consent, ConsentKind, Method, Operation, Outside, Reason, Saga, SagaAction, State, Status, Token,
             TokenRole, TokenType, Transaction,
@@ -29,7 +32,7 @@ const MOST_QUESTIONS: usize = 16;
 pub struct Plan {
     /// The action of FPS.
     pub action: &'static str,
-    /// The transaction, as the answer names it; none where a token is cancelled.
+    /// The transaction, as the answer names it; none where the call is about none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transaction: Option<String>,
     /// What it moves, in dollars; none where it moves nothing, or the recording doesn't tell how much.
@@ -44,10 +47,11 @@ pub struct Plan {
     /// What Amazon Pay would have been asked, in this order, had it agreed to everything; nothing where the gateway keeps
     /// it in its own books.
     pub steps: Vec<Step>,
-    /// What would have come of it, in a word or two: `Succeeded`, `Reserved`, `Kept`, `Unknown`, or the error code of a
-    /// refusal.
+    /// What would have come of it, in one word: `Succeeded`, `Reserved`, `Cancelled`, `Pending`, `Kept` where the gateway's
+    /// own books answer, `Answered` where it looks something up at Amazon Pay, `Unknown`, or the error code with which the
+    /// gateway would have refused it although it was done here.
     pub comes_to: String,
-    /// What a recording doesn't tell, and how it was planned all the same; empty where all is known.
+    /// What isn't known here, and how it was planned all the same; empty where all is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<&'static str>,
 }
@@ -61,7 +65,7 @@ pub(super) struct Subject {
     pub(super) transaction: Option<Transaction>,
     /// The transaction that is refunded.
     pub(super) original: Option<Transaction>,
-    /// The sender's, or the one that is cancelled.
+    /// The sender's; where a token is cancelled, the one whose consent ends with it, if any does.
     pub(super) token: Option<Token>,
     pub(super) unknown: Vec<&'static str>,
 }
@@ -86,18 +90,62 @@ pub struct Step {
     pub wait_minutes: Option<u16>,
 }
 
+impl Plan {
+    /// Whether the gateway would have refused the call, although it was done here.
+    pub fn is_refused(&self) -> bool {
+        fps::SERVICE.error(&self.comes_to).is_some()
+    }
+}
+
+/// Whether a payment that is looked at is decided is known where it was made alone.
+const DECIDED: &str = "whether Amazon Pay has decided by then: only as long as it hasn't, or a reservation stands, is it \
+                       asked, with GetAuthorizationDetails, GetCaptureDetails or GetRefundDetails";
+const VERIFIED: &str = "whether the recipient is another than the caller: of one who is no [[caller.recipient]] in the \
+                        configuration the gateway answers InvalidTokenId";
+const RECIPIENT: &str = "whether the gateway may act for the recipient, who is another than the caller and has to be a \
+                         [[caller.recipient]] in the configuration: it is planned as if nobody else were paid";
+
+/// What is done for a call whose action changes nothing at a processor.
+pub(super) fn answered(known: &'static ActionFate, transaction: Option<String>) -> Plan {
+    let refusal = known.refusal.map(|refusal| refusal.code);
+    let comes_to = refusal.unwrap_or(if known.fate == Fate::Kept { "Kept" } else { "Answered" });
+    let (steps, unknown) = match known.action {
+        "GetRecipientVerificationStatus" => (vec![Step::of(&Instruction::LookAtMerchant)], vec![VERIFIED]),
+        _ if known.calls.is_empty() => (Vec::new(), Vec::new()),
+        _ => (Vec::new(), vec![DECIDED]),
+    };
+    Plan {
+        action: known.action,
+        transaction,
+        amount: None,
+        class: known.fate,
+        difference: known.difference,
+        needs_consent: false,
+        steps,
+        comes_to: comes_to.to_owned(),
+        unknown,
+    }
+}
+
 /// What is known of a call in the books: `id` is that of the transaction, or of the token that was cancelled.
 pub(super) fn subject(books: &Books<'_>, action: SagaAction, id: &str) -> Result<Option<Subject>, Stop> {
     if action == SagaAction::CancelToken {
-        let token = books.token(id)?;
+        let Some(cancelled) = books.token(id)? else { return Ok(None) };
+        let token = match cancelled.role {
+            role if has_consent(role) => Some(cancelled),
+            // Its consent has ended before if it was cancelled before.
+            _ => outside::filling(books, &cancelled)?.filter(|filling| filling.active),
+        };
         let (amount, transaction, original, unknown) = (None, None, None, Vec::new());
-        return Ok(token.map(|token| Subject { action, amount, transaction, original, token: Some(token), unknown }));
+        return Ok(Some(Subject { action, amount, transaction, original, token, unknown }));
     }
     let Some(transaction) = books.transaction(id)? else { return Ok(None) };
     let original = transaction.original.as_ref().map(|id| books.transaction(id)).transpose()?.flatten();
     let token = transaction.sender_token.as_ref().map(|id| books.token(id)).transpose()?.flatten();
     let amount = Some(transaction.amount);
-    Ok(Some(Subject { action, amount, transaction: Some(transaction), original, token, unknown: Vec::new() }))
+    let pays_another = charges(action) && transaction.recipient.account != books.caller_id();
+    let unknown = if pays_another { vec![RECIPIENT] } else { Vec::new() };
+    Ok(Some(Subject { action, amount, transaction: Some(transaction), original, token, unknown }))
 }
 
 /// What would have been asked for a call.
@@ -111,10 +159,7 @@ pub(super) fn plan(books: &Books<'_>, subject: Subject) -> Result<Plan, Stop> {
             matches!(transaction.method, Method::Prepaid | Method::Debt)
                 || original.as_ref().is_some_and(|original| transaction.refunds_fee_alone(original))
         }
-        // Nobody but a sender, with what pays, funds or settles, has agreed to anything there.
-        None => !token
-            .as_ref()
-            .is_some_and(|token| matches!(token.role, TokenRole::Sender | TokenRole::Funding | TokenRole::Settlement)),
+        None => token.is_none(),
     };
     let lacks_consent = token.as_ref().is_none_or(|token| token.consent.is_none());
     let mut plan = Plan {
@@ -129,6 +174,9 @@ pub(super) fn plan(books: &Books<'_>, subject: Subject) -> Result<Plan, Stop> {
         unknown,
     };
     match (is_kept, &transaction) {
+        (true, Some(transaction)) if gives_back_settled(transaction) => {
+            plan.comes_to = ErrorCode::RefundAmountExceeded.to_string();
+        }
         (true, _) => {}
         (false, Some(_)) if amount.is_none() && action != SagaAction::Cancel => plan.comes_to = "Unknown".to_owned(),
         (false, _) => {
@@ -137,6 +185,22 @@ pub(super) fn plan(books: &Books<'_>, subject: Subject) -> Result<Plan, Stop> {
         }
     }
     Ok(plan)
+}
+
+/// Whether the buyer of a token in this role agrees to something at the processor: nobody but a sender, with what pays,
+/// funds or settles, does.
+pub(super) fn has_consent(role: TokenRole) -> bool {
+    matches!(role, TokenRole::Sender | TokenRole::Funding | TokenRole::Settlement)
+}
+
+/// Whether a refund of a payment on credit gives back more than is owed: what was settled is the processor's to give back,
+/// and the books refuse it.
+fn gives_back_settled(refund: &Transaction) -> bool {
+    let of_debt = refund.movement.postings().filter(|posting| posting.account.book == Book::Debt);
+    let cancelled = -of_debt.map(|posting| posting.value).sum::<Decimal>();
+    // Of a recording, which has no movements, it isn't known.
+    let is_known = refund.movement.postings().next().is_some();
+    is_known && refund.operation == Operation::Refund && refund.method == Method::Debt && cancelled < refund.amount
 }
 
 /// Whether the action takes money of a buyer.

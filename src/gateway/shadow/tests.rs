@@ -7,11 +7,12 @@ use crate::{
     client::{Client, Credentials, Endpoint, Method, RetryPolicy},
     fate::Fate,
     fps::{
-        CancelRequest, CancelTokenRequest, GetAccountBalanceRequest, PayRequest, RefundRequest, ReserveRequest,
-        SettleRequest,
+        CancelRequest, CancelTokenRequest, GetAccountBalanceRequest, GetDebtBalanceRequest,
+        GetRecipientVerificationStatusRequest, GetSubscriptionDetailsRequest, GetTransactionStatusRequest, PayRequest,
+        RefundRequest, ReserveRequest, SettleDebtRequest, SettleRequest,
     },
     money::Amount,
-    sandbox::{ManualClock, NewToken},
+    sandbox::{InstrumentKind, ManualClock, NewInstrument, NewToken, SeedInstrument},
     sign::v2::SignatureMethod,
 };
 
@@ -48,6 +49,11 @@ impl Rehearsed {
     async fn sender(&self) -> String {
         let token = NewToken { token_type: Some("MultiUse".to_owned()), ..NewToken::default() };
         self.sandbox.create_token(token).await.unwrap().token_id.as_str().to_owned()
+    }
+
+    /// An instrument with its tokens: the one that pays from it, and the one that fills it or settles its debt.
+    async fn instrument(&self, kind: InstrumentKind) -> SeedInstrument {
+        self.sandbox.create_instrument(NewInstrument { kind, ..NewInstrument::default() }).await.unwrap()
     }
 
     fn plan(&self) -> Plan {
@@ -123,6 +129,121 @@ async fn what_was_refused_has_no_plan() {
     rehearsed.client.pay(&PayRequest::new("nobody-knows-it", usd("1"), "order-1")).await.unwrap_err();
     let told = rehearsed.told.lock().unwrap();
     assert!(told[0].served.refusal.is_some() && told[0].plan.is_none(), "{told:?}");
+}
+
+#[tokio::test]
+async fn what_the_gateway_would_refuse_is_told_although_it_was_answered() {
+    let rehearsed = Rehearsed::new().await;
+    rehearsed.client.get_account_balance(&GetAccountBalanceRequest::new()).await.unwrap();
+    let plan = rehearsed.plan();
+    assert_eq!((plan.class, plan.comes_to.as_str()), (Fate::Impossible, "AccessFailure"));
+    assert!(plan.is_refused() && plan.steps.is_empty() && plan.unknown.is_empty());
+    let told = rehearsed.told.lock().unwrap().pop().unwrap();
+    assert!(told.served.refusal.is_none());
+    let refusal = told.fate.and_then(|fate| fate.refusal).unwrap();
+    assert!(refusal.code == "AccessFailure" && refusal.message.contains("settlement report"), "{}", refusal.message);
+
+    // One that the simulation refuses, too, is of the same class.
+    rehearsed.client.get_subscription_details(&GetSubscriptionDetailsRequest::new("S")).await.unwrap_err();
+    let told = rehearsed.told.lock().unwrap().pop().unwrap();
+    assert!(told.plan.is_none() && told.fate.is_some_and(|fate| fate.fate == Fate::Impossible));
+}
+
+#[tokio::test]
+async fn what_only_reads_is_told_as_well() {
+    let rehearsed = Rehearsed::new().await;
+    let token = rehearsed.sender().await;
+    let client = &rehearsed.client;
+    let paid = client.pay(&PayRequest::new(&*token, usd("1"), "order-1")).await.unwrap().result.transaction_id;
+    client.get_transaction_status(&GetTransactionStatusRequest::new(paid.clone())).await.unwrap();
+    let plan = rehearsed.plan();
+    assert_eq!((plan.action, plan.class, plan.comes_to.as_str()), ("GetTransactionStatus", Fate::Changed, "Answered"));
+    assert_eq!(plan.transaction.as_deref(), Some(paid.as_str()));
+    assert!(plan.steps.is_empty() && plan.unknown[0].contains("GetCaptureDetails") && !plan.is_refused());
+
+    let recipient = NewToken { role: crate::sandbox::TokenRole::Recipient, ..NewToken::default() };
+    let recipient = rehearsed.sandbox.create_token(recipient).await.unwrap().token_id;
+    let asked = GetRecipientVerificationStatusRequest::new(recipient.as_str());
+    client.get_recipient_verification_status(&asked).await.unwrap();
+    let plan = rehearsed.plan();
+    assert_eq!((operations(&plan), plan.comes_to.as_str()), (vec!["GetMerchantAccountStatus"], "Answered"));
+
+    let credit = rehearsed.instrument(InstrumentKind::Credit).await;
+    client.get_debt_balance(&GetDebtBalanceRequest::new(credit.instrument_id.as_str())).await.unwrap();
+    let plan = rehearsed.plan();
+    assert_eq!((plan.class, plan.comes_to.as_str(), plan.steps.len()), (Fate::Kept, "Kept", 0));
+    assert!(plan.unknown.is_empty());
+}
+
+#[test]
+fn every_action_that_changes_nothing_outside_is_told_by_its_fate() {
+    for known in fate::all().iter().filter(|known| SagaAction::of(known.action).is_none()) {
+        let plan = plan::answered(known, None);
+        assert!(plan.steps.iter().all(|step| known.calls.contains(&step.operation)), "{plan:?}");
+        match known.fate {
+            Fate::Impossible => assert!(plan.is_refused(), "{plan:?}"),
+            Fate::Kept => assert_eq!((plan.comes_to.as_str(), plan.unknown.len()), ("Kept", 0), "{plan:?}"),
+            _ => assert!(plan.comes_to == "Answered" && !plan.unknown.is_empty(), "{plan:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_prepaid_or_postpaid_token_ends_the_agreement_that_fills_its_instrument() {
+    let closed = (vec!["CloseBillingAgreement"], "Cancelled");
+    let cancel = async |rehearsed: &Rehearsed, token: &str| {
+        rehearsed.client.cancel_token(&CancelTokenRequest::new(token)).await.unwrap();
+        let plan = rehearsed.plan();
+        assert!(plan.unknown.is_empty(), "{plan:?}");
+        plan
+    };
+    let rehearsed = Rehearsed::new().await;
+    for kind in [InstrumentKind::Prepaid, InstrumentKind::Credit] {
+        let instrument = rehearsed.instrument(kind).await;
+        let plan = cancel(&rehearsed, instrument.sender_token_id.as_str()).await;
+        assert_eq!((operations(&plan), plan.comes_to.as_str()), closed);
+    }
+
+    // The agreement has ended already.
+    let prepaid = rehearsed.instrument(InstrumentKind::Prepaid).await;
+    let plan = cancel(&rehearsed, prepaid.funding_token_id.unwrap().as_str()).await;
+    assert_eq!((operations(&plan), plan.comes_to.as_str()), closed);
+    let plan = cancel(&rehearsed, prepaid.sender_token_id.as_str()).await;
+    assert_eq!((operations(&plan), plan.comes_to.as_str()), (vec![], "Kept"));
+
+    // Something is owed, which has to be settled still.
+    let credit = rehearsed.instrument(InstrumentKind::Credit).await;
+    let pay = PayRequest::new(credit.sender_token_id.as_str(), usd("5"), "order-1");
+    rehearsed.client.pay(&pay).await.unwrap();
+    let plan = cancel(&rehearsed, credit.sender_token_id.as_str()).await;
+    assert_eq!((operations(&plan), plan.comes_to.as_str()), (vec![], "Kept"));
+
+    let recipient = NewToken { role: crate::sandbox::TokenRole::Recipient, ..NewToken::default() };
+    let recipient = rehearsed.sandbox.create_token(recipient).await.unwrap().token_id;
+    let plan = cancel(&rehearsed, recipient.as_str()).await;
+    assert_eq!((operations(&plan), plan.comes_to.as_str()), (vec![], "Kept"));
+}
+
+#[tokio::test]
+async fn what_was_settled_of_a_debt_is_not_refunded() {
+    let rehearsed = Rehearsed::new().await;
+    let client = &rehearsed.client;
+    let credit = rehearsed.instrument(InstrumentKind::Credit).await;
+    let pay = PayRequest::new(credit.sender_token_id.as_str(), usd("5"), "order-1");
+    let paid = client.pay(&pay).await.unwrap().result.transaction_id;
+    rehearsed.sandbox.advance(chrono::TimeDelta::hours(1)).await.unwrap();
+    let owed = RefundRequest::new(paid.clone(), "refund-1").refund_amount(usd("1"));
+    client.refund(&owed).await.unwrap();
+    assert_eq!(rehearsed.plan().comes_to, "Kept");
+
+    let instrument = credit.instrument_id.as_str();
+    let settle = SettleDebtRequest::new(credit.settlement_token_id.unwrap().as_str(), instrument, usd("4"), "settle-1");
+    client.settle_debt(&settle).await.unwrap();
+    rehearsed.sandbox.advance(chrono::TimeDelta::days(1)).await.unwrap();
+    client.refund(&RefundRequest::new(paid, "refund-2").refund_amount(usd("2"))).await.unwrap();
+    let plan = rehearsed.plan();
+    assert_eq!((plan.comes_to.as_str(), plan.steps.len()), ("RefundAmountExceeded", 0));
+    assert!(plan.is_refused());
 }
 
 #[tokio::test]

@@ -68,14 +68,17 @@ const LINK: (u64, u64) = (240, 960);
 const SHADOW: (u64, u64) = (120, 480);
 const CUT_OVER: (u64, u64) = (120, 240);
 
-/// Whether a place has to be seen to before the gateway answers: it names the service, holds a secret, checks its
-/// signatures, or asks for what nobody answers.
+/// Whether a place has to be seen to before the gateway answers: it leads to the service or to its pages, holds a secret or
+/// a token that is to be linked, checks signatures, or asks for what nobody answers.
 pub(super) fn is_before(finding: &Finding) -> bool {
     let is_impossible = finding.action.as_deref().and_then(fate::of).is_some_and(|fate| fate.fate == Fate::Impossible);
     is_impossible
         || matches!(
             finding.kind,
             Kind::Endpoint
+                | Kind::Client
+                | Kind::Pipeline
+                | Kind::StoredToken
                 | Kind::Credential
                 | Kind::Button
                 | Kind::Signature

@@ -173,6 +173,11 @@ impl Recorded {
     }
 }
 
+/// What goes with such a number of things.
+fn are(count: u64) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
 /// `1 place`, `3,000 places`.
 fn counted(count: u64, one: &str) -> String {
     let plural = match one.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {

@@ -33,7 +33,7 @@ fn basis(page: &mut Vec<Block>, plan: &Plan) {
                 "Code: {} with {} in {}",
                 counted(code.files, "file"),
                 counted(code.places, "place"),
-                code.roots.join(", ")
+                code.roots.iter().map(|root| scanned(root)).collect::<Vec<_>>().join(", ")
             );
             if code.vendored > 0 {
                 line += &format!(
@@ -66,6 +66,23 @@ fn basis(page: &mut Vec<Block>, plan: &Plan) {
     page.push(Block::List(lines));
 }
 
+/// In percent, rounded to a tenth; what isn't all never looks like it.
+fn share(part: u64, whole: u64) -> String {
+    let (part, whole) = (u128::from(part), u128::from(whole.max(1)));
+    match (part * 2000 + whole) / (whole * 2) {
+        1000 if part < whole => "more than 99.9 %".to_owned(),
+        tenths => format!("{}.{} %", tenths / 10, tenths % 10),
+    }
+}
+
+/// What was scanned, as it stands in a sentence.
+fn scanned(root: &str) -> &str {
+    match root {
+        "." | "./" => "the folder in which the scan ran",
+        root => root,
+    }
+}
+
 fn summary(page: &mut Vec<Block>, plan: &Plan) {
     let count =
         |wanted: &[Option<Fate>]| plan.actions.iter().filter(|action| wanted.contains(&action.fate)).count() as u64;
@@ -82,8 +99,7 @@ fn summary(page: &mut Vec<Block>, plan: &Plan) {
     let all = calls(&|_| true);
     if all > 0 {
         let answered = calls(&|fate| fate.is_some_and(|fate| fate != Fate::Impossible));
-        let tenths = u128::from(answered) * 1000 / u128::from(all);
-        lines.push(format!("Of {}, that is {}.{} %.", counted(all, "recorded call"), tenths / 10, tenths % 10));
+        lines.push(format!("Of {}, that is {}.", counted(all, "recorded call"), share(answered, all)));
     }
     lines.push(match plan.consents.how_many() {
         Some(count) => format!("{count} of the recording need a buyer's new consent."),

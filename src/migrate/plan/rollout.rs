@@ -109,14 +109,16 @@ pub(super) fn stages(known: &Known<'_>) -> Vec<Stage> {
         done_when,
         back: back.to_owned(),
     };
-    let way_back = "Put the old address back. What the gateway has begun it also finishes, as long as it runs; what was paid \
+    let way_back = "Put the address back that was there before, if anything answers there: a stand-in for FPS, or fps sandbox, \
+                    which moves no money. FPS itself closed in 2015, so that without one the way back is to take no payments \
+                    until it is mended. What the gateway has begun it also finishes, as long as it runs; what was paid \
                     through it is settled, refunded and looked up through it.";
     vec![
         stage(
             "Shadow",
             "Let a copy of the programs call fps gateway --shadow simulated, which answers from a simulation of FPS, or with \
              the files of a recording in place of the word, which gives the recorded answers. It tells of each call what it \
-             would have asked of Amazon Pay. No money moves."
+             would have asked of Amazon Pay or refused, and of each action in the end. No money moves."
                 .to_owned(),
             format!(
                 "It has seen {SHADOW_DAYS} days with every action of this plan, and whatever it would have refused is explained."
@@ -211,7 +213,9 @@ fn pages(known: &Known<'_>) -> Vec<Check> {
         what: format!("The co-branded page {page}, to the end and given up"),
         expect: "The buyer comes back with a signed status and the token works.".to_owned(),
         why: match &statuses {
-            Some(statuses) => format!("Buyers came back with {statuses}."),
+            Some(statuses) => {
+                format!("Buyers came back with {statuses} in the recording, from which page it doesn't tell.")
+            }
             None => "Buyers are sent there.".to_owned(),
         },
     });

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actions::{Place, Standing, first};
 use super::consents::{self, Renewal};
-use super::{Known, counted};
+use super::{Known, are, counted};
 use crate::fate::Fate;
 use crate::migrate::scan::{Finding, Kind};
 use crate::migrate::traffic::Traffic;
@@ -107,13 +107,13 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
         let kinds = &traffic.kinds;
         if kinds.tunnels > 0 {
             questions.push(format!(
-                "What was asked through {}? They are in the recording without what went through them.",
+                "What was asked through {}? The recording doesn't have what went through them.",
                 counted(kinds.tunnels, "encrypted connection")
             ));
         }
         if kinds.hidden > 0 {
             questions.push(format!(
-                "What did {} to FPS ask, or that may have gone there? The recording doesn't hold their parameters, as \
+                "What did {} to FPS ask, or that may have gone there? The recording doesn't hold the parameters, as \
                  access logs don't, so that none of the actions can be taken for one that is never called: record HAR, \
                  JSON with bodies, or raw HTTP.",
                 counted(kinds.hidden, "request")
@@ -124,7 +124,8 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
         questions.extend(unread(traffic));
         if traffic.when.untimed > 0 {
             questions.push(format!(
-                "When were {} made? They are recorded without a time.",
+                "When {} {} made? No time is recorded of it.",
+                if traffic.when.untimed == 1 { "was" } else { "were" },
                 counted(traffic.when.untimed, "call")
             ));
         }
@@ -153,7 +154,8 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
         known.consents.kinds.iter().filter(|plan| plan.renewal == Renewal::Unclear).map(|plan| plan.alive).sum::<u64>();
     if unclear > 0 {
         questions.push(format!(
-            "Of which kind are {} that the recording can't tell, and which of them are still in use?",
+            "Of which kind {} {} that the recording can't tell, and what of it is still in use?",
+            are(unclear),
             counted(unclear, "token")
         ));
     }
@@ -167,7 +169,7 @@ pub(super) fn questions(known: &Known<'_>) -> Vec<String> {
         findings(known, &[Kind::Action, Kind::Request]).iter().filter(|it| it.action.is_none()).count() as u64;
     if chosen_at_run_time > 0 {
         questions.push(format!(
-            "Which actions do {} call that choose them at run time?",
+            "Which actions are called at {} where they are chosen at run time?",
             counted(chosen_at_run_time, "place")
         ));
     }
@@ -225,6 +227,16 @@ fn credentials(known: &Known<'_>) -> Option<Step> {
 }
 
 fn inputs(known: &Known<'_>) -> Option<Step> {
+    let mut details = Vec::new();
+    if known.traffic.is_none() {
+        details.push(
+            "FPS closed in 2015, so that there is traffic only where something answers in its place, or where it was kept: \
+             proxies' and web servers' logs of that time, and what a stand-in is asked today. Where there is none, let the \
+             programs call fps sandbox behind a recording proxy."
+                .to_owned(),
+        );
+    }
+    details.push("Then make this plan again with fps migrate plan --scan scan.json --traffic traffic.json.".to_owned());
     let step = match (known.scan, known.traffic) {
         (Some(_), Some(_)) => return None,
         (None, Some(_)) => {
@@ -242,9 +254,7 @@ fn inputs(known: &Known<'_>) -> Option<Step> {
         )
         .command("fps migrate scan --format json --output scan.json PATH"),
     };
-    Some(step.details([
-        "Then make this plan again with fps migrate plan --scan scan.json --traffic traffic.json.".to_owned(),
-    ]))
+    Some(step.details(details))
 }
 
 fn unknown_callers(known: &Known<'_>) -> Option<Step> {
@@ -360,11 +370,16 @@ fn tokens(known: &Known<'_>) -> Option<Step> {
         "Amazon Pay knows no token of FPS. It takes buyers weeks to answer, so begin early: until one has, payments with the \
          token are refused with TokenNotActive_Sender.",
     );
-    Some(step.details(details).command("fps migrate link FILE.csv --config gateway.toml"))
+    Some(
+        step.details(details)
+            .command("fps migrate link FILE.csv --config gateway.toml")
+            .at(&findings(known, &[Kind::StoredToken])),
+    )
 }
 
 fn addresses(known: &Known<'_>) -> Option<Step> {
-    let found = findings(known, &[Kind::Endpoint, Kind::WireFormat]);
+    let all = known.scan.map(|scan| scan.findings.as_slice()).unwrap_or_default();
+    let found = all.iter().filter(|it| it.leads_to_service() || it.kind == Kind::Pipeline).collect::<Vec<_>>();
     let vendored = known.scan.iter().flat_map(|scan| &scan.vendored);
     let mut details = vec![
         "The service's address, the address of the co-branded pages and, for SOAP, the one in the WSDL become the \
@@ -376,6 +391,15 @@ fn addresses(known: &Known<'_>) -> Option<Step> {
             "{} holds a copy of {}: configure its address, or change it there.",
             copy.path, copy.library
         ));
+    }
+    // Most libraries take no address by themselves, and each is led elsewhere in its own way.
+    let clients = found.iter().filter(|finding| finding.kind == Kind::Client && !finding.advice.is_empty());
+    for finding in clients {
+        let library = finding.library.as_deref().unwrap_or("the client");
+        let advice = format!("{library}: {}", finding.advice);
+        if !details.contains(&advice) {
+            details.push(advice);
+        }
     }
     let is_known = known.scan.is_some();
     (!is_known || !found.is_empty() || details.len() > 1).then(|| {

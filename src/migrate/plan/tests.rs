@@ -343,6 +343,84 @@ fn effort_is_the_sum_of_its_parts() {
 }
 
 #[test]
+fn a_program_with_a_library_is_led_to_the_gateway_before_the_cut_over() {
+    use scan::Effort::{Medium, None as Nothing, Small};
+    const ADVICE: &str = "remit takes no address: replace its constants.";
+    let client = Finding {
+        library: Some("remit".to_owned()),
+        advice: ADVICE.to_owned(),
+        ..finding("shop.rb", 2, Kind::Client, None, Small)
+    };
+    let version = |line: usize, rule: &str| Finding {
+        rule: rule.to_owned(),
+        ..finding("fps.js", line, Kind::WireFormat, None, Nothing)
+    };
+    let findings = vec![
+        client.clone(),
+        Finding { line: 9, ..client },
+        finding("shop.rb", 5, Kind::Pipeline, None, Medium),
+        finding("tokens.sql", 7, Kind::StoredToken, None, Medium),
+        version(4, "version"),
+        version(5, "query-version"),
+        version(6, "contract"),
+        version(7, "contract-file"),
+    ];
+    let code = Scan { roots: vec![".".to_owned()], findings, ..Scan::default() };
+    let plan = Plan::of(Some(&code), None);
+    let step =
+        |title: &str| plan.steps.iter().find(|step| step.title.starts_with(title)).expect("there is such a step");
+    let places = |step: &Step| step.first_places.iter().map(|it| (it.path.clone(), it.line)).collect::<Vec<_>>();
+    let addresses = step("Make the addresses a setting");
+    let expected = [("shop.rb", 2), ("shop.rb", 9), ("shop.rb", 5), ("fps.js", 6), ("fps.js", 7)];
+    let mut found = places(addresses);
+    found.sort();
+    let mut expected = expected.map(|(path, line)| (path.to_owned(), line)).to_vec();
+    expected.sort();
+    // As many as are named of the five.
+    assert_eq!(addresses.places, 5);
+    assert!(
+        found.iter().all(|place| expected.contains(place)) && found.contains(&("shop.rb".to_owned(), 2)),
+        "{found:?}"
+    );
+    let told = addresses.details.iter().filter(|detail| **detail == format!("remit: {ADVICE}")).count();
+    assert_eq!(told, 1, "{:?}", addresses.details);
+    assert_eq!(places(step("Link the old tokens")), [("tokens.sql".to_owned(), 7)]);
+    for kind in [Kind::Client, Kind::Pipeline, Kind::StoredToken] {
+        assert!(plan.effort.code.iter().any(|part| part.kind == kind && part.before), "{kind:?}: {:?}", plan.effort);
+    }
+    assert_eq!(plan.effort.later, (0, 0));
+    assert!(plan.markdown().contains("in the folder in which the scan ran"), "{}", plan.markdown());
+}
+
+#[test]
+fn nothing_leads_back_to_a_service_that_is_closed() {
+    let plan = Plan::of(Some(&code()), None);
+    for stage in &plan.rollout[2..4] {
+        assert!(
+            stage.back.contains("FPS itself closed in 2015") && stage.back.contains("take no payments"),
+            "{stage:?}"
+        );
+    }
+    let record = plan.steps.iter().find(|step| step.title.starts_with("Record")).expect("nothing is recorded");
+    assert!(record.details[0].contains("closed in 2015"), "{record:?}");
+    let recorded = Plan::of(None, Some(&traffic()));
+    let scan = recorded.steps.iter().find(|step| step.title == "Scan the code").expect("nothing is scanned");
+    assert_eq!(scan.details.len(), 1, "{scan:?}");
+}
+
+#[test]
+fn one_is_one() {
+    let call = "{\"method\":\"GET\",\"url\":\"https://fps.amazonaws.com/?Action=Pay&CallerReference=r&SenderTokenId=T\
+                &Version=2010-08-28&AWSAccessKeyId=K&Signature=s\"}\n";
+    let back = "{\"method\":\"GET\",\"url\":\"https://shop.example/back?status=SC&callerReference=v&signature=s&tokenID=U\"}\n";
+    let plan = Plan::of(Some(&code()), Some(&recorded(&format!("{call}{back}"))));
+    assert!(plan.questions.iter().any(|it| it.starts_with("When was 1 call made?")), "{:?}", plan.questions);
+    assert!(!plan.questions.iter().any(|it| it.contains("are 1 ")), "{:?}", plan.questions);
+    let page = plan.checks.iter().find(|check| check.what.contains("SetupPrepaid")).expect("buyers are sent there");
+    assert_eq!(page.why, "Buyers came back with SC in the recording, from which page it doesn't tell.");
+}
+
+#[test]
 fn what_is_not_known_is_said() {
     let scanned = Plan::of(Some(&code()), None);
     assert!(titles(&scanned).contains(&"Record the traffic of a month"));

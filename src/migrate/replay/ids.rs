@@ -203,6 +203,11 @@ impl Mapping {
         self.ids.get(old.trim()).map(|known| known.new.as_str())
     }
 
+    /// The call of the recording whose answer has brought what stands for an id; none where that was given.
+    pub(super) fn brought_by(&self, old: &str) -> Option<Place> {
+        self.ids.get(old.trim())?.from
+    }
+
     /// The same, or else what stands in for it, and from then on for it everywhere.
     pub(super) fn id_or_stand_in(&mut self, old: &str, action: &str, parameter: &str) -> Option<String> {
         if let Some(known) = self.id(old) {

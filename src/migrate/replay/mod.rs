@@ -26,6 +26,6 @@ pub use builder::{BuildError, Builder, Mark};
 pub use compare::Difference;
 pub use ids::{Kind, Mapping, MappingError};
 pub use player::Replay;
-pub use report::{Case, Explanation, FORMAT, Report, UnmappedId, VERSION, Verdict};
+pub use report::{Case, Explanation, FORMAT, MappedId, Report, UnmappedId, VERSION, Verdict};
 pub use rules::{Rules, RulesError};
 pub use run::{NoRunName, Run};

@@ -1,6 +1,6 @@
 //! The report as a page of HTML, and as JUnit's XML, which build servers read.
 
-use super::report::{Case, Explanation, Report, Verdict};
+use super::report::{Case, Explanation, MappedId, Report, Verdict};
 use crate::migrate::plan::block::Block;
 use crate::migrate::plan::html;
 use crate::migrate::report::visible;
@@ -51,13 +51,27 @@ impl Report {
     }
 }
 
+impl MappedId {
+    /// In one line: `SenderTokenId: for the token …1234 there is …5678`.
+    pub fn in_words(&self) -> String {
+        let Self { parameter, kind, id, new, brought_by } = self;
+        let new = match (brought_by, new) {
+            (Some(place), _) => format!("what the answer at {place} brings"),
+            (None, new) => new.clone().unwrap_or_default(),
+        };
+        format!("{parameter}: for the {kind} {id} there is {new}")
+    }
+}
+
 impl Case {
-    /// What is to be said of it, in lines: of what differs, what nothing explains. Nothing of one that came to the same.
+    /// What is to be said of it, in lines: of what differs, what nothing explains; of a dry run, which ids would be sent.
+    /// Nothing of one that came to the same.
     pub fn details(&self) -> Vec<String> {
         let mut lines = self.why.iter().cloned().collect::<Vec<_>>();
         lines.extend(
             self.unmapped.iter().map(|id| format!("{}: nothing stands for the {} {}", id.parameter, id.kind, id.id)),
         );
+        lines.extend(self.mapped.iter().map(MappedId::in_words));
         let (explained, unexplained) =
             self.differences.iter().partition::<Vec<_>, _>(|difference| difference.explained.is_some());
         lines.extend(unexplained.iter().map(|difference| difference.in_words()));

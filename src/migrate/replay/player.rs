@@ -8,8 +8,8 @@ use super::builder::{Builder, Selection};
 use super::callers::Callers;
 use super::compare::{Compared, Comparison};
 use super::ids::{Kind, Mapping};
-use super::report::{Case, Report, UnmappedId, Verdict};
-use super::request::{Ready, UNAUTHENTIC, Unmapped, Unsent, ready, status_of};
+use super::report::{Case, MappedId, Report, UnmappedId, Verdict};
+use super::request::{Exchanged, Ready, UNAUTHENTIC, Unmapped, Unsent, ready, status_of};
 use super::rules::Rules;
 use super::run::Run;
 use super::send::{NoAnswer, Sender};
@@ -53,6 +53,7 @@ impl Replay {
             // Whatever they ask, it may be what is asked for.
             Seen::Hidden if self.selection.has_place(exchange) => {
                 self.report.hidden += 1;
+                self.report.in_part += u64::from(exchange.request.is_cut);
                 return ControlFlow::Continue(());
             }
             Seen::Tunnel if self.selection.has_place(exchange) => {
@@ -76,8 +77,10 @@ impl Replay {
             why: None,
             differences: Vec::new(),
             unmapped: Vec::new(),
+            mapped: Vec::new(),
             documented: None,
         };
+        self.report.in_part += u64::from(exchange.request.is_cut);
         let stopped = self.replay(exchange, &call, &mut case).await;
         self.report.push(case);
         match stopped {
@@ -131,6 +134,7 @@ impl Replay {
         let recorded = Answer::recorded(ready.operation, ready.transport, exchange.response.as_ref());
         if self.dry_run {
             case.verdict = Verdict::Planned;
+            case.mapped = ready.exchanged.iter().map(|exchanged| self.mapped(exchanged)).collect();
             self.expect(&recorded, exchange);
             return None;
         }
@@ -223,6 +227,19 @@ impl Replay {
         let status = status.field("TransactionStatus")?.clone();
         *result.field_mut("TransactionStatus")? = status;
         Some(())
+    }
+
+    /// In a dry run, what would be sent in place of an id.
+    fn mapped(&self, exchanged: &Exchanged) -> MappedId {
+        let Exchanged { parameter, kind, old, new } = exchanged;
+        let brought_by = self.mapping.brought_by(old).filter(|_| *kind != Kind::Reference);
+        MappedId {
+            parameter: parameter.clone(),
+            kind: kind.as_str(),
+            id: kind.shown(old),
+            new: brought_by.is_none().then(|| kind.shown(new)),
+            brought_by,
+        }
     }
 
     /// In a dry run, takes it that the answer will have something for every id that the recorded one has.

@@ -40,6 +40,9 @@ pub struct Report {
     pub hidden: u64,
     /// Tunnels to Amazon's payments, of which the recording doesn't hold what went through.
     pub tunnels: u64,
+    /// Requests that were recorded in part. They are among the calls, or among the hidden ones, and their reader counts
+    /// them as lost as well.
+    pub in_part: u64,
     /// Calls of FPS that were not asked for.
     pub unselected: u64,
     /// The ids of the recording for which something stands, given or learnt from answers.
@@ -68,6 +71,8 @@ pub struct Case {
     pub differences: Vec<Difference>,
     /// The ids for which nothing stands.
     pub unmapped: Vec<UnmappedId>,
+    /// Of a dry run, its ids and caller references with what would be sent in place of each.
+    pub mapped: Vec<MappedId>,
     /// What the gateway's documentation says of the action, where something differs that nothing explains.
     pub documented: Option<String>,
 }
@@ -94,6 +99,22 @@ pub struct UnmappedId {
     pub kind: &'static str,
     /// The id; of one that moves money, its end.
     pub id: String,
+}
+
+/// An id or a caller reference of the recording, and what stands for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct MappedId {
+    /// The parameter that holds it.
+    pub parameter: String,
+    /// What it names.
+    pub kind: &'static str,
+    /// The recorded id; of one that moves money, its end.
+    pub id: String,
+    /// The new one, likewise; none where the answer to an earlier call brings it.
+    pub new: Option<String>,
+    /// That call.
+    pub brought_by: Option<Place>,
 }
 
 /// What came of one recorded call.
@@ -155,6 +176,7 @@ impl Report {
             passed_over: 0,
             hidden: 0,
             tunnels: 0,
+            in_part: 0,
             unselected: 0,
             ids: 0,
             stopped: None,
@@ -246,7 +268,8 @@ impl Report {
     }
 
     fn uncompared(&self) -> [(u64, &'static str); 6] {
-        let lost = self.recording.as_ref().map_or(0, |recording| recording.lost);
+        // Nothing is told twice.
+        let lost = self.recording.as_ref().map_or(0, |recording| recording.lost.saturating_sub(self.in_part));
         [
             (self.count(Verdict::NotSent), "Calls that were not sent, or not answered"),
             (self.count(Verdict::NotCompared), "Calls whose answers are not recorded, and were not compared"),

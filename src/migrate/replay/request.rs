@@ -19,6 +19,17 @@ pub(super) struct Ready {
     pub operation: &'static OperationInfo,
     pub transport: Transport,
     pub content: Content,
+    /// The ids of the recording, and what stands for each.
+    pub exchanged: Vec<Exchanged>,
+}
+
+/// An id of the recording with what stands for it now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Exchanged {
+    pub parameter: String,
+    pub kind: Kind,
+    pub old: String,
+    pub new: String,
 }
 
 #[derive(Clone)]
@@ -56,6 +67,7 @@ struct Exchanger<'m> {
     operation: &'static OperationInfo,
     /// Whether the recorded service knew none of these ids either.
     unknown_before: bool,
+    exchanged: Vec<Exchanged>,
     unmapped: Vec<Unmapped>,
 }
 
@@ -91,7 +103,8 @@ pub(super) fn ready(
     }
     let unknown_before =
         refused.is_some_and(|code| code.starts_with("InvalidTokenId") || code.starts_with("InvalidTransactionId"));
-    let mut exchanger = Exchanger { mapping, run, operation, unknown_before, unmapped: Vec::new() };
+    let mut exchanger =
+        Exchanger { mapping, run, operation, unknown_before, exchanged: Vec::new(), unmapped: Vec::new() };
     let content = match call.transport {
         Transport::Soap => Content::Message {
             signer: callers.of_message(call).map_err(Unsent::Unsigned)?,
@@ -104,7 +117,7 @@ pub(super) fn ready(
         },
     };
     match exchanger.unmapped.is_empty() {
-        true => Ok(Ready { operation, transport: call.transport, content }),
+        true => Ok(Ready { operation, transport: call.transport, content, exchanged: exchanger.exchanged }),
         false => Err(Unsent::Unmapped(exchanger.unmapped)),
     }
 }
@@ -132,7 +145,7 @@ pub(super) fn status_of(transaction_id: &str, like: &Ready) -> Option<Ready> {
             Content::Message { element, signer: Arc::clone(signer) }
         }
     };
-    Some(Ready { operation, transport: like.transport, content })
+    Some(Ready { operation, transport: like.transport, content, exchanged: Vec::new() })
 }
 
 impl Exchanger<'_> {
@@ -171,6 +184,15 @@ impl Exchanger<'_> {
     }
 
     fn exchanged(&mut self, parameter: &str, value: &str) -> String {
+        let new = self.standing_for(parameter, value);
+        if let Some(kind) = Kind::of(parameter).filter(|_| !value.trim().is_empty()) {
+            let (parameter, old) = (parameter.to_owned(), value.to_owned());
+            self.exchanged.push(Exchanged { parameter, kind, old, new: new.clone() });
+        }
+        new
+    }
+
+    fn standing_for(&mut self, parameter: &str, value: &str) -> String {
         let kind = Kind::of(parameter);
         if value.trim().is_empty() {
             return value.to_owned();

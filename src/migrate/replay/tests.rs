@@ -408,6 +408,32 @@ async fn a_dry_run_sends_nothing_and_a_lost_connection_ends_it() {
     let (dry, _) = play(replay(true), &recording).await;
     assert!(dry.is_clean(), "{:?}", unexplained(&dry));
     assert_eq!(dry.count(Verdict::Planned), dry.cases.len() as u64);
+    // Which id would stand for which: the given one, the one that an earlier answer brings, and a reference.
+    let pay = dry.cases.iter().find(|case| case.action == "Pay").expect("something is paid");
+    let of = |case: &crate::migrate::replay::Case, parameter: &str| {
+        case.mapped.iter().find(|id| id.parameter == parameter).unwrap_or_else(|| panic!("{:?}", case.mapped)).clone()
+    };
+    let token = of(pay, "SenderTokenId");
+    assert!(
+        token.id.starts_with('…') && token.new.as_ref() == Some(&token.id) && token.brought_by.is_none(),
+        "{token:?}"
+    );
+    let reference = of(pay, "CallerReference");
+    assert!(reference.new.is_some_and(|new| new != reference.id && new.starts_with(&reference.id)), "{pay:?}");
+    let status = dry.cases.iter().find(|case| case.action == "GetTransactionStatus").expect("it is looked at");
+    let transaction = of(status, "TransactionId");
+    assert!(
+        transaction.new.is_none() && transaction.brought_by.is_some_and(|place| place != status.place),
+        "{status:?}"
+    );
+    let details = status.details();
+    assert!(
+        details[0].starts_with("TransactionId: for the transaction ") && details[0].ends_with(" brings"),
+        "{details:?}"
+    );
+    for text in [dry.json(), dry.html(), dry.junit()] {
+        assert!(old.ids().iter().all(|id| id.len() < 60 || !text.contains(id)), "{text}");
+    }
     let (stopped, _) = play(replay(false), &recording).await;
     assert_eq!(stopped.cases.len(), 1);
     assert!(stopped.stopped.as_ref().is_some_and(|reason| reason.contains("nobody is there")), "{:?}", stopped.stopped);
@@ -483,7 +509,8 @@ async fn nothing_is_clean_while_calls_were_not_replayed_or_not_compared() {
         ),
         ("\r\nGET /?Action=GetAccountBalance HTTP/1.1\r\nHost: fps.amazonaws.com\r\n\r\n", "not recorded", 3),
         ("\r\nsent: GET /?Action=GetTokens\r\n", "can't be read", 2),
-        (cut, "not recorded whole", 3),
+        (cut, "were not sent", 3),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "not recorded whole", 2),
     ] {
         let report = replayed(more).await;
         let open = report.left_open();
@@ -495,6 +522,11 @@ async fn nothing_is_clean_while_calls_were_not_replayed_or_not_compared() {
     }
     let report = replayed(cut).await;
     assert_eq!(report.cases[1].verdict, Verdict::NotSent, "what is missing of it may be what matters");
+    assert_eq!((report.open_calls(), report.left_open().len()), (1, 1), "it is one call: {:?}", report.notes());
+    // Nothing of what it asks is left.
+    let hidden = cut.split_once("Action").expect("it asks for something").0;
+    let report = replayed(hidden).await;
+    assert_eq!((report.open_calls(), report.left_open().len()), (1, 1), "it is one request: {:?}", report.notes());
 }
 
 /// A recorded query for the balance that this access key signed, with its answer.

@@ -70,9 +70,10 @@ pub fn steps(scan: &Scan) -> Vec<Step<'_>> {
         of(&[Kind::StoredToken]),
     );
     step(
-        &|places| format!("Lead {} to the gateway", counted(places.len(), "address")),
-        "It answers there as FPS did, so that the code around them can stay as it is.",
-        of(&[Kind::Endpoint, Kind::WireFormat]),
+        &|places| format!("Lead the calls to the gateway, at {}", counted(places.len(), "place")),
+        "It answers as FPS did, so that the code around these places can stay as it is. Each says how: by another address \
+         or, where a library takes none, by what takes the place of the one that it has built in.",
+        places(&Finding::leads_to_service),
     );
     step(
         &|places| format!("See who vouches for what comes in, at {}", counted(places.len(), "place")),
@@ -130,7 +131,6 @@ pub fn not_text(scan: &Scan) -> String {
 pub(super) fn counted(number: usize, thing: &str) -> String {
     match (number, thing) {
         (1, thing) => format!("1 {thing}"),
-        (number, "address") => format!("{number} addresses"),
         (number, "button or form") => format!("{number} buttons and forms"),
         (number, thing) => format!("{number} {thing}s"),
     }

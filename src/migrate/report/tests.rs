@@ -157,7 +157,7 @@ fn keys_in_the_open_come_first_and_then_what_needs_a_decision() {
             "Decide what takes the place of GetAccountBalance",
             "Find out which actions are called at 1 place",
             "Plan how buyers consent again, from 1 place",
-            "Lead 1 address to the gateway",
+            "Lead the calls to the gateway, at 1 place",
             "See who vouches for what comes in, at 2 places",
             "Test Pay against the gateway",
             "Look into 1 file that could not be read",
@@ -165,6 +165,19 @@ fn keys_in_the_open_come_first_and_then_what_needs_a_decision() {
         ]
     );
     assert_eq!(super::steps(&Scan::default()), []);
+}
+
+#[test]
+fn a_client_leads_to_the_service_and_a_version_does_not() {
+    let code = "<?php\n$client = new Amazon_FPS_Client($key, $secret);\n$p = array('Version' => '2008-09-17');\n\
+                $wsdl = 'https://fps.amazonaws.com/doc/2008-09-17/AmazonFPS.wsdl';\n";
+    let file = Entry::File { path: "shop.php".to_owned(), bytes: code.into() };
+    let scan = Scanner::new(Rules::builtin()).threads(1).scan([file].into_iter(), &mut |_| {});
+    assert!(scan.findings.iter().any(|finding| finding.line == 3), "{:?}", scan.findings);
+    let steps = steps(&scan);
+    let lead = steps.iter().find(|step| step.title.starts_with("Lead the calls")).expect("a client is built");
+    let lines = lead.places.iter().map(|place| place.line).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(lines, [2, 4].into(), "{:?}", lead.places);
 }
 
 #[test]

@@ -70,6 +70,19 @@ pub struct Finding {
     pub rule: String,
 }
 
+impl Finding {
+    /// Whether the place decides where the calls go: it names an address of the service or its WSDL, or it builds or
+    /// configures a client, most of which have Amazon's addresses built in.
+    pub fn leads_to_service(&self) -> bool {
+        match self.kind {
+            Kind::Endpoint | Kind::Client => true,
+            // A version alone goes on as it is.
+            Kind::WireFormat => matches!(self.rule.as_str(), "contract" | "contract-file"),
+            _ => false,
+        }
+    }
+}
+
 /// The kinds of places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

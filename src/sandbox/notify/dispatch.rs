@@ -17,6 +17,7 @@ use crate::{
         internal,
         rows::{Attempt, AttemptOutcome, Content, Message, MessageKind, Tenant},
         store_failed,
+        sweeps::LITTLE,
     },
 };
 
@@ -277,7 +278,7 @@ fn is_later(known: &Message, before: &Message) -> bool {
 /// Whether a message is due later than a clock that is right would have it sent.
 fn waits_too_long(message: &Message, now: DateTime<Utc>) -> bool {
     let longest = match message.attempts.len() {
-        0 => TimeDelta::zero(),
+        0 => LITTLE,
         tried => schedule(&message.content).pause(tried),
     };
     message.due.is_some_and(|due| due > now + longest)

@@ -156,7 +156,7 @@ pub(crate) fn end(books: &mut Books<'_>, token: &Token) -> Result<(), Stop> {
 
 /// The token that fills the instrument from which `token` pays, where there is nothing left to fill it for. What is owed
 /// has to be settled still, whether or not the buyer may buy more.
-fn filling(books: &Books<'_>, token: &Token) -> Result<Option<Token>, Stop> {
+pub(crate) fn filling(books: &Books<'_>, token: &Token) -> Result<Option<Token>, Stop> {
     let Some(id) = &token.instrument else { return Ok(None) };
     let is_needed = match token.role {
         TokenRole::PrepaidSender => false,

@@ -62,10 +62,11 @@ pub struct Line<'a> {
 
 impl Log {
     /// The log of a configuration, which begins with what looks wrong in it.
-    pub fn of(config: &Config, problems: &[Problem]) -> Self {
+    pub fn of<'p>(config: &Config, problems: impl IntoIterator<Item = &'p Problem>) -> Self {
         let log = Self::new(config.log_format, config.log_level);
         for problem in problems {
-            log.say(LogLevel::Warn, &problem.to_string());
+            // The line says how bad it is.
+            log.say(LogLevel::Warn, &problem.in_words());
         }
         log
     }
@@ -132,10 +133,13 @@ impl Log {
         });
     }
 
-    /// What Amazon Pay would have been asked for a call.
+    /// What the gateway would have done for a call. What it would have refused is for everybody.
     pub fn plan(self, served: &Served, plan: &Plan) {
-        self.write(LogLevel::Info, || Line {
+        let is_refused = plan.is_refused();
+        let level = if is_refused { LogLevel::Warn } else { LogLevel::Info };
+        self.write(level, || Line {
             outcome: Some(&plan.comes_to),
+            message: is_refused.then_some("the gateway would refuse this, although it was answered here"),
             plan: Some(plan),
             event: "plan",
             ..of_call(served)

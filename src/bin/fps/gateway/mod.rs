@@ -41,8 +41,9 @@ pub struct Args {
     #[arg(long, conflicts_with = "check")]
     print_config: bool,
     /// Rehearse: answer from a simulation of FPS (`simulated`), or as FPS answered in recorded traffic (files in any format
-    /// that `fps migrate traffic` reads, with bodies), and show for every call what Amazon Pay would have been asked.
-    /// Nothing is sent there, and nothing is kept; at the end there is a summary.
+    /// that `fps migrate traffic` reads, with bodies), and show for every call what the gateway would have done: what it
+    /// would have asked of Amazon Pay, and what it would have refused although it was answered here. Nothing is sent
+    /// there, and nothing is kept; at the end there is a summary of every action that was called.
     ///
     /// From a recording only the same call is answered: the same action with the same parameters, whenever it is signed.
     /// Recorded several times, it walks through its answers and stays at the last. Any other call is refused with
@@ -54,7 +55,8 @@ pub struct Args {
     /// Everything is in memory: up to 512 MiB of recorded answers, or 100,000 simulated calls that change something.
     #[arg(long, value_name = "SOURCE", num_args = 1.., conflicts_with_all = ["check", "print_config"])]
     shadow: Option<Vec<String>>,
-    /// With --check or --shadow, write one JSON document in the end
+    /// With --check or --shadow, write one JSON document in the end: standard output has nothing else, and the line that
+    /// says where --shadow is ready goes to standard error
     #[arg(long)]
     json: bool,
     #[command(flatten)]

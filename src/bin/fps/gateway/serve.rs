@@ -1,7 +1,7 @@
 //! The gateway as a process: from its start to an end that leaves nothing half done.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use tokio::time::Instant;
 use super::config::{self, Caller, Config, Https, LogLevel, Problem, Store};
 use super::log::Log;
 use crate::failure::{Failure, Status};
-use crate::page::say;
+use crate::page::unless_closed;
 use crate::sandbox::asked_to_end;
 
 /// How often that is done which is due although nobody asks for it.
@@ -89,7 +89,7 @@ async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
     };
     let signals = Signals::new()?;
     gateway.set_certificate_url(config.certificate_url(&listening));
-    announce(&listening, admin.as_ref())?;
+    announce(io::stdout().lock(), &listening, admin.as_ref())?;
     log.say(LogLevel::Info, &format!("{} callers, listening on {}", config.callers.len(), listening.url()));
     log.say(LogLevel::Info, &format!("notifications of FPS: {}", config.notified()));
     Running { works: gateway, log, grace: config.grace }.until(listening, admin, signals).await
@@ -104,9 +104,10 @@ pub fn unserved(access_key: &str, tokens: u64) -> String {
 }
 
 /// Tells whoever started it where it is.
-pub fn announce(listening: &Listening, admin: Option<&Listening>) -> io::Result<()> {
+pub fn announce(mut out: impl Write, listening: &Listening, admin: Option<&Listening>) -> io::Result<()> {
     let admin = admin.map(|admin| format!("admin {}\n", admin.url())).unwrap_or_default();
-    say(&format!("ready {}\n{admin}", listening.url()))
+    let written = write!(out, "ready {}\n{admin}", listening.url());
+    unless_closed(written.and_then(|()| out.flush()))
 }
 
 fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {

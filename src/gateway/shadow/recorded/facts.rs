@@ -9,7 +9,7 @@ use super::OVERHEAD;
 use crate::{
     contract::OperationInfo,
     gateway::shadow::{
-        plan::Subject,
+        plan::{Subject, has_consent},
         rows::{self, Payment},
     },
     migrate::traffic::Fields,
@@ -46,6 +46,12 @@ const TOKEN_TYPE: &str = "whether the token is for one payment: it is planned as
 const METHOD: &str = "how the buyer pays: it is planned as by card";
 const RECIPIENT: &str = "whether another than the caller is paid: it is planned as if nobody else were";
 const USED: &str = "whether the token was ever used";
+const FILLING: &str =
+    "whether the token that fills the instrument was cancelled before: it is planned as one that was not";
+const OWED: &str = "whether anything is owed on the instrument, which keeps the agreement that settles it open: it is planned \
+                    as if nothing were";
+const SETTLED: &str = "whether more is given back than is owed, which the gateway refuses with RefundAmountExceeded: it is \
+                       planned as if it were not";
 const TRANSACTION: &str = "what the transaction is: it is planned as a reservation";
 const DEFAULT_TIMEOUT_MINUTES: i64 = 7 * 24 * 60;
 
@@ -167,8 +173,18 @@ impl Facts {
         let amount = |name: &str| value(name).and_then(|amount| amount.parse::<Decimal>().ok());
         let mut unknown = Vec::new();
         if action == SagaAction::CancelToken {
-            let token = self.token(value("TokenId")?, true, now, &mut unknown);
-            let token = Some(token);
+            let cancelled = self.token(value("TokenId")?, true, now, &mut unknown);
+            let token = match cancelled.role {
+                role if has_consent(role) => Some(cancelled),
+                TokenRole::PrepaidSender | TokenRole::CreditSender => {
+                    if cancelled.role == TokenRole::CreditSender {
+                        unknown.push(OWED);
+                    }
+                    unknown.push(FILLING);
+                    Some(rows::token("(filling)", TokenType::MultiUse, TokenRole::Funding, 0, now))
+                }
+                _ => None,
+            };
             return Some(Subject { action, amount: None, transaction: None, original: None, token, unknown });
         }
         let id = transaction?;
@@ -217,6 +233,9 @@ impl Facts {
         });
         if value("RecipientTokenId").is_some() {
             unknown.push(RECIPIENT);
+        }
+        if (action, method) == (SagaAction::Refund, Method::Debt) {
+            unknown.push(SETTLED);
         }
         let minutes = value("TransactionTimeoutInMins").and_then(|minutes| minutes.parse().ok());
         let payment = |id: &str, operation, amount| {

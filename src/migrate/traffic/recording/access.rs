@@ -13,6 +13,8 @@ pub(super) enum Entry<'l> {
     Request(Format, Record<'l>),
     /// Not a request, and why.
     Unknown(&'static str),
+    /// The beginning of what may be one, and where it breaks off.
+    Cut(&'static str),
 }
 
 /// The parts of a line, not yet looked into.
@@ -37,8 +39,17 @@ pub(super) fn read(line: &str) -> Entry<'_> {
     let Some((before, after)) = line.split_once('[') else {
         return Entry::Unknown("it is no request in any format that is known");
     };
-    let Some((at, after)) = after.split_once(']') else { return Entry::Unknown("the time has no end") };
-    let Some((request, after)) = quoted(after) else { return Entry::Unknown("there is no request in quotes") };
+    let Some((at, after)) = after.split_once(']') else {
+        let is_time = after.starts_with(|first: char| first.is_ascii_digit());
+        return ended(is_time, "the time has no end");
+    };
+    let Some((request, after)) = quoted(after) else {
+        let begun = after.split_once('"').and_then(|(_, begun)| begun.split(' ').next());
+        return match begun {
+            Some(word) => ended(is_method(word), "the request in quotes has no end"),
+            None => Entry::Unknown("there is no request in quotes"),
+        };
+    };
     let mut words = request.split(' ').filter(|word| !word.is_empty());
     let (Some(method), Some(target)) = (words.next(), words.next()) else {
         return Entry::Unknown("the request is empty or not HTTP");
@@ -63,6 +74,11 @@ pub(super) fn read(line: &str) -> Entry<'_> {
         _ => None,
     };
     Entry::Request(format, Record { method, target, at, status, agent, host, rest, took: None })
+}
+
+/// What breaks off, where it may be what it would have to be.
+fn ended(may_be: bool, why: &'static str) -> Entry<'static> {
+    if may_be { Entry::Cut(why) } else { Entry::Unknown(why) }
 }
 
 impl Record<'_> {
@@ -168,7 +184,7 @@ mod tests {
     fn record(line: &str) -> (Format, Exchange) {
         match read(line) {
             Entry::Request(format, record) => (format, record.exchange(7)),
-            Entry::Unknown(why) => panic!("{why}: {line}"),
+            Entry::Unknown(why) | Entry::Cut(why) => panic!("{why}: {line}"),
         }
     }
 
@@ -219,15 +235,20 @@ mod tests {
         for line in [
             "",
             "starting up",
-            "10.0.0.1 - - [02/Jan/2010",
             "10.0.0.1 - - [x] GET / 200",
             r#"10.0.0.1 - - [x] "" 400 0"#,
             r#"10.0.0.1 - - [x] "\x16\x03\x01 x" 400 0"#,
             r#"10.0.0.1 - - [x] "GET / HTTP/1.1" -"#,
-            r#"10.0.0.1 - - [x] "GET / HTTP/1.1"#,
             "1262401445 é [",
+            "[warn",
+            r#"[error] File does not exist: "x"#,
         ] {
             assert!(matches!(read(line), Entry::Unknown(_)), "{line}");
+        }
+        for line in
+            ["10.0.0.1 - - [02/Jan/2010", r#"10.0.0.1 - - [x] "GET /?Act"#, r#"10.0.0.1 - - [x] "GET / HTTP/1.1"#]
+        {
+            assert!(matches!(read(line), Entry::Cut(_)), "{line}");
         }
     }
 }

@@ -217,6 +217,10 @@ fn read_lines<R: BufRead>(
                         progress.unread(place, why, may_be_request(&line));
                         continue;
                     }
+                    Entry::Cut(why) => {
+                        progress.lost(place, why);
+                        continue;
+                    }
                 }
             }
         };
@@ -255,6 +259,10 @@ impl Progress {
             Object::Line(format, exchange) => self.take(format, *exchange, take),
             Object::Unknown(why) => {
                 self.unread(place, why, holds_request(value));
+                ControlFlow::Continue(())
+            }
+            Object::Cut(why) => {
+                self.lost(place, why);
                 ControlFlow::Continue(())
             }
         }

@@ -19,6 +19,8 @@ pub(super) enum Object {
     Line(Format, Box<Exchange>),
     /// Not an exchange, and why.
     Unknown(&'static str),
+    /// Not a whole exchange, and where it breaks off.
+    Cut(&'static str),
 }
 
 /// How the parts of an exchange are called: in lower case and without `_` and `-`, an inner name after a dot.
@@ -173,6 +175,7 @@ fn inner_line(value: &Value, place: Place) -> Object {
             Object::Line(format, Box::new(exchange))
         }
         Entry::Unknown(why) => Object::Unknown(why),
+        Entry::Cut(why) => Object::Cut(why),
     }
 }
 
@@ -299,7 +302,7 @@ mod tests {
     fn exchange(value: Value) -> Exchange {
         match read(&value, Place::Entry(1)) {
             Object::Exchange(exchange) | Object::Line(_, exchange) => *exchange,
-            Object::Unknown(why) => panic!("{why}: {value}"),
+            Object::Unknown(why) | Object::Cut(why) => panic!("{why}: {value}"),
         }
     }
 

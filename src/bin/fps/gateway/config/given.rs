@@ -101,6 +101,13 @@ impl Problem {
     pub fn warning(place: impl Into<String>, setting: impl Into<String>, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(place, setting, message) }
     }
+
+    /// Where it is and what it is, without how bad it is.
+    pub fn in_words(&self) -> String {
+        let parts = [&self.place, &self.setting, &self.message];
+        let parts = parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str);
+        parts.collect::<Vec<_>>().join(": ")
+    }
 }
 
 impl Severity {
@@ -114,13 +121,6 @@ impl Severity {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { severity, place, setting, message } = self;
-        write!(f, "{}: ", severity.as_str())?;
-        for part in [place, setting] {
-            if !part.is_empty() {
-                write!(f, "{part}: ")?;
-            }
-        }
-        f.write_str(message)
+        write!(f, "{}: {}", self.severity.as_str(), self.in_words())
     }
 }

@@ -4,7 +4,8 @@ use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use amazon_fps::migrate::traffic::{self, Tally, recording};
+use amazon_fps::migrate::traffic::recording::{self, Recording};
+use amazon_fps::migrate::traffic::{self, Tally};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::files::{check, open, write};
@@ -17,8 +18,9 @@ use crate::page::Page;
 /// format is told by the content. What is counted is told, never what it was counted from: no signature, no secret, no
 /// token id and no text that somebody entered is printed or kept.
 ///
-/// The exit status is 1 if a recording is damaged or isn't whole; what was read of it is reported all the same. It is 2
-/// if a recording can't be opened; nothing is read then.
+/// The exit status is 1 if a recording is damaged or isn't whole, or something in it that may be a call can't be read: a
+/// line or a message that breaks off, for one. What was read of it is reported all the same. It is 2 if a recording can't
+/// be opened; nothing is read then.
 #[derive(clap::Args)]
 pub struct Args {
     /// The recordings; - is standard input
@@ -52,7 +54,8 @@ impl Args {
         }
         progress.finish_and_clear();
         let traffic = tally.finish();
-        let broken = traffic.recordings.iter().any(|named| named.recording.broken.is_some());
+        let is_whole = |recording: &Recording| recording.broken.is_none() && recording.lost == 0;
+        let are_whole = traffic.recordings.iter().all(|named| is_whole(&named.recording));
         let text = match self.json {
             true => traffic::json(&traffic),
             false => {
@@ -62,7 +65,7 @@ impl Args {
             }
         };
         write(self.output.as_deref(), &text)?;
-        Ok(if broken { Status::Failed } else { Status::Success })
+        Ok(if are_whole { Status::Success } else { Status::Failed })
     }
 
     /// A bar of the bytes to read, on a terminal; without one where how many there are isn't known.

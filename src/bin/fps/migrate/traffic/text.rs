@@ -55,11 +55,21 @@ fn recordings(page: &mut Page, traffic: &Traffic) {
             page.paragraph(0, &format!("{name}, {}: {}.", unknown.place, unknown.why));
         }
         let told = named.recording.first_unknown.len() as u64;
+        if named.recording.lost > 0 {
+            let lost = named.recording.lost;
+            let words = if lost == 1 { "a call that can't be read whole" } else { "calls that can't be read whole" };
+            let words = format!("{name}: {} of it may be {words}.", counted(lost, "part"));
+            page.line(&page.toned(Tone::Bad, &words));
+        }
         if named.recording.unknown > told {
-            page.paragraph(0, &format!("{name}: {} more are unknown.", number(named.recording.unknown - told)));
+            let more = named.recording.unknown - told;
+            let are = if more == 1 { "is" } else { "are" };
+            page.paragraph(0, &format!("{name}: {} more {are} unknown.", number(more)));
         }
         if named.recording.cut > 0 {
-            page.paragraph(0, &format!("{name}: {} long texts were read in part.", number(named.recording.cut)));
+            let were = if named.recording.cut == 1 { "was" } else { "were" };
+            let texts = counted(named.recording.cut, "long text");
+            page.paragraph(0, &format!("{name}: {texts} {were} read in part."));
         }
     }
 }
@@ -97,24 +107,25 @@ fn overview(page: &mut Page, traffic: &Traffic) {
     if let (Some(first), Some(last)) = (when.first, when.last) {
         let days = (last - first).num_days() + 1;
         page.line(&format!(
-            "\nCalls of FPS from {} to {}, {} days: busiest minute {}.",
+            "\nCalls of FPS from {} to {}, {}: busiest minute {}.",
             first.format("%Y-%m-%d %H:%M"),
             last.format("%Y-%m-%d %H:%M UTC"),
-            number(u64::try_from(days).unwrap_or_default()),
+            counted(u64::try_from(days).unwrap_or_default(), "day"),
             number(when.busiest_minute)
         ));
         page.line(&format!("by day   {}", sparkline(&by_time(&when.days))));
         page.line(&format!("by hour  {}  (0 to 23 UTC)", sparkline(&when.hours)));
     }
     if when.untimed > 0 && kinds.fps > 0 {
-        page.paragraph(0, &format!("{} calls have no recorded time.", number(when.untimed)));
+        let have = if when.untimed == 1 { "has" } else { "have" };
+        page.paragraph(0, &format!("{} {have} no recorded time.", counted(when.untimed, "call")));
     }
     counts(page, "Hosts", &["host", "calls"], &traffic.hosts);
     counts(page, "Programs", &["program", "calls"], &traffic.agents);
 }
 
 fn describe(page: &mut Page, caller: &CallerUse) {
-    page.heading(&format!("Caller {}: {} calls", caller.caller, number(caller.calls())));
+    page.heading(&format!("Caller {}: {}", caller.caller, counted(caller.calls(), "call")));
     if !caller.actions.is_empty() {
         actions(page, &caller.actions);
     }
@@ -152,7 +163,7 @@ fn describe(page: &mut Page, caller: &CallerUse) {
     }
     let instruments = [("prepaid", caller.prepaid_instruments), ("credit", caller.credit_instruments)];
     for (kind, count) in instruments.into_iter().filter(|(_, count)| *count > 0) {
-        page.paragraph(0, &format!("{} {kind} instruments.", number(count)));
+        page.paragraph(0, &format!("{}.", counted(count, &format!("{kind} instrument"))));
     }
     page.line("");
     let named = caller.actions.iter().filter(|action| !action.parameters.is_empty());
@@ -162,7 +173,7 @@ fn describe(page: &mut Page, caller: &CallerUse) {
 }
 
 fn actions(page: &mut Page, actions: &[ActionUse]) {
-    page.table(
+    page.table_with_spare(
         &["action", "on Amazon Pay", "calls", "share", "refused", "how", "versions", "busiest minute", "p95", "by day"],
         actions.iter().map(|action| {
             let total = actions.iter().map(|action| action.calls).sum::<u64>();
@@ -178,7 +189,8 @@ fn actions(page: &mut Page, actions: &[ActionUse]) {
                 action.versions.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
                 number(action.when.busiest_minute),
                 action.latency.as_ref().map_or(String::new(), |latency| format!("{} ms", latency.p95_ms)),
-                sparkline(&shortened(&by_time(&action.when.days), 16)),
+                // It is one word, whatever days are missing in it.
+                sparkline(&shortened(&by_time(&action.when.days), 16)).replace(' ', "\u{a0}"),
             ]
         }),
     );
@@ -224,7 +236,7 @@ fn parameters(action: &ActionUse) -> String {
         } else if !values.is_empty() {
             text += &format!(" ({})", values.join(", "));
         } else if parameter.longest > 0 {
-            text += &format!(" (up to {} characters)", number(parameter.longest));
+            text += &format!(" (up to {})", counted(parameter.longest, "character"));
         }
         if !parameter.known && !parameter.name.starts_with('(') {
             text += " (not in the contract)";
@@ -305,12 +317,20 @@ fn sparkline(counts: &[u64]) -> String {
     counts.iter().map(|count| block(*count)).collect::<String>().trim_end().to_owned()
 }
 
+/// Rounded to a tenth; what is neither nothing nor all never looks like it.
 fn share(part: u64, whole: u64) -> String {
-    let tenths = u128::from(part) * 1000 / u128::from(whole.max(1));
+    let (part, whole) = (u128::from(part), u128::from(whole.max(1)));
+    let tenths = (part * 2000 + whole) / (whole * 2);
     match tenths {
         0 if part > 0 => "< 0.1 %".to_owned(),
+        1000 if part < whole => "> 99.9 %".to_owned(),
         _ => format!("{}.{} %", tenths / 10, tenths % 10),
     }
+}
+
+/// A number, and what it counts.
+fn counted(count: u64, one: &str) -> String {
+    format!("{} {one}{}", number(count), if count == 1 { "" } else { "s" })
 }
 
 fn number(number: u64) -> String {
@@ -336,8 +356,11 @@ mod tests {
     #[test]
     fn numbers_and_shares_are_written_for_people() {
         assert_eq!([0, 999, 1000, 1_234_567].map(number), ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!((share(1, 3), share(0, 5), share(1, 10_000), share(5, 0)).0, "33.3 %");
-        assert_eq!(share(1, 10_000), "< 0.1 %");
+        let shares = [(1, 3), (2, 3), (3, 3), (0, 5), (0, 0), (1, 10_000), (1, 2000), (9_999, 10_000), (1999, 2000)];
+        let shares = shares.map(|(part, whole)| share(part, whole));
+        let told = ["33.3 %", "66.7 %", "100.0 %", "0.0 %", "0.0 %", "< 0.1 %", "0.1 %", "> 99.9 %", "> 99.9 %"];
+        assert_eq!(shares, told);
+        assert_eq!([0, 1, 2000].map(|count| counted(count, "call")), ["0 calls", "1 call", "2,000 calls"]);
     }
 
     #[test]
