@@ -166,7 +166,7 @@ impl Street {
             gateway.link(CALLER, &sheet, &Linking::default()).await.expect("the tokens are new");
         });
         let renewal = self.runtime.block_on(async {
-            let books = Workbench::folder(self.folder.join("new"), CALLER).await.expect("nobody has it open");
+            let books = Workbench::of(CALLER).folder(self.folder.join("new")).await.expect("nobody has it open");
             let expires = start() + TimeDelta::days(30);
             let home = "http://gateway.example.com".parse().expect("it is an address");
             books.renewal_link(&home, &shop::token('W'), expires).await.expect("it is there")
