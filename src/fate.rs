@@ -91,6 +91,7 @@ const CHARGE: &[&str] = &[
     "Authorize",
     "AuthorizeOnBillingAgreement",
     "CloseAuthorization",
+    "CancelOrderReference",
     "CloseOrderReference",
     "GetOrderReferenceDetails",
     "GetBillingAgreementDetails",
@@ -111,7 +112,7 @@ static FATES: [ActionFate; 27] = [
         difference: "The amount is really given free at the buyer's bank, where FPS only promised not to charge it; \
                      the consent of a single-use token ends with it, and what completes meanwhile can't be \
                      cancelled.",
-        calls: &["CancelOrderReference", "CloseAuthorization", "GetAuthorizationDetails"],
+        calls: &["CancelOrderReference", "CloseAuthorization", "CloseOrderReference", "GetAuthorizationDetails"],
         kept: "The transaction, its description and its history.",
         refusal: None,
     },
@@ -256,7 +257,7 @@ static FATES: [ActionFate; 27] = [
         action: "GetTransaction",
         fate: Fate::Changed,
         difference: "A payment is two objects at Amazon Pay, whose fees are added up, and whose state is looked up \
-                     only while it can still change; references, descriptions and the history are the gateway's own.",
+                     only while it can still change, and for two seconds at most; references, descriptions and the history are the gateway's own.",
         calls: &["GetAuthorizationDetails", "GetCaptureDetails", "GetRefundDetails"],
         kept: "The transaction with its descriptions, its parties, its history and what is related to it.",
         refusal: None,
@@ -265,7 +266,8 @@ static FATES: [ActionFate; 27] = [
         action: "GetTransactionStatus",
         fate: Fate::Changed,
         difference: "Amazon Pay's states have other names and are fewer, and the state is looked up only while it can \
-                     still change, within the quotas.",
+                     still change, within the quotas; where that takes more than two seconds, it is told as it was \
+                     known before.",
         calls: &["GetAuthorizationDetails", "GetCaptureDetails", "GetRefundDetails"],
         kept: "The caller's reference, the status code and its message.",
         refusal: None,
@@ -290,7 +292,9 @@ static FATES: [ActionFate; 27] = [
         action: "Pay",
         fate: Fate::Changed,
         difference: "A payment is an authorization and its capture under one id, the buyer must have consented at \
-                     Amazon Pay, and a billing agreement has a monthly limit of its own; a consent pays one seller alone, \
+                     Amazon Pay, which keeps that for three hours unless it is confirmed, as the gateway does when the \
+                     buyer comes back, except with a single-use token that doesn't last longer or says no greatest amount; \
+                     a billing agreement has a monthly limit of its own; a consent pays one seller alone, \
                      and other sellers than the caller are paid where they let the gateway act for them; what is undecided \
                      after a day has failed, where FPS waited for a week; prepaid and postpaid payments never leave the \
                      gateway.",
@@ -328,6 +332,8 @@ static FATES: [ActionFate; 27] = [
             "Authorize",
             "AuthorizeOnBillingAgreement",
             "CloseAuthorization",
+            "CancelOrderReference",
+            "CloseOrderReference",
             "GetOrderReferenceDetails",
             "GetBillingAgreementDetails",
             "GetAuthorizationDetails",
@@ -341,7 +347,7 @@ static FATES: [ActionFate; 27] = [
         fate: Fate::Exact,
         difference: "It captures the authorization once, as FPS settled a reservation once; the amount is always sent, \
                      the whole one where the caller leaves it out.",
-        calls: &["Capture", "CloseOrderReference", "GetCaptureDetails"],
+        calls: &["Capture", "CancelOrderReference", "CloseOrderReference", "GetCaptureDetails"],
         kept: "The id of the reservation, which the settlement keeps.",
         refusal: None,
     },

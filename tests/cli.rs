@@ -11,7 +11,7 @@ use amazon_fps::sign::v2::{SignatureMethod, string_to_sign};
 use amazon_fps::sign::x509::Identity;
 use chrono::{TimeDelta, Utc};
 
-use program::{KEY, SECRET, Served, answering, closed_port, file, fps, fps_as_caller, program, ran};
+use program::{KEY, SECRET, Served, answering, closed_port, file, fps, fps_as_caller, program, ran, unread};
 
 const USAGE: i32 = 2;
 const REFUSED: i32 = 3;
@@ -245,6 +245,29 @@ fn a_refusal_says_what_a_machine_may_do() {
         "{}",
         text.err
     );
+}
+
+#[test]
+fn the_status_is_the_same_where_nobody_reads_what_is_printed() {
+    let refused = answering(
+        b"HTTP/1.1 403 Forbidden\r\nContent-Length: 130\r\n\r\n<Response><Errors><Error><Code>AuthFailure</Code><Message>No.\
+          </Message></Error></Errors><RequestID>00000000</RequestID></Response>",
+    );
+    for (arguments, status) in [
+        (&["--help"][..], 0),
+        (&["completions", "bash"], 0),
+        (&["describe", "Pay"], 0),
+        (&["describe", "Pay", "--json"], 0),
+        (&["gateway", "--print-config"], 0),
+        (&["sign", "Action=Pay", "--signature", "wrong"], 1),
+        (&["sign", "Action=Pay", "--signature", "wrong", "--json"], 1),
+        (&["describe", "Play", "--json"], USAGE),
+        (&["call", "GetAccountBalance", "--tries", "1", "--json", "--endpoint", &refused], REFUSED),
+    ] {
+        let mut command = program(arguments);
+        command.env("AWS_ACCESS_KEY_ID", KEY).env("AWS_SECRET_ACCESS_KEY", SECRET);
+        assert_eq!(unread(command), (Some(status), String::new()), "{arguments:?}");
+    }
 }
 
 #[test]

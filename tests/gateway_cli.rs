@@ -12,13 +12,14 @@ use amazon_fps::Error;
 use amazon_fps::cbui::{self, MultiUse, Pages};
 use amazon_fps::client::{Client, Credentials, Endpoint};
 use amazon_fps::fps::{
-    GetAccountActivityRequest, GetAccountBalanceRequest, GetTotalPrepaidLiabilityRequest, PayRequest,
+    GetAccountActivityRequest, GetAccountBalanceRequest, GetTotalPrepaidLiabilityRequest,
+    InstallPaymentInstructionRequest, PayRequest, TokenType,
 };
 use amazon_fps::money::Amount;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use program::{KEY, SECRET, Served, fps, program, ran};
+use program::{KEY, SECRET, Served, fps, program, ran, unread};
 
 const SELLER: &str = "A1SELLERATAMAZON";
 const CALLER_SECRET: &str = "s3cr3t-of-the-caller";
@@ -181,7 +182,7 @@ async fn it_answers_old_programs_and_tells_how_it_is() {
         .get_account_activity(&GetAccountActivityRequest::new(chrono::DateTime::UNIX_EPOCH))
         .await
         .expect("the books are empty");
-    let pay = PayRequest::new("a-token-that-nobody-knows", Amount::usd(Decimal::new(1234, 2)), "order-1");
+    let pay = PayRequest::new("a-token-that-nobody-knows", Amount::usd(Decimal::new(9_876_543, 2)), "order-1");
     let Err(Error::Service(refused)) = running.client().pay(&pay).await else { panic!("nobody knows the token") };
 
     let log = running.log_until(&format!("\"outcome\":\"{}\"", refused.code()));
@@ -208,7 +209,7 @@ async fn it_answers_old_programs_and_tells_how_it_is() {
     running.signal("-TERM");
     let (status, rest) = running.ended();
     assert_eq!(status, Some(0), "{rest}");
-    for secret in [CALLER_SECRET, MWS_SECRET, AUTH_TOKEN, "a-token-that-nobody-knows", "12.34", "Signature"] {
+    for secret in [CALLER_SECRET, MWS_SECRET, AUTH_TOKEN, "a-token-that-nobody-knows", "98765.43", "Signature"] {
         assert!(!format!("{log}{rest}{metrics}").contains(secret), "{secret} is in\n{log}{rest}{metrics}");
     }
     // The books are there for the next one.
@@ -249,6 +250,37 @@ fn a_second_signal_ends_it_at_once() {
     assert!(status == Some(1) && log.contains("it ends at once"), "{log}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_that_can_not_write_any_more_says_so_and_its_log_says_why() {
+    let folder = Folder::new("full");
+    let mut running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0"]));
+    assert_eq!(get(&running.url, "/ready").0, 200);
+    let books = fs::read_dir(folder.path("books")).expect("they were made");
+    let mut files = books.map(|file| file.expect("it is readable").path());
+    let file = files.find(|file| file.extension().is_some_and(|it| it == "sqlite3")).expect("they are in a file");
+    let disk = rusqlite::Connection::open(file).expect("it is a database");
+    let full = "begin select raise(fail, 'database or disk is full'); end;";
+    let triggers = ["insert", "update"].map(|what| format!("create trigger no_{what} before {what} on rows {full}"));
+    disk.execute_batch(&triggers.concat()).expect("nobody else writes");
+
+    let install = InstallPaymentInstructionRequest::new("MyRole == 'Caller';", "order-1", TokenType::Unrestricted);
+    let Err(Error::Service(failed)) = running.client().install_payment_instruction(&install).await else {
+        panic!("nothing can be written")
+    };
+    assert_eq!(failed.code(), "InternalError");
+    let log = running.log_until("InternalError");
+    let line: Value = serde_json::from_str(log.lines().last().expect("there is one")).expect("every line is JSON");
+    assert_eq!((line["level"].as_str(), line["event"].as_str()), (Some("error"), Some("call")));
+    assert!(line["message"].as_str().is_some_and(|why| why.contains("disk is full")), "{line}");
+    let (status, ready) = get(&running.url, "/ready");
+    assert!(status == 503 && ready.contains("disk is full"), "{ready}");
+    assert_eq!(get(&running.url, "/health").0, 200, "to start it anew would not help");
+
+    disk.execute_batch("drop trigger no_insert; drop trigger no_update").expect("nobody else writes");
+    assert_eq!(get(&running.url, "/ready").0, 200);
+    running.client().install_payment_instruction(&install).await.expect("there is room again");
+}
+
 /// A request of which the gateway has read the beginning, and waits for the rest.
 fn begun(url: &str) -> TcpStream {
     let mut stream = connect(url);
@@ -265,9 +297,9 @@ fn begun(url: &str) -> TcpStream {
 #[test]
 fn a_check_tells_what_is_in_force_and_starts_nothing() {
     let folder = Folder::new("checks");
-    let checked = ran(gateway(&folder, &["--check"]));
+    let checked = ran(gateway(&folder, &["--check", "--listen", "127.0.0.1:0"]));
     assert_eq!(checked.status, 0, "{}{}", checked.out, checked.err);
-    assert!(checked.out.contains("The gateway can start."), "{}", checked.out);
+    assert!(checked.out.contains("The gateway can start.\n"), "{}", checked.out);
     assert!(checked.out.contains("there is nothing yet, and books can be made"), "{}", checked.out);
     assert!(!folder.0.join("books").exists(), "a check makes nothing");
 
@@ -322,6 +354,60 @@ fn a_check_tells_what_is_in_force_and_starts_nothing() {
         for secret in [CALLER_SECRET, MWS_SECRET, AUTH_TOKEN, "s3cr3t"] {
             assert!(!out.contains(secret), "{secret} is in {out}");
         }
+    }
+}
+
+#[test]
+fn a_check_beside_a_running_gateway_says_what_the_start_waits_for() {
+    let folder = Folder::new("beside");
+    let running = Running::start(gateway(&folder, &["--listen", "127.0.0.1:0"]));
+    let address = running.url.trim_start_matches("http://").to_owned();
+    let checked = ran(gateway(&folder, &["--check", "--listen", &address]));
+    assert_eq!(checked.status, 0, "{}", checked.out);
+    let books = folder.path("books");
+    for line in [
+        "warning: data: another program has the books open, and they are for one at a time".to_owned(),
+        format!("warning: listen: another program listens on {address}"),
+        format!(
+            "The gateway can start once nobody else has the store in {books} open, and nobody else listens on {address}."
+        ),
+    ] {
+        assert!(checked.out.lines().any(|told| told == line), "{line} is not in\n{}", checked.out);
+    }
+    let checked = ran(gateway(&folder, &["--check", "--json", "--listen", &address])).json();
+    assert_eq!((&checked["ok"], checked["waits_for"].as_array().map(Vec::len)), (&Value::Bool(true), Some(2)));
+
+    drop(running);
+    let nowhere = ran(gateway(&folder, &["--check", "--listen", "192.0.2.1:8080"]));
+    assert!(
+        nowhere.status == 2 && nowhere.out.contains("error: listen: the gateway can't listen on"),
+        "{}",
+        nowhere.out
+    );
+}
+
+#[test]
+fn a_check_has_its_status_where_nobody_reads_it_to_the_end() {
+    let folder = Folder::new("unread");
+    for (region, json, status) in [("mars", false, 2), ("mars", true, 2), ("us", false, 0), ("us", true, 0)] {
+        let mut check = gateway(&folder, &["--check", "--listen", "127.0.0.1:0", "--amazon-pay-region", region]);
+        if json {
+            check.arg("--json");
+        }
+        assert_eq!(unread(check), (Some(status), String::new()), "{region} {json}");
+    }
+}
+
+#[test]
+fn a_database_url_that_is_none_is_bad_usage() {
+    let folder = Folder::new("url");
+    let mut started = program(&["gateway", "--listen", "127.0.0.1:0"]);
+    started.env("FPS_GATEWAY_DATABASE_URL", "foo");
+    for (name, value) in gateway(&folder, &[]).get_envs() {
+        started.env(name, value.unwrap_or_default());
+    }
+    for refused in [ran(started), fps(&["sandbox", "--listen", "127.0.0.1:0", "--database-url", "foo"])] {
+        assert!(refused.status == 2 && refused.err.contains("write postgres://USER:PASSWORD"), "{}", refused.err);
     }
 }
 

@@ -24,8 +24,8 @@ const KILLED_AGAIN: usize = 6;
 
 /// Everything that is done as sagas, and everything that these ask: except whether a reversal is done, which it is at once
 /// here, and what takes the place of a payment that is too late.
-const ACTIONS: [&str; 9] =
-    ["Cancel", "CancelToken", "Expire", "FundPrepaid", "Pay", "Refund", "Reserve", "Settle", "SettleDebt"];
+const ACTIONS: [&str; 10] =
+    ["Approve", "Cancel", "CancelToken", "Expire", "FundPrepaid", "Pay", "Refund", "Reserve", "Settle", "SettleDebt"];
 const QUESTIONS: [&str; 13] = [
     "Authorize",
     "CancelConsent",
@@ -53,7 +53,7 @@ fn expected(story: &str) -> (&'static str, &'static str) {
         "reserve by an agreement and settle" => ("20", "0"),
         "refund in parts" => ("20", "20"),
         "cancel what is decided meanwhile" => ("4", "0"),
-        "cancel a token" => ("6", "0"),
+        "cancel a token" | "consent anew and be charged hours later" => ("6", "0"),
         "be refused what the buyer has ended" => ("5", "0"),
         "fund a prepaid instrument" => ("30", "0"),
         "settle a debt" => ("8", "0"),

@@ -13,7 +13,7 @@ use amazon_fps::sandbox::amazon_pay::NewOrderReference;
 use amazon_fps::sandbox::{NewToken, Sandbox};
 use serde_json::{Value, json};
 
-use program::{KEY, SECRET, answering, closed_port, fps, program, ran as ran_by};
+use program::{KEY, SECRET, answering, closed_port, fps, program, ran as ran_by, unread};
 
 const UNREACHED: i32 = 5;
 const USAGE: i32 = 2;
@@ -128,6 +128,15 @@ fn what_is_no_notification_is_told_and_refused() {
     let why = listener.next()["problem"].clone();
     assert_eq!(why, json!("the message is a SubscriptionConfirmation"));
     listener.end();
+}
+
+#[test]
+fn it_takes_no_notifications_where_nobody_sees_them() {
+    let runtime = tokio::runtime::Runtime::new().expect("the system has threads");
+    let shop = runtime.block_on(Shop::open());
+    let before = runtime.block_on(shop.notification_url());
+    assert_eq!(unread(program(&["listen", "--endpoint", &shop.url])), (Some(0), String::new()));
+    assert_eq!(runtime.block_on(shop.notification_url()), before, "the former URL is given back");
 }
 
 #[test]

@@ -276,16 +276,15 @@ fn names_of_files_do_not_steer_the_terminal() {
 
 #[cfg(unix)]
 #[test]
-fn whoever_stops_reading_is_not_bothered() {
-    use std::process::Stdio;
-
+fn whoever_stops_reading_is_not_bothered_and_gets_the_status() {
     let folder = Folder::with_shop("pipe");
-    let (reader, writer) = std::io::pipe().expect("the system has pipes");
-    drop(reader);
-    let mut command = program(&["migrate", "scan", "shop"]);
-    command.current_dir(&folder.0).stdout(Stdio::from(writer));
-    let ran = ran(command);
-    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    for (more, status) in [(&[][..], 0), (&["--fail-on", "any"], 1), (&["--json", "--fail-on", "any"], 1)] {
+        let mut command = program(&[&["migrate", "scan", "shop"], more].concat());
+        command.current_dir(&folder.0);
+        let (ended, err) = program::unread(command);
+        assert_eq!(ended, Some(status), "{more:?}: {err}");
+        assert!(!err.contains("error"), "{err}");
+    }
 }
 
 #[test]

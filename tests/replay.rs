@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use amazon_fps::client::{Client, Credentials, Endpoint, Http, HttpClient, HttpRequest, RetryPolicy};
 use amazon_fps::fps::{GetTransactionStatusRequest, PayRequest};
 use amazon_fps::money::Amount;
-use program::{KEY, SECRET, Served, file, fps, fps_as_caller, program, ran};
+use program::{KEY, SECRET, Served, file, fps, fps_as_caller, program, ran, unread};
 
 /// Records a payment and a look at it, as messages one after the other.
 fn recorded(served: &Served) -> String {
@@ -123,6 +123,16 @@ fn calls_that_were_not_replayed_are_counted_at_the_end() {
         let ran = fps_as_caller(&["migrate", "replay", &recording, "--against", &new.url, "--map", "seed"]);
         assert_eq!(ran.status, status, "{}{}", ran.out, ran.err);
         assert!(ran.out.contains(told), "{}", ran.out);
+
+        let (new, junit) = (Served::start(), file("replay-unread.xml", ""));
+        let arguments = ["migrate", "replay", &recording, "--against", &new.url, "--map", "seed", "--junit", &junit];
+        let mut command = program(&arguments);
+        command.env("AWS_ACCESS_KEY_ID", KEY).env("AWS_SECRET_ACCESS_KEY", SECRET);
+        assert_eq!(unread(command), (Some(status), String::new()));
+        assert!(
+            std::fs::read_to_string(&junit).expect("it is there").contains("<testsuite"),
+            "it is written all the same"
+        );
     }
 }
 

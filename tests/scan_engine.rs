@@ -260,6 +260,220 @@ fn code_inside_pages_is_read_by_its_syntax() {
 }
 
 #[test]
+fn code_in_haml_is_read_to_the_end_of_what_it_says() {
+    let haml = "-# fps = ShopFps.new\n- fps = ShopFps.new\n%p.a{:title => fps.cancel(:transaction_id => 1)}= x\n= link_to 'a',\n  fps.pay(:caller_reference => 1)\nfps.refund(:transaction_id => 1)\n%p #{fps.settle(:reserve_transaction_id => 1)}\n";
+    let expected = [
+        "2 client",
+        "3 action Cancel TransactionId",
+        "5 action Pay CallerReference",
+        "7 action Settle ReserveTransactionId",
+    ];
+    assert_eq!(found("a.html.haml", haml), expected);
+    assert_eq!(found("a.haml", &haml.replace('\n', "\r\n")), expected);
+}
+
+#[test]
+fn a_file_is_read_as_what_it_is_a_copy_of() {
+    let code = "<?php\n$fps = new ShopFps();\n$fps->pay($r);\n";
+    for path in [
+        "a.php.bak",
+        "a.PHP.OLD",
+        "a.php~",
+        "a.php.orig~",
+        "a.php.20110512",
+        "a.php_old",
+        "a.php-dist",
+        "a.inc.save",
+        ".svn/text-base/a.php.svn-base",
+    ] {
+        assert_eq!(found(path, code), ["2 client", "3 action Pay"], "{path}");
+    }
+    let typed = "import { ShopFps } from 'shop-fps';\nclass A { constructor(private fps: ShopFps) {} pay(r: any) { return this.fps.pay(r); } }\n";
+    assert_eq!(found("a.ts.bak", typed), found("a.ts", typed));
+    assert_eq!(found("a.ts", typed), ["1 library", "2 action Pay"]);
+    let setting = "# fps.url=https://fps.amazonaws.com/\nfps.url=https://fps.amazonaws.com/\n";
+    assert_eq!(found(".env.sample", setting), ["2 endpoint"]);
+    for path in ["~", ".bak", "a/.old", "a.txt.bak", "readme.old", "3.14"] {
+        assert_eq!(found(path, "$fps = new ShopFps();\n$fps->pay($r);\n"), Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
+fn php_is_read_as_such_wherever_it_stands() {
+    let code = "<h1>Pay</h1>\n<?php $fps = new ShopFps(); ?>\n<p><?= $fps->pay($r) ?></p>\n";
+    for path in ["a.html", "a.tpl", "a.htm", "pay", "a.xyz", "a.html.bak"] {
+        let scan = scan(path, code);
+        assert_eq!(scan.findings.iter().map(shown).collect::<Vec<_>>(), ["2 client", "3 action Pay"], "{path}");
+        assert!(scan.findings.iter().all(|finding| finding.language == "php"), "{path}");
+    }
+    assert_eq!(found("a.html", "<? $fps = new ShopFps(); ?>\n<? $fps->pay($r) ?>\n"), ["1 client", "2 action Pay"]);
+    // A declaration of XML is none, nor is what is written for people.
+    let page =
+        "<?xml version=\"1.0\"?>\n<script>\nvar fps = new (require('shop-fps').ShopFps)();\nfps.pay({});\n</script>\n";
+    assert!(found("a.html", page).contains(&"4 action Pay".to_owned()));
+    assert_eq!(found("a.txt", code), Vec::<String>::new());
+}
+
+/// The findings of the second of two files that are scanned together.
+fn found_beside(other: (&str, &str), (path, code): (&str, &str)) -> Vec<String> {
+    let mut entries =
+        [other, (path, code)].map(|(path, code)| Entry::File { path: path.to_owned(), bytes: code.into() });
+    let forth = SCANNER.scan(entries.clone().into_iter(), &mut |_| {});
+    entries.reverse();
+    assert_eq!(SCANNER.scan(entries.into_iter(), &mut |_| {}), forth, "the order changes nothing");
+    forth.findings.iter().filter(|finding| finding.path == path).map(shown).collect()
+}
+
+#[test]
+fn what_is_given_to_the_helper_of_another_file_counts() {
+    let signs = "<?php\nfunction ask($p) { return post('https://fps.amazonaws.com/', sign($p)); }\nclass Desk { static function ask($p) { return ask($p); } function other($p) {} }\nfunction sign($p) { return hash_hmac('sha1', join($p), KEY); }\n";
+    let called = [
+        ("ask(array('Action' => 'Refund', 'TransactionId' => $id));", true),
+        ("$p = array('Action' => 'Refund'); $p['TransactionId'] = $id; Desk::ask($p);", true),
+        ("Desk::ask(array('Action' => 'Refund', 'TransactionId' => $id));", true),
+        ("$aws->ask(array('Action' => 'Refund', 'TransactionId' => $id));", false),
+        ("other(array('Action' => 'Refund', 'TransactionId' => $id));", false),
+        ("ask(array('action' => 'Refund', 'TransactionId' => $id));", false),
+        ("ask(array('Action' => 'Return', 'TransactionId' => $id));", false),
+        ("ask($id); other(array('Action' => 'Refund', 'TransactionId' => $id));", false),
+    ];
+    for (call, counts) in called {
+        let code = format!("<?php\n{call}\n");
+        let expected: &[&str] = if counts { &["2 action Refund TransactionId"] } else { &[] };
+        assert_eq!(found_beside(("signs.php", signs), ("a.php", &code)), expected, "{call}");
+        assert_eq!(found("a.php", &code), Vec::<String>::new(), "{call} alone");
+        // It is no helper where nothing is signed, or where it is of another language.
+        let unsigned = signs.replace("hash_hmac", "implode");
+        assert_eq!(found_beside(("signs.php", &unsigned), ("a.php", &code)), Vec::<String>::new(), "{call}");
+        let stripped = signs.replace("fps.amazonaws.com", "api.example.com");
+        assert_eq!(found_beside(("signs.php", &stripped), ("a.php", &code)), Vec::<String>::new(), "{call}");
+    }
+    let python = "def use(id):\n    return ask({'Action': 'Refund', 'TransactionId': id})\n";
+    assert_eq!(found_beside(("signs.php", signs), ("a.py", python)), Vec::<String>::new());
+}
+
+#[test]
+fn a_pair_shows_by_what_is_beside_it_that_it_is_about_fps() {
+    let shows = [
+        ("a.php", "<?php\n$p = array('Action' => 'Refund', 'TransactionId' => $id, 'CallerReference' => $r);\n"),
+        ("a.php", "<?php\n$p['Action'] = 'Refund';\n$p['Version'] = '2008-09-17';\n"),
+        ("a.php", "<?php\n$p = array('Action' => 'Refund', 'TransactionId' => $id);\n\nreturn Fps::ask($p);\n"),
+        ("a.php", "<?php\nmy_fps_ask(array('Action' => 'Refund', 'TransactionId' => $id));\n"),
+        ("a.py", "def a(p):\n    p['Action'] = 'Refund'\n    amazonFps.ask(p)\n"),
+        ("a.pl", "my $a = Fps::ask({ key(1), Action => 'Refund' });\n"),
+        ("a.go", "v := url.Values{\"Action\": \"Refund\", \"CallerReference\": ref}\n"),
+        ("a.sh", "curl \"$HOST?Action=Refund&TransactionId=$1&Version=2008-09-17\"\n"),
+    ];
+    for (path, code) in shows {
+        assert!(found(path, code).iter().any(|line| line.contains("action Refund")), "{path}: {code}");
+    }
+    let others = [
+        ("a.php", "<?php\n$p = array('Action' => 'Refund', 'TransactionId' => $id, 'TransactionAmount' => 5);\n"),
+        ("a.php", "<?php\n$p['Action'] = 'Refund';\n$p['Version'] = '2013-01-01';\n"),
+        ("a.php", "<?php\n$p = array('Action' => 'Refund', 'TransactionId' => $id);\n\nFps::ask($q);\nask($p);\n"),
+        ("a.php", "<?php\nfpsmeter(array('Action' => 'Cancel'));\nfps(); ask(array('Action' => 'Cancel'));\n"),
+        ("a.pl", "Fps::tick(30); my $a = ask({ Action => 'Refund' });\n"),
+        ("a.pl", "my $a = ask({ fps => Fps::rate(1), Action => 'Refund' });\n"),
+        ("a.go", "v := url.Values{\"Action\": \"Refund\"}\n\nCallerReference := 1\n"),
+    ];
+    for (path, code) in others {
+        assert_eq!(found(path, code), Vec::<String>::new(), "{path}: {code}");
+    }
+}
+
+#[test]
+fn a_file_that_a_pair_shows_to_be_about_fps_is_so_in_all_of_it() {
+    let code = "<?php\n$p = array('Action' => 'Cancel', 'TransactionId' => $id);\nFps::ask($p);\n\nask(array('Action' => 'Refund'));\n$p['Signature'] = hash_hmac('sha1', $q, KEY);\n";
+    assert_eq!(found("a.php", code), ["2 action Cancel TransactionId", "5 action Refund", "6 signature"]);
+}
+
+#[test]
+fn many_pairs_are_looked_at_in_time_in_proportion() {
+    let code = "v.push({Action:\"Cancel\",Label:\"Back\"});".repeat(4_000);
+    assert_eq!(found("a.js", &code), Vec::<String>::new());
+}
+
+#[test]
+fn a_rule_file_says_which_language_a_file_is_of_and_what_tells_a_pair() {
+    let mine = r##"
+copies = ['\.kept$']
+
+[[language]]
+name = "shopscript"
+extensions = ["shs"]
+mark = '%%shop'
+line_comments = ["#"]
+
+[[language]]
+name = "shoppage"
+extensions = ["shp"]
+instead = ["shopscript"]
+
+[[pair]]
+id = "verb"
+kind = "action"
+what = "sends {Action}"
+keys = ["Verb"]
+value = '{Action}'
+evidence = true
+beside = ["TokenId"]
+given_to = 'Purse'
+
+[[pair]]
+id = "edition"
+kind = "wire_format"
+what = "asks for an edition"
+keys = ["Edition"]
+value = '7'
+tells = true
+
+[[pattern]]
+id = "by-word"
+kind = "action"
+what = "calls {Action}"
+languages = ["shopscript"]
+regex = 'do {action_}\b'
+"##;
+    let scanner = Scanner::new(Rules::builtin().with("mine.toml", mine).expect("the rules are well-formed")).threads(1);
+    let found = |path: &str, code: &str| {
+        let file = Entry::File { path: path.to_owned(), bytes: code.into() };
+        scanner.scan([file].into_iter(), &mut |_| {}).findings.iter().map(shown).collect::<Vec<_>>()
+    };
+    for path in ["a.shs", "a.shs.kept", "a.shp", "unknown"] {
+        assert_eq!(found(path, "%%shop\ndo cancel_token\n# do refund\n"), ["2 action CancelToken"], "{path}");
+    }
+    for path in ["a.shp", "a.shp.kept", "unknown"] {
+        assert_eq!(found(path, "do cancel_token\n"), Vec::<String>::new(), "{path}");
+    }
+    assert_eq!(found("a.php", "<?php\nask(array('Verb' => 'Cancel', 'TokenId' => 1));\n"), ["2 action Cancel"]);
+    assert_eq!(
+        found("a.php", "<?php\nask(array('Verb' => 'Cancel', 'Edition' => '7'));\n"),
+        ["2 action Cancel", "2 wire_format"]
+    );
+    assert_eq!(found("a.php", "<?php\n$p = array('Verb' => 'Cancel');\nPurse::ask($p);\n"), ["2 action Cancel"]);
+    assert_eq!(found("a.php", "<?php\n$p = array('Verb' => 'Cancel');\nDesk::ask($p);\n"), Vec::<String>::new());
+}
+
+#[test]
+fn a_request_made_in_its_call_is_one_place_where_nothing_is_parsed() {
+    let scala = "import com.amazonaws.fps._\nval c = new AmazonFPSClient(a, b)\nc.refund(new RefundRequest(id))\n\nval r = new RefundRequest(id)\nlist.add(new CancelRequest(id))\nclient.refund(r.request)\nc.cancelAsync(new com.amazonaws.fps.model.CancelRequest(id))\nfps.settle(r)\n";
+    assert_eq!(
+        found("a.scala", scala),
+        [
+            "1 library",
+            "2 client",
+            "3 action Refund",
+            "5 request Refund",
+            "6 request Cancel",
+            "8 action Cancel",
+            "9 action Settle"
+        ]
+    );
+    // What nothing shows to be FPS is nobody's.
+    assert_eq!(found("a.scala", "c.refund(new RefundRequest(id))\nclient.cancel(request)\n"), Vec::<String>::new());
+}
+
+#[test]
 fn a_copy_of_a_library_is_named_once_with_its_version() {
     let file = |path: &str, code: &str| Entry::File { path: path.to_owned(), bytes: code.as_bytes().to_vec() };
     let files = [
@@ -467,7 +681,8 @@ fn functions_within_functions_are_looked_at_once() {
 
 #[test]
 fn a_mistake_in_a_rule_file_is_told_by_its_line() {
-    let wrong = |text: &str| Rules::builtin().with("mine.toml", text).unwrap_err().to_string();
+    let rules = Rules::builtin();
+    let wrong = |text: &str| rules.with("mine.toml", text).unwrap_err().to_string();
     assert!(wrong("\n[[library]]\nid = \"a\"\nnme = \"b\"\n").starts_with("mine.toml:4: unknown field `nme`"));
     assert!(
         wrong("[[library]]\nid = \"boto\"\ntitle = \"a\"\nlanguages = [\"python\"]\n")
@@ -483,10 +698,21 @@ fn a_mistake_in_a_rule_file_is_told_by_its_line() {
             .starts_with("mine.toml:3: Play")
     );
     assert!(wrong("evidence = [\n  'a',\n  '[',\n]\n").starts_with("mine.toml:3:"));
+    assert!(wrong("copies = [\n  '(',\n]\n").starts_with("mine.toml:2: not a regular expression"));
+    assert!(wrong("\n[[language]]\nname = \"a\"\ninstead = [\"cobol\"]\n").starts_with("mine.toml:3: language cobol"));
+    assert!(wrong("[[language]]\nname = \"a\"\nmark = '('\n").starts_with("mine.toml:2: not a regular expression"));
+    assert!(
+        wrong("[[pair]]\nid = \"a\"\nkind = \"action\"\nwhat = \"a\"\nkeys = [\"A\"]\nvalue = 'a'\ngiven_to = '('\n")
+            .starts_with("mine.toml:7: not a regular expression")
+    );
+    assert!(
+        wrong("[[pair]]\nid = \"a\"\nkind = \"action\"\nwhat = \"a\"\nkeys = [\"A\"]\nvalue = 'a'\nbeside = [\"Nothing\"]\n")
+            .starts_with("mine.toml:2: Nothing")
+    );
 }
 
 /// Code of each language, to be damaged.
-const SEEDS: [(&str, &str); 8] = [
+const SEEDS: [(&str, &str); 11] = [
     (
         "a.php",
         "<?php\n$fps = new ShopFps('k');\n$r = new ShopRequest_Pay(array('SenderTokenId' => \"a{$b['c']}\"));\n$fps->pay($r);\n$u = <<<E\nAction=Pay&x\nE;\n?><b>x</b>",
@@ -511,6 +737,9 @@ const SEEDS: [(&str, &str); 8] = [
         "a.js",
         "const { ShopFps: F } = require('shop-fps');\nnew F().pay({ [a]: `b${c}`, ...d }, async (x) => x?.y());\n",
     ),
+    ("a.haml", "- fps = ShopFps.new\n%p{:é => fps.pay(1)}= x,\n  #{fps.refund(:transaction_id => 1)}\n"),
+    ("a.tpl.bak", "é<? $fps = new ShopFps(); ?><?= ask(array('Action' => 'Refund', 'CallerReference' => 1)) ?>"),
+    ("a.pl", "Shop::Fps->ask({ é => key(1), Action => 'Refund', TransactionId => [1] });\n"),
     ("a.jsp", "<%@ page import=\"shop.fps.*\" %><% ShopFps f; %><%= f.pay(new PayOrder(a)) %><!-- x -->"),
     (
         "a.html",

@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use program::{file, fps, program};
+use program::{file, fps, program, unread};
 
 const LOG: &str = r#"10.0.0.1 - - [02/Jan/2010:03:04:05 +0000] "GET https://fps.amazonaws.com/?Action=Pay&CallerReference=r1&SenderTokenId=T0KEN&TransactionAmount.Value=5&Version=2008-09-17&AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=S1GN HTTP/1.1" 200 123 "-" "Amazon FPS PHP5 Library/1"
 10.0.0.1 - - [02/Jan/2010:04:04:05 +0000] "GET /back?status=SC&tokenID=T0KEN&signature=S1GN&callerReference=v HTTP/1.1" 302 1
@@ -91,6 +91,10 @@ fn damage_is_told_and_what_was_read_is_kept() {
     let ran = fps(&["migrate", "traffic", &har]);
     assert_eq!(ran.status, 1);
     assert!(ran.out.contains("was not read to its end") && ran.out.contains("GetAccountBalance"), "{}", ran.out);
+    for form in [&[][..], &["--json"]] {
+        let command = program(&[&["migrate", "traffic", &har], form].concat());
+        assert_eq!(unread(command), (Some(1), String::new()), "nobody reads it, and it is damaged all the same");
+    }
 }
 
 #[test]

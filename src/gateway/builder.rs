@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 use url::Url;
 
 use super::{
-    Account, Gateway, Inner, Moment, News, NewsError, Recipient, Served, Till, Wallet,
+    Account, Gateway, Inner, Moment, News, NewsError, Notified, Recipient, Served, Till, Wallet,
     health::Health,
     metrics::Metrics,
     moment::Watcher,
@@ -20,7 +20,7 @@ use crate::{
     amazon_pay::{Environment, client::Client, notification::Verifier},
     client::{Credentials, Endpoint, Http},
     error::Error,
-    sandbox::{self, Clock, SystemClock, rows::Tenant},
+    sandbox::{self, Clock, SystemClock, rows::Tenant, sweeps::Sweeps},
     sign::x509::Certificate,
 };
 
@@ -49,6 +49,9 @@ pub struct Builder {
     watch: Option<Watcher<Moment>>,
     watch_calls: Option<Watcher<Served>>,
     watch_news: Option<Watcher<Result<News, NewsError>>>,
+    watch_notifications: Option<Watcher<Notified>>,
+    /// None: it was not said.
+    notify_anywhere: Option<bool>,
     shows_metrics: bool,
     #[cfg(test)]
     processor: Option<Arc<dyn Processor>>,
@@ -101,6 +104,8 @@ impl Default for Builder {
             watch: None,
             watch_calls: None,
             watch_news: None,
+            watch_notifications: None,
+            notify_anywhere: None,
             shows_metrics: false,
             #[cfg(test)]
             processor: None,
@@ -204,10 +209,11 @@ impl Builder {
         Self { public_url: Some(url.into()), ..self }
     }
 
-    /// Whether notifications may leave this machine. The default is that they may not.
+    /// Whether notifications of FPS may leave this machine. The default is that they may where an account has real money,
+    /// as they are how a shop learns what became of its payments, and else not.
     #[must_use]
     pub fn notify_anywhere(self, anywhere: bool) -> Self {
-        Self { books: self.books.notify_anywhere(anywhere), ..self }
+        Self { notify_anywhere: Some(anywhere), ..self }
     }
 
     /// Sends notifications with `http`, or a closure that stands in for a receiver, instead of the built-in client.
@@ -240,6 +246,13 @@ impl Builder {
     #[must_use]
     pub fn watch_news(self, watch: impl Fn(&Result<News, NewsError>) + Send + Sync + 'static) -> Self {
         Self { watch_news: Some(Watcher::new(watch)), ..self }
+    }
+
+    /// Has `watch` know of each attempt to send a notification of FPS, once it was written down. It is called in between, so
+    /// it must be quick.
+    #[must_use]
+    pub fn watch_notifications(self, watch: impl Fn(&Notified) + Send + Sync + 'static) -> Self {
+        Self { watch_notifications: Some(Watcher::new(watch)), ..self }
     }
 
     /// Whether `/metrics` is served beside FPS, for everybody who can call it: see [`Gateway::listen`]. The default is
@@ -301,6 +314,8 @@ impl Builder {
         let mut tills = HashMap::new();
         let mut shops = HashMap::new();
         let public_url = self.public_url.take().map(|url| public(&url)).transpose()?;
+        let is_live = self.accounts.iter().any(|(_, account)| account.environment == Environment::Live);
+        self.books = self.books.notify_anywhere(self.notify_anywhere.unwrap_or(is_live));
         for (caller, account) in std::mem::take(&mut self.accounts) {
             if !self.callers.contains(&caller) {
                 return Err(BuildError::UnknownCaller(caller));
@@ -341,7 +356,16 @@ impl Builder {
             return Err(BuildError::NoAccount(caller.clone()));
         }
         let verifier = self.verifier().map_err(|error| BuildError::Notifications(error.to_string()))?;
-        let books = self.books.build().await?;
+        let metrics = Arc::new(Metrics::default());
+        let (counts, watch) = (Arc::clone(&metrics), self.watch_notifications.take());
+        let books = self.books.watch_tries(move |caller, message| {
+            let Some(notified) = Notified::of(caller, message) else { return };
+            counts.notified(&notified);
+            if let Some(watch) = &watch {
+                watch.tell(&notified);
+            }
+        });
+        let books = books.build().await?;
         if self.alone {
             for caller in books.callers() {
                 let tenant = Tenant::of(&caller.access_key_id);
@@ -353,11 +377,12 @@ impl Builder {
             books,
             tills,
             running: Running::default(),
+            sweeps: Sweeps::default(),
             verifier,
             watch: self.watch,
             watch_calls: self.watch_calls,
             watch_news: self.watch_news,
-            metrics: Metrics::default(),
+            metrics,
             shows_metrics: self.shows_metrics,
             health: Health::default(),
         })))

@@ -1,15 +1,21 @@
 //! Calls as they were answered, for whoever watches.
 
 use std::{
+    borrow::Cow,
     cell::RefCell,
     time::{Duration, Instant},
 };
+
+use quick_xml::escape::unescape;
 
 use crate::{
     contract::{Effect, OperationInfo},
     fps,
     server::{Answer, Arrived, Call, Front, Reply, Transport},
 };
+
+/// The error code of what fails within the gateway.
+pub(super) const INTERNAL_ERROR: &str = "InternalError";
 
 /// A call of FPS as it was answered: see [`Builder::watch_calls`](super::Builder::watch_calls). It tells no token, no
 /// amount, and nothing of a signature.
@@ -30,6 +36,9 @@ pub struct Served {
     pub status: u16,
     /// The error code of a refusal; none where the call was done.
     pub refusal: Option<String>,
+    /// Why the gateway itself failed, where the refusal is an `InternalError`: what is wrong with its store, mostly. Other
+    /// refusals are explained to their caller alone, since they may repeat what he has sent.
+    pub failure: Option<String>,
     /// From the last byte of the request to the answer.
     pub took: Duration,
 }
@@ -75,6 +84,10 @@ impl Served {
             let code = text(body, "Code").or_else(|| text(body, "faultcode")).unwrap_or_default();
             code.rsplit([':', '.']).next().unwrap_or_default().to_owned()
         });
+        let failure = (refusal.as_deref() == Some(INTERNAL_ERROR)).then(|| {
+            let why = text(body, "Message").or_else(|| text(body, "faultstring")).unwrap_or_default();
+            unescape(why).map_or_else(|_| why.to_owned(), Cow::into_owned)
+        });
         // A page of transactions is about none of them.
         let is_one = |operation: &&OperationInfo| {
             operation.effect != Effect::Reads || operation.request_fields.iter().any(|it| it.name == "TransactionId")
@@ -87,6 +100,7 @@ impl Served {
             transaction: admitted.operation.filter(is_one).and(text(body, "TransactionId")).map(str::to_owned),
             status: reply.status,
             refusal,
+            failure,
             took,
         }
     }
@@ -125,6 +139,23 @@ mod tests {
         let told = served(Some("Pay"), 500, fault);
         assert_eq!((told.request_id.as_str(), told.refusal.as_deref()), ("s", Some("InvalidParams")));
         assert_eq!(served(None, 0, ""), Served { status: 0, ..served(None, 0, "") });
+    }
+
+    #[test]
+    fn only_a_failure_of_the_gateway_itself_is_told_with_its_reason() {
+        let why = |code: &str| {
+            let rest = format!(
+                "<Response><Errors><Error><Code>{code}</Code><Message>a &lt; b</Message></Error></Errors></Response>"
+            );
+            let soap = format!(
+                "<e:Fault><faultcode>aws:Server.{code}</faultcode><faultstring>a &lt; b</faultstring></e:Fault>"
+            );
+            [rest, soap].map(|body| served(Some("Pay"), 500, &body).failure)
+        };
+        assert_eq!(why("InternalError"), [Some("a < b".to_owned()), Some("a < b".to_owned())]);
+        assert_eq!(why("InvalidParams"), [None, None]);
+        let paid = "<PayResponse><Message>not an error</Message></PayResponse>";
+        assert_eq!(served(Some("Pay"), 200, paid).failure, None);
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(super) fn decide(books: &mut Books<'_>, saga: &mut Saga, decision: &Decision
             tell(books, saga, Told::Done)
         }
         SagaAction::Cancel => cancel(books, saga, decision),
+        SagaAction::Approve => approve(books, saga, decision),
         _ => conclude(books, saga, decision),
     }
 }
@@ -39,7 +40,7 @@ pub(super) fn rest(books: &mut Books<'_>, saga: &mut Saga) -> Result<(), Stop> {
         return Ok(());
     }
     match saga.action {
-        SagaAction::CancelToken | SagaAction::Expire => tell(books, saga, Told::Done),
+        SagaAction::CancelToken | SagaAction::Expire | SagaAction::Approve => tell(books, saga, Told::Done),
         SagaAction::Cancel => {
             let status = transaction(books, saga)?.status;
             tell(books, saga, Told::Status(status))
@@ -182,6 +183,20 @@ fn cancel(books: &mut Books<'_>, saga: &mut Saga, decision: &Decision) -> Result
     let status = transaction.status;
     books.put(transaction);
     tell(books, saga, Told::Status(status))
+}
+
+/// A token whose consent can't be confirmed stands for none, so that its buyer can consent anew.
+fn approve(books: &mut Books<'_>, saga: &mut Saga, decision: &Decision) -> Result<(), Stop> {
+    let Decision::Refused(error) = decision else { return tell(books, saga, Told::Done) };
+    // Whoever still waits is told, and can see to it.
+    if saga.told.is_some() {
+        saga.trouble = Some(error.to_string());
+    }
+    if let Some(mut token) = books.token(&saga.subject)?.filter(|token| token.active) {
+        token.consent = token.consent.filter(|consent| consent.ended);
+        books.put(token);
+    }
+    tell(books, saga, refused(error))
 }
 
 fn refused(error: &ServiceError) -> Told {

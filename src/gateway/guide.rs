@@ -133,7 +133,7 @@ pub fn states(action: &str) -> Vec<StateMeaning> {
         SagaAction::Reserve => &[Object::Authorization],
         SagaAction::Settle => &[Object::Capture],
         SagaAction::Refund => &[Object::Refund, Object::Reversal],
-        SagaAction::Cancel | SagaAction::Expire | SagaAction::CancelToken => &[],
+        SagaAction::Cancel | SagaAction::Expire | SagaAction::CancelToken | SagaAction::Approve => &[],
     };
     let of = |object: &Object| {
         let object = *object;

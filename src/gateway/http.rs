@@ -50,7 +50,7 @@ impl Gateway {
             .route(AUTHORITY_PATH, get(authority))
             .route(news::PATH, post(news::take_in).layer(DefaultBodyLimit::max(news::LARGEST)))
             .with_state(self.clone())
-            .merge(self.0.desk.clone().routes())
+            .merge(self.0.desk.clone().routes(self.clone()))
             .merge(calls)
     }
 }

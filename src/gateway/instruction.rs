@@ -120,6 +120,17 @@ pub(crate) struct ReverseCredit {
 }
 
 impl Instruction {
+    /// The consent that it confirms, ends or looks at.
+    pub(crate) fn consent(&self) -> Option<&str> {
+        match self {
+            Self::Confirm { consent, .. }
+            | Self::CancelConsent { consent, .. }
+            | Self::CloseConsent { consent, .. }
+            | Self::LookAtConsent { consent, .. } => Some(consent),
+            _ => None,
+        }
+    }
+
     /// Its name.
     pub(crate) fn asked(&self) -> Asked {
         match self {

@@ -67,6 +67,7 @@ fn due(books: &Books<'_>, id: &str, urgent: bool) -> Result<Option<(Transaction,
     };
     let looked = known.outside.as_ref().and_then(|outside| outside.looked);
     let last = looked.or_else(|| known.history.last().map(|change| change.at));
-    let is_early = !urgent && last.is_some_and(|last| books.now() < last + PAUSE);
+    // What lies ahead was written by a clock that was wrong.
+    let is_early = !urgent && last.is_some_and(|last| last <= books.now() && books.now() < last + PAUSE);
     Ok((!is_early).then_some((known, instruction)))
 }

@@ -18,8 +18,9 @@ use prometheus_client::{
 };
 
 use super::{
-    calls::Served,
+    calls::{INTERNAL_ERROR, Served},
     moment::{Moment, Stage},
+    notified::Notified,
 };
 use crate::{amazon_pay, fps, sandbox::store::Backlog};
 
@@ -37,10 +38,12 @@ pub(super) struct Metrics {
     calls: Family<[Label; 2], Counter>,
     call_seconds: Family<[Label; 1], Histogram>,
     asks: Family<[Label; 2], Counter>,
+    asks_in_vain: Family<[Label; 2], Counter>,
     ask_seconds: Family<[Label; 1], Histogram>,
     /// Since when what is asked now is asked.
     asking: Mutex<HashMap<Question, Instant>>,
     received: Family<[Label; 1], Counter>,
+    sent: Family<[Label; 1], Counter>,
     internal_failures: Counter,
     sagas_open: Gauge<i64, AtomicI64>,
     oldest_saga: Gauge<f64, AtomicU64>,
@@ -77,9 +80,11 @@ impl Default for Metrics {
             calls: Family::default(),
             call_seconds: Family::new_with_constructor(histogram),
             asks: Family::default(),
+            asks_in_vain: Family::default(),
             ask_seconds: Family::new_with_constructor(histogram),
             asking: Mutex::default(),
             received: Family::default(),
+            sent: Family::default(),
             internal_failures: Counter::default(),
             sagas_open: Gauge::default(),
             oldest_saga: Gauge::default(),
@@ -110,6 +115,11 @@ impl Metrics {
             "Questions to Amazon Pay by question and outcome: what was answered, the error code, unknown or later",
             self.asks.clone(),
         );
+        registry.register(
+            "asks_in_vain",
+            "Questions to Amazon Pay that have to be asked again, by question and outcome: unknown, later, or the code of a refusal that is none of the payment's",
+            self.asks_in_vain.clone(),
+        );
         registry.register_with_unit(
             "ask_duration",
             "How long questions to Amazon Pay took, with what they waited for their turn in its quotas",
@@ -122,13 +132,18 @@ impl Metrics {
             self.received.clone(),
         );
         registry.register(
+            "notifications_sent",
+            "Attempts to send a notification of FPS by what came of them: arrived, failed, or given_up where it was the last",
+            self.sent.clone(),
+        );
+        registry.register(
             "internal_failures",
             "Calls, rounds of what is due and looks at the store that failed for a reason of the gateway's own: mostly its store",
             self.internal_failures.clone(),
         );
         registry.register(
             "callers_unanswered",
-            "Callers whose last five questions Amazon Pay has not answered",
+            "Callers whose last five questions Amazon Pay has not answered, or refused for a reason that is none of the payments'",
             self.unanswered.clone(),
         );
         registry.register("sagas_open", "Sagas that have not come to their end", self.sagas_open.clone());
@@ -153,7 +168,7 @@ impl Metrics {
         };
         self.calls.get_or_create(&[Label("action", action), Label("outcome", outcome)]).inc();
         self.call_seconds.get_or_create(&[Label("action", action)]).observe(served.took.as_secs_f64());
-        if outcome == "InternalError" {
+        if outcome == INTERNAL_ERROR {
             self.failed_inside();
         }
     }
@@ -176,8 +191,10 @@ impl Metrics {
                 if let Some(since) = asking.remove(&question) {
                     self.ask_seconds.get_or_create(&labels).observe(since.elapsed().as_secs_f64());
                 }
-                let outcome = outcome(moment.outcome.as_deref().unwrap_or_default());
-                self.asks.get_or_create(&[Label("question", moment.question), Label("outcome", outcome)]).inc();
+                self.asks.get_or_create(&ask(moment)).inc();
+            }
+            Stage::Written if moment.trouble.is_some() => {
+                self.asks_in_vain.get_or_create(&ask(moment)).inc();
             }
             Stage::Written => {}
         }
@@ -185,6 +202,15 @@ impl Metrics {
 
     pub(super) fn received(&self, became: &'static str) {
         self.received.get_or_create(&[Label("outcome", became)]).inc();
+    }
+
+    pub(super) fn notified(&self, notified: &Notified) {
+        let outcome = match notified.outcome.has_arrived() {
+            true => "arrived",
+            false if notified.gave_up => "given_up",
+            false => "failed",
+        };
+        self.sent.get_or_create(&[Label("outcome", outcome)]).inc();
     }
 
     pub(super) fn failed_inside(&self) {
@@ -206,6 +232,11 @@ impl Metrics {
     }
 }
 
+fn ask(moment: &Moment) -> [Label; 2] {
+    let outcome = outcome(moment.outcome.as_deref().unwrap_or_default());
+    [Label("question", moment.question), Label("outcome", outcome)]
+}
+
 /// What was answered, as one of a fixed set.
 fn outcome(answered: &str) -> &'static str {
     let word = answered.split_whitespace().next().unwrap_or_default();
@@ -222,7 +253,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
-    use crate::server::Transport;
+    use crate::{gateway::Trouble, server::Transport};
 
     fn served(action: Option<&'static str>, refusal: Option<&str>) -> Served {
         Served {
@@ -233,6 +264,7 @@ mod tests {
             transaction: None,
             status: 200,
             refusal: refusal.map(str::to_owned),
+            failure: None,
             took: Duration::from_millis(20),
         }
     }
@@ -247,6 +279,7 @@ mod tests {
             question: "Authorize",
             outcome: outcome.map(str::to_owned),
             gave_up: false,
+            trouble: None,
         }
     }
 
@@ -263,6 +296,8 @@ mod tests {
             metrics.moment(&moment(Stage::Answered, Some(outcome)));
             metrics.moment(&moment(Stage::Written, Some(outcome)));
         }
+        let trouble = Some(Trouble { tries: 1, why: "evil".to_owned() });
+        metrics.moment(&Moment { trouble, ..moment(Stage::Written, Some("AccessDenied")) });
         metrics.received("heeded");
         let now = Utc::now();
         let backlog = Backlog { sagas: 3, since: Some(now - TimeDelta::seconds(90)), messages: 2 };
@@ -280,6 +315,7 @@ mod tests {
             "fps_gateway_asks_total{question=\"Authorize\",outcome=\"unknown\"} 1",
             "fps_gateway_asks_total{question=\"Authorize\",outcome=\"other\"} 2",
             "fps_gateway_ask_duration_seconds_count{question=\"Authorize\"} 6",
+            "fps_gateway_asks_in_vain_total{question=\"Authorize\",outcome=\"AccessDenied\"} 1",
             "fps_gateway_notifications_received_total{outcome=\"heeded\"} 1",
             "fps_gateway_internal_failures_total 1",
             "fps_gateway_sagas_open 3",

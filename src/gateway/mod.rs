@@ -19,6 +19,7 @@
 //! Pay answers without doing anything twice.
 
 mod account;
+mod approvals;
 mod builder;
 mod calls;
 mod decision;
@@ -33,6 +34,7 @@ mod mapping;
 mod metrics;
 mod moment;
 mod news;
+mod notified;
 mod pages;
 mod processor;
 mod readers;
@@ -48,15 +50,16 @@ mod words;
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 pub use self::{
     account::{Account, Recipient},
     builder::{BuildError, Builder},
     calls::Served,
     health::Readiness,
-    moment::{Moment, Stage},
+    moment::{Moment, Stage, Trouble},
     news::{News, NewsError},
+    notified::Notified,
     pages::Wallet,
     standing::{Standing, StoreProblem},
 };
@@ -73,7 +76,7 @@ use self::{
 use crate::{
     amazon_pay::notification::Verifier,
     error::ServiceError,
-    sandbox::{Sandbox, rows::Tenant},
+    sandbox::{Sandbox, rows::Tenant, sweeps::Sweeps},
     server::TlsIdentity,
     sign::x509::Certificate,
 };
@@ -88,11 +91,12 @@ struct Inner {
     tills: HashMap<String, Till>,
     desk: Desk,
     running: Running,
+    sweeps: Sweeps,
     verifier: Verifier,
     watch: Option<Watcher<Moment>>,
     watch_calls: Option<Watcher<Served>>,
     watch_news: Option<Watcher<Result<News, NewsError>>>,
-    metrics: Metrics,
+    metrics: Arc<Metrics>,
     /// Whether the metrics are served beside FPS.
     shows_metrics: bool,
     health: Health,
@@ -135,6 +139,24 @@ impl Gateway {
         Ok(open.filter(|(tenant, _)| !callers.contains(tenant)).collect())
     }
 
+    /// How far the clock was ahead when the transaction was received that is dated last, of all callers, where that is more
+    /// than a minute: such a transaction is not in the activity up to now, and its time runs out that much later.
+    ///
+    /// # Errors
+    /// `InternalError` where the store fails.
+    pub async fn ahead(&self) -> Result<Option<TimeDelta>, ServiceError> {
+        let mut most = None;
+        for caller in self.callers() {
+            let tenant = Tenant::of(&caller);
+            let ahead = self.0.books.look(&tenant, |books| {
+                let own = books.account(books.caller_id())?;
+                Ok(own.map(|own| own.last_received - books.now()))
+            });
+            most = most.max(ahead.await?);
+        }
+        Ok(most.filter(|ahead| *ahead > TimeDelta::minutes(1)))
+    }
+
     /// The present time of the gateway.
     pub fn now(&self) -> DateTime<Utc> {
         self.0.books.now()
@@ -173,7 +195,7 @@ impl Gateway {
     /// `InternalError` where the store fails.
     pub async fn tick(&self) -> Result<(), ServiceError> {
         let kept = self.0.books.tick().await;
-        kept.and(self.take_up_due().await).inspect_err(|_| self.metrics().failed_inside())
+        kept.and(self.take_up_due().await).inspect_err(|_| self.failed_inside())
     }
 
     /// Sends the notifications that are due: see [`Sandbox::deliver`].
@@ -181,7 +203,7 @@ impl Gateway {
     /// # Errors
     /// `InternalError` where the store fails.
     pub async fn deliver(&self) -> Result<(), ServiceError> {
-        self.0.books.deliver().await.inspect_err(|_| self.metrics().failed_inside())
+        self.0.books.deliver().await.inspect_err(|_| self.failed_inside())
     }
 
     /// Waits until nothing is being asked any more. What is due meanwhile is not begun by it.
@@ -226,8 +248,17 @@ impl Gateway {
         &self.0.health
     }
 
+    /// Notes a failure of the gateway's own that is no call's.
+    fn failed_inside(&self) {
+        self.0.metrics.failed_inside();
+        self.0.health.doubt();
+    }
+
     fn tell_of_call(&self, served: &Served) {
         self.0.metrics.called(served);
+        if served.failure.is_some() {
+            self.0.health.doubt();
+        }
         if let Some(watch) = &self.0.watch_calls {
             watch.tell(served);
         }

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
+use tokio::sync::OwnedMutexGuard;
 
 use super::{
     Gateway, Till,
@@ -15,7 +16,7 @@ use crate::{
     fps::ErrorCode,
     sandbox::{
         books::Books,
-        rows::{Saga, SagaAction, Tenant},
+        rows::{Saga, Tenant},
     },
 };
 
@@ -33,10 +34,28 @@ const MOST_QUESTIONS: usize = 16;
 impl Gateway {
     /// Asks what is next in a saga, and goes on until it is decided, has to wait, or can't be asked now.
     pub(super) async fn go_on(&self, tenant: &Tenant, saga: &str, occasion: Occasion) -> Result<(), ServiceError> {
+        let alone = self.0.running.enter(tenant, saga).await;
+        self.go_on_alone(alone, tenant, saga, occasion).await
+    }
+
+    /// The same with a saga that is due, unless somebody is at it.
+    pub(super) async fn go_on_if_free(&self, tenant: &Tenant, saga: &str) -> Result<(), ServiceError> {
+        match self.0.running.try_enter(tenant, saga) {
+            Some(alone) => self.go_on_alone(alone, tenant, saga, Occasion::Due).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn go_on_alone(
+        &self,
+        _alone: OwnedMutexGuard<()>,
+        tenant: &Tenant,
+        saga: &str,
+        occasion: Occasion,
+    ) -> Result<(), ServiceError> {
         let till = self.till(tenant).ok_or_else(|| {
             ServiceError::new(ErrorCode::InternalError, "The caller has no account with the processor any more.")
         })?;
-        let _alone = self.0.running.enter(tenant, saga).await;
         let id = saga.to_owned();
         let mut next = self.0.books.alter(tenant, move |books| turns::take_up(books, &id, occasion)).await?;
         for _ in 0..MOST_QUESTIONS {
@@ -51,11 +70,12 @@ impl Gateway {
             stage: Stage::Asking,
             caller: tenant.as_str().to_owned(),
             action: words::action(turn.action),
-            transaction: (turn.action != SagaAction::CancelToken).then(|| turn.subject.clone()),
+            transaction: (!turn.action.is_about_a_token()).then(|| turn.subject.clone()),
             step: turn.step,
             question: words::question(turn.instruction.asked()),
             outcome: None,
             gave_up: false,
+            trouble: None,
         };
         self.tell(&moment);
         let result = till.ask(turn.seller.as_deref(), &turn.instruction).await;
@@ -65,6 +85,7 @@ impl Gateway {
         let outcome = self.0.books.alter(tenant, move |books| turns::answered(books, &turn, &result)).await?;
         moment.stage = Stage::Written;
         moment.gave_up = outcome.gave_up;
+        moment.trouble = outcome.trouble;
         self.tell(&moment);
         Ok(outcome.next)
     }
@@ -73,11 +94,15 @@ impl Gateway {
     /// long, is no reason to leave the others waiting. Whose sagas an earlier round is still at is passed over.
     pub(super) async fn take_up_due(&self) -> Result<(), ServiceError> {
         let tenants: Vec<_> = self.callers().iter().map(|caller| Tenant::of(caller)).collect();
-        let rounds = tenants.iter().map(|tenant| self.take_up_due_of(tenant));
+        let sweeps = self.0.sweeps.is_due(self.now());
+        let rounds = tenants.iter().map(|tenant| self.take_up_due_of(tenant, sweeps));
         join_all(rounds).await.into_iter().collect()
     }
 
-    async fn take_up_due_of(&self, tenant: &Tenant) -> Result<(), ServiceError> {
+    async fn take_up_due_of(&self, tenant: &Tenant, sweeps: bool) -> Result<(), ServiceError> {
+        if sweeps {
+            self.0.books.alter(tenant, turns::pull_forward).await?;
+        }
         let Some(_round) = self.0.running.begin(tenant) else { return Ok(()) };
         let mut outcome = Ok(());
         loop {

@@ -32,17 +32,23 @@ impl Drop for Round<'_> {
 impl Running {
     /// Has a saga to itself, once whoever is at it is done.
     pub(super) async fn enter(&self, tenant: &Tenant, saga: &str) -> OwnedMutexGuard<()> {
-        let turn = {
-            let mut known = self.sagas.lock().unwrap_or_else(PoisonError::into_inner);
-            known.retain(|_, turn| turn.strong_count() > 0);
-            let place = known.entry((tenant.clone(), saga.to_owned())).or_default();
-            place.upgrade().unwrap_or_else(|| {
-                let turn = Arc::new(Turn::new(()));
-                *place = Arc::downgrade(&turn);
-                turn
-            })
-        };
-        turn.lock_owned().await
+        self.turn(tenant, saga).lock_owned().await
+    }
+
+    /// Has a saga to itself, unless somebody is at it.
+    pub(super) fn try_enter(&self, tenant: &Tenant, saga: &str) -> Option<OwnedMutexGuard<()>> {
+        self.turn(tenant, saga).try_lock_owned().ok()
+    }
+
+    fn turn(&self, tenant: &Tenant, saga: &str) -> Arc<Turn<()>> {
+        let mut known = self.sagas.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|_, turn| turn.strong_count() > 0);
+        let place = known.entry((tenant.clone(), saga.to_owned())).or_default();
+        place.upgrade().unwrap_or_else(|| {
+            let turn = Arc::new(Turn::new(()));
+            *place = Arc::downgrade(&turn);
+            turn
+        })
     }
 
     /// Begins a round through the sagas of a caller; nothing where there is one under way.

@@ -1,5 +1,7 @@
 //! The actions of FPS: the rules are those of the sandbox, and what it leaves to a processor is asked before the answer.
 
+use std::{panic::resume_unwind, time::Duration};
+
 use super::{Gateway, turns::Occasion};
 use crate::{
     error::ServiceError,
@@ -7,6 +9,13 @@ use crate::{
     sandbox::rows::{Saga, SagaAction, Status, Tenant, Told},
     server::Call,
 };
+
+/// How long whoever asks what became of a transaction waits for the processor to say it. Programs that ask again and again
+/// have few who ask at a time, and a page of the shop waits for each of them.
+const A_MOMENT: Duration = Duration::from_secs(2);
+
+/// How long it takes what the processor decides at once, which is eight seconds at most, to be known.
+const A_DECISION: Duration = Duration::from_secs(10);
 
 /// Actions that the books answer by themselves.
 macro_rules! kept {
@@ -89,7 +98,7 @@ impl Service for Gateway {
     async fn cancel(&self, call: &Call, request: CancelRequest) -> Result<CancelResult, ServiceError> {
         let id = request.transaction_id.as_str().to_owned();
         // Whether it was taken in at all has to be known first.
-        self.hear_of(call, &id).await?;
+        self.hear_of(call, &id, true).await?;
         let mut result = self.0.books.cancel(call, request).await?;
         if let Some(status) = self.carry_out(call, SagaAction::Cancel, &id).await? {
             result.transaction_status = Some(status.into());
@@ -109,7 +118,7 @@ impl Service for Gateway {
         call: &Call,
         request: GetTransactionRequest,
     ) -> Result<GetTransactionResult, ServiceError> {
-        self.hear_of(call, request.transaction_id.as_str()).await?;
+        self.hear_of(call, request.transaction_id.as_str(), false).await?;
         self.0.books.get_transaction(call, request).await
     }
 
@@ -118,7 +127,7 @@ impl Service for Gateway {
         call: &Call,
         request: GetTransactionStatusRequest,
     ) -> Result<GetTransactionStatusResult, ServiceError> {
-        self.hear_of(call, request.transaction_id.as_str()).await?;
+        self.hear_of(call, request.transaction_id.as_str(), false).await?;
         self.0.books.get_transaction_status(call, request).await
     }
 }
@@ -146,14 +155,24 @@ impl Gateway {
         }
     }
 
-    /// Looks at what the processor makes of a transaction, if it is time to.
-    async fn hear_of(&self, call: &Call, transaction: &str) -> Result<(), ServiceError> {
+    /// Looks at what the processor makes of a transaction, if it is time to. Whoever only reads is told what is known where
+    /// somebody is at it, or the processor takes longer than a moment; whoever `changes` it waits for both, as far as the
+    /// processor decides anything at once.
+    async fn hear_of(&self, call: &Call, transaction: &str, changes: bool) -> Result<(), ServiceError> {
         let tenant = self.0.books.tenant(call)?;
-        if let Some(action) = self.asked_for(&tenant, transaction).await? {
-            self.go_on(&tenant, &Saga::name(action, transaction), Occasion::Due).await?;
-        }
-        // Where it could not be asked about, it is told as it was.
-        self.look_at_reservation(&tenant, transaction, false).await.map(drop)
+        let (gateway, id) = (self.clone(), transaction.to_owned());
+        let looking = async move {
+            if let Some(action) = gateway.asked_for(&tenant, &id).await? {
+                let saga = Saga::name(action, &id);
+                match changes {
+                    true => gateway.go_on(&tenant, &saga, Occasion::Due).await?,
+                    false => gateway.go_on_if_free(&tenant, &saga).await?,
+                }
+            }
+            // Where it could not be asked about, it is told as it was.
+            gateway.look_at_reservation(&tenant, &id, false).await.map(drop)
+        };
+        for_at_most(if changes { A_DECISION } else { A_MOMENT }, looking).await
     }
 
     /// What is still asked for the sake of a transaction.
@@ -171,5 +190,22 @@ impl Gateway {
     async fn saga(&self, tenant: &Tenant, id: &str) -> Result<Option<Saga>, ServiceError> {
         let id = id.to_owned();
         self.0.books.look(tenant, move |books| books.saga(&id)).await
+    }
+}
+
+/// Waits for `looking` so long. It goes on by itself after that: an answer to what was asked is written whoever waits.
+async fn for_at_most(
+    patience: Duration,
+    looking: impl Future<Output = Result<(), ServiceError>> + Send + 'static,
+) -> Result<(), ServiceError> {
+    let looking = tokio::spawn(looking);
+    match tokio::time::timeout(patience, looking).await {
+        Ok(Ok(looked)) => looked,
+        Ok(Err(failure)) => match failure.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            // The program ends.
+            Err(_) => Ok(()),
+        },
+        Err(_) => Ok(()),
     }
 }

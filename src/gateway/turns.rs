@@ -5,17 +5,22 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{
     decision::{self, rest},
     instruction::{Answer, Failure, Instruction},
-    mapping::{self, Case, Next},
+    mapping::{self, Case, Decision, Next},
+    moment::Trouble,
+    words,
 };
 use crate::sandbox::{
     books::{Books, Stop},
-    rows::{Asked, Consent, Doubt, Heard, Key, Need, Query, Row, Saga, SagaAction, Token, Transaction},
-    rules::outside::LEASE,
+    rows::{Asked, Consent, Doubt, Heard, Key, Need, Query, Row, Saga, SagaAction, Status, Token, Transaction},
+    rules::{finality::RESERVATION, outside::LEASE},
 };
 
 /// The first pause after a question that was asked in vain, and the longest.
 const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(1);
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
+
+/// The longest time that a saga waits for anything: for what is pending to be looked at again.
+const LONGEST_WAIT: TimeDelta = mapping::LONGEST_PAUSE;
 
 /// What is asked next, by whoever has the saga to himself.
 #[derive(Clone)]
@@ -39,6 +44,13 @@ pub(super) struct Outcome {
     pub(super) next: Option<Turn>,
     /// Whether something was refused that nobody waits for, so that only people can see to it.
     pub(super) gave_up: bool,
+    /// Why the question has to be put again, where it was put in vain.
+    pub(super) trouble: Option<Trouble>,
+}
+
+impl Outcome {
+    /// Somebody goes on with it later, or has already.
+    const WAITS: Self = Self { next: None, gave_up: false, trouble: None };
 }
 
 /// Why a saga is taken up.
@@ -59,13 +71,40 @@ pub(super) fn due(books: &Books<'_>, limit: u32) -> Result<Vec<String>, Stop> {
 /// Frees every saga that a process before this one was at, which has the store to itself.
 pub(super) fn release(books: &mut Books<'_>) -> Result<(), Stop> {
     let now = books.now();
-    // However many are due: whoever is held may be the last of them.
-    let rows = books.list(Query::Sagas { by: now + LEASE, limit: u32::MAX })?;
-    let sagas = rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(saga) } else { None });
-    let held: Vec<_> = sagas.filter(|saga| saga.held.is_some()).collect();
-    books.want(held.iter().map(|saga| Need::Row(Key::Saga(saga.id.clone()))))?;
-    for saga in held {
-        books.put(Saga { held: None, due: Some(now), ..Saga::clone(saga) });
+    // However many are due, and whenever: whoever is held may be the last of them, and the clock may have been ahead.
+    let held = open(books)?.filter(|saga| saga.held.is_some()).collect();
+    free(books, held, now)
+}
+
+/// Takes up what a clock that was ahead has put off for longer than anything waits.
+pub(super) fn pull_forward(books: &mut Books<'_>) -> Result<(), Stop> {
+    let now = books.now();
+    let is_ahead = |due: Option<DateTime<Utc>>, longest| due.is_some_and(|due| due > now + longest);
+    let sagas = open(books)?.filter(|saga| is_ahead(saga.due, LONGEST_WAIT)).collect();
+    let rows = books.list(Query::Due { by: DateTime::<Utc>::MAX_UTC, limit: u32::MAX })?;
+    let reserved = rows.iter().filter_map(|row| match row {
+        Row::Transaction(known) if known.status == Status::Reserved => Some(known),
+        _ => None,
+    });
+    let reserved: Vec<_> = reserved.filter(|known| is_ahead(known.due, RESERVATION)).collect();
+    books.want(reserved.iter().map(|known| Need::Row(Key::Transaction(known.id.clone()))))?;
+    free(books, sagas, now)?;
+    for known in reserved {
+        books.put(Transaction { due: Some(now + RESERVATION), ..Transaction::clone(known) });
+    }
+    Ok(())
+}
+
+/// The sagas that have not come to their end.
+fn open<'a>(books: &Books<'a>) -> Result<impl Iterator<Item = &'a Saga> + use<'a>, Stop> {
+    let rows = books.list(Query::Sagas { by: DateTime::<Utc>::MAX_UTC, limit: u32::MAX })?;
+    Ok(rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(&**saga) } else { None }))
+}
+
+fn free(books: &mut Books<'_>, sagas: Vec<&Saga>, now: DateTime<Utc>) -> Result<(), Stop> {
+    books.want(sagas.iter().map(|saga| Need::Row(Key::Saga(saga.id.clone()))))?;
+    for saga in sagas {
+        books.put(Saga { held: None, due: Some(now), ..saga.clone() });
     }
     Ok(())
 }
@@ -104,16 +143,18 @@ fn leave_to_others(books: &mut Books<'_>, mut saga: Saga) -> Result<(), Stop> {
 }
 
 /// Whether the consent that `saga` is to end is one on which a charge is under way: one that was asked for and not
-/// answered is asked for again, and whether it was made would not be answered any more for a consent that has ended.
+/// answered is asked for again, and whether it was made would not be answered any more for a consent that has ended. One
+/// that may be confirmed just now could not be ended before, and not be charged after it.
 fn is_being_charged(books: &mut Books<'_>, saga: &Saga) -> Result<bool, Stop> {
     if saga.action != SagaAction::CancelToken {
         return Ok(false);
     }
     let Some(consent) = books.token(&saga.subject)?.and_then(|token| token.consent) else { return Ok(false) };
-    // Nothing that is under way is put off for longer.
-    let rows = books.list(Query::Sagas { by: books.now() + LONGEST_PAUSE + LEASE, limit: u32::MAX })?;
-    let sagas = rows.iter().filter_map(|row| if let Row::Saga(saga) = row { Some(saga) } else { None });
-    let charging: Vec<_> = sagas.filter(|saga| is_charging(saga)).map(|saga| &saga.subject).collect();
+    let approval = books.saga(&Saga::name(SagaAction::Approve, &saga.subject))?;
+    if approval.is_some_and(|approval| approval.ended.is_none()) {
+        return Ok(true);
+    }
+    let charging: Vec<_> = open(books)?.filter(|saga| is_charging(saga)).map(|saga| &saga.subject).collect();
     books.want(charging.iter().map(|&id| Need::Row(Key::Transaction(id.clone()))))?;
     for id in charging {
         let begun = books.transaction(id)?.and_then(|transaction| transaction.outside?.consent);
@@ -126,12 +167,15 @@ fn is_being_charged(books: &mut Books<'_>, saga: &Saga) -> Result<bool, Stop> {
 
 /// Whether an amount is to be authorized for it, and it is not known yet what came of that.
 fn is_charging(saga: &Saga) -> bool {
-    let charges = match saga.action {
+    charges(saga.action) && !saga.steps.iter().any(|taken| matches!(taken.heard, Heard::Authorization { .. }))
+}
+
+fn charges(action: SagaAction) -> bool {
+    match action {
         SagaAction::Pay | SagaAction::Reserve | SagaAction::FundPrepaid | SagaAction::SettleDebt => true,
         SagaAction::Settle | SagaAction::Refund => false,
-        SagaAction::Cancel | SagaAction::Expire | SagaAction::CancelToken => false,
-    };
-    charges && !saga.steps.iter().any(|taken| matches!(taken.heard, Heard::Authorization { .. }))
+        SagaAction::Cancel | SagaAction::Expire | SagaAction::CancelToken | SagaAction::Approve => false,
+    }
 }
 
 /// Leaves a saga until whoever is at a charge is done with it, or taken for lost.
@@ -145,13 +189,12 @@ fn wait_for_charges(books: &mut Books<'_>, mut saga: Saga) -> Result<(), Stop> {
 
 /// Writes what was answered in `turn`, and tells what is asked next.
 pub(super) fn answered(books: &mut Books<'_>, turn: &Turn, answer: &Result<Answer, Failure>) -> Result<Outcome, Stop> {
-    let waits = Outcome { next: None, gave_up: false };
-    let Some(mut saga) = books.saga(&turn.saga)? else { return Ok(waits) };
+    let Some(mut saga) = books.saga(&turn.saga)? else { return Ok(Outcome::WAITS) };
     // Whoever has taken it up since has asked the same, and goes on from what he is answered: that this one was refused
     // does not say that he was.
     if saga.held != Some(books.policy().process) || saga.due != Some(turn.until) {
         leave_to_others(books, saga)?;
-        return Ok(waits);
+        return Ok(Outcome::WAITS);
     }
     let tries = saga.tries;
     saga.doubt = turn.doubt;
@@ -164,19 +207,25 @@ pub(super) fn answered(books: &mut Books<'_>, turn: &Turn, answer: &Result<Answe
         saga.due = Some(books.now() + pause(saga.tries));
         saga.held = None;
         rest(books, &mut saga)?;
+        let why = words::without_ids(saga.trouble.as_deref().unwrap_or_default());
+        let trouble = Some(Trouble { tries: saga.tries, why });
         books.put(saga);
-        return Ok(waits);
+        return Ok(Outcome { trouble, ..Outcome::WAITS });
     }
     let next = next(books, &saga)?;
     let next = go_on(books, saga, next)?;
     let gave_up = next.is_none() && books.saga(&turn.saga)?.is_some_and(|saga| saga.trouble.is_some());
-    Ok(Outcome { next, gave_up })
+    Ok(Outcome { next, gave_up, trouble: None })
 }
 
 fn go_on(books: &mut Books<'_>, mut saga: Saga, next: Next) -> Result<Option<Turn>, Stop> {
     let mut next = next;
-    if let Next::Decide(decision) = next {
-        decision::decide(books, &mut saga, &decision)?;
+    // A refusal that nobody waits for any more has used the token up, as every failure has.
+    let is_told = saga.told.is_some() && charges(saga.action);
+    if let Next::Decide(decision) | Next::Finish(decision @ Decision::Refused(_)) = &next
+        && (is_told || matches!(next, Next::Decide(_)))
+    {
+        decision::decide(books, &mut saga, decision)?;
         next = self::next(books, &saga)?;
     }
     match next {
@@ -246,17 +295,22 @@ struct Parties {
     transaction: Option<Transaction>,
     original: Option<Transaction>,
     token: Option<Token>,
+    platform: Option<String>,
 }
 
 impl Parties {
     fn of(books: &Books<'_>, saga: &Saga) -> Result<Self, Stop> {
-        if saga.action == SagaAction::CancelToken {
-            return Ok(Self { transaction: None, original: None, token: books.token(&saga.subject)? });
+        if saga.action.is_about_a_token() {
+            let token = books.token(&saga.subject)?;
+            let own = books.policy().sellers.get(books.caller_id()).map(|sellers| sellers.own.clone());
+            let paid = token.as_ref().and_then(|token| Some(token.consent.as_ref()?.seller.clone()));
+            let platform = own.filter(|own| paid.is_some_and(|paid| paid != *own));
+            return Ok(Self { transaction: None, original: None, token, platform });
         }
         let transaction = books.transaction(&saga.subject)?.ok_or_else(|| Stop::broken("a transaction"))?;
         let original = transaction.original.as_ref().map(|id| books.transaction(id)).transpose()?.flatten();
         let token = transaction.sender_token.as_ref().map(|id| books.token(id)).transpose()?.flatten();
-        Ok(Self { transaction: Some(transaction), original, token })
+        Ok(Self { transaction: Some(transaction), original, token, platform: None })
     }
 
     fn case<'a>(&'a self, saga: &'a Saga, now: DateTime<Utc>) -> Case<'a> {
@@ -265,6 +319,7 @@ impl Parties {
             transaction: self.transaction.as_ref(),
             original: self.original.as_ref(),
             token: self.token.as_ref(),
+            platform: self.platform.as_deref(),
             now,
         }
     }

@@ -1,7 +1,14 @@
 //! What questions and answers are called, for people.
 
 use super::instruction::{Answer, Failure, State};
-use crate::sandbox::rows::{Asked, SagaAction};
+use crate::{
+    ids::redact,
+    sandbox::rows::{Asked, SagaAction},
+};
+
+/// From how many characters on a word with a digit in it may be more than a number, and one of capitals more than a word.
+const SHORTEST_ID: usize = 12;
+const SHORTEST_KEY: usize = 16;
 
 /// The call, as the gateway names it.
 pub(super) fn question(asked: Asked) -> &'static str {
@@ -68,5 +75,53 @@ pub(super) fn action(action: SagaAction) -> &'static str {
         SagaAction::Cancel => "Cancel",
         SagaAction::Expire => "Expire",
         SagaAction::CancelToken => "CancelToken",
+        SagaAction::Approve => "Approve",
+    }
+}
+
+/// A text from outside, such as what Amazon Pay says of a refusal, with no more than the end of whatever may be an id, a key
+/// or a token.
+pub(super) fn without_ids(text: &str) -> String {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_part) {
+        let (before, word) = rest.split_at(start);
+        let (word, after) = word.split_at(word.find(|character| !is_part(character)).unwrap_or(word.len()));
+        shown += before;
+        match may_be_an_id(word) {
+            true => shown += &redact(word),
+            false => shown += word,
+        }
+        rest = after;
+    }
+    shown + rest
+}
+
+fn may_be_an_id(word: &str) -> bool {
+    let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
+    let has_small = word.bytes().any(|byte| byte.is_ascii_lowercase());
+    word.len() >= SHORTEST_ID && has_digit || word.len() >= SHORTEST_KEY && !has_small
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_keeps_its_words_and_loses_its_ids() {
+        for (text, shown) in [
+            ("InvalidTransactionId: it is not known", "InvalidTransactionId: it is not known"),
+            (
+                "BillingAgreement C01-9334713-1804589 is Canceled, and can't be confirmed.",
+                "BillingAgreement …4589 is Canceled, and can't be confirmed.",
+            ),
+            ("The key AKIAIOSFODNNXEXAMPLE, and A2SELLER7777.", "The key …MPLE, and …."),
+            ("amzn.mws.4ea38b7b-f563-7709-4bae-87aea0c9e1a2", "amzn.mws.…e1a2"),
+            ("http://127.0.0.1:8081/x/2013-01-01 – après 20 s", "http://127.0.0.1:8081/x/2013-01-01 – après 20 s"),
+            ("", ""),
+        ] {
+            assert_eq!(without_ids(text), shown);
+        }
     }
 }

@@ -9,6 +9,8 @@ use std::{
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 
+#[cfg(feature = "postgres")]
+use super::store::{Postgres, Server};
 use super::{
     Sandbox,
     amazon_pay::quotas::Quotas,
@@ -22,8 +24,9 @@ use super::{
     ids::Ids,
     mail::Smtp,
     notify::Post,
-    rows::{Change, Changes, Document, Key, Need, Row, Tenant},
+    rows::{Change, Changes, Document, Key, Message, Need, Row, Tenant},
     store::{Attempt, Memory, Sqlite, Store, StoreError, Work},
+    sweeps::Sweeps,
 };
 use crate::{
     client::Http,
@@ -47,7 +50,7 @@ const SHORTEST_KEY: usize = 8;
 pub struct Builder {
     folder: Option<PathBuf>,
     #[cfg(feature = "postgres")]
-    database: Option<secrecy::SecretString>,
+    database: Option<SecretString>,
     clock: Arc<dyn Clock>,
     seed: Option<Vec<u8>>,
     policy: Policy,
@@ -56,6 +59,7 @@ pub struct Builder {
     smtp: Option<String>,
     smtp_from: Option<String>,
     post: Post,
+    watch_tries: Option<Box<dyn Fn(&Tenant, &Message) + Send + Sync>>,
     notify_anywhere: bool,
     control_key: Option<SecretString>,
     quotas: bool,
@@ -93,6 +97,9 @@ pub enum BuildError {
     /// The store can't be opened.
     #[error("the store can't be used: {0}")]
     Store(String),
+    /// The URL of the database is none that can be used. The reason doesn't repeat it, nor the password in it.
+    #[error("the store can't be used: {0}")]
+    DatabaseUrl(String),
     /// The fees make no sense.
     #[error(transparent)]
     Fees(#[from] InvalidFees),
@@ -159,6 +166,7 @@ impl Default for Builder {
             smtp: None,
             smtp_from: None,
             post: Post::new(),
+            watch_tries: None,
             notify_anywhere: false,
             control_key: None,
             quotas: true,
@@ -312,6 +320,13 @@ impl Builder {
         self
     }
 
+    /// Has `watch` know of each message that was tried, as it is after that.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn watch_tries(mut self, watch: impl Fn(&Tenant, &Message) + Send + Sync + 'static) -> Self {
+        self.watch_tries = Some(Box::new(watch));
+        self
+    }
+
     /// Lets everybody steer the sandbox, from whatever machine, who shows this key, of 8 characters or more, and nobody
     /// else. The default is no key: then it can be steered from its own machine only. See [`Sandbox::listen`].
     #[must_use]
@@ -394,6 +409,8 @@ impl Builder {
             log: RequestLog::default(),
             smtp,
             post: self.post.anywhere(self.notify_anywhere),
+            watch_tries: self.watch_tries,
+            sweeps: Sweeps::default(),
             delivering: tokio::sync::Mutex::new(()),
         };
         let sandbox = Sandbox(Arc::new(inner));
@@ -407,10 +424,12 @@ impl Builder {
 }
 
 impl Builder {
-    async fn store(&self) -> Result<Box<dyn Store>, StoreError> {
+    async fn store(&self) -> Result<Box<dyn Store>, BuildError> {
         #[cfg(feature = "postgres")]
         if let Some(url) = &self.database {
-            return Ok(Box::new(super::store::Postgres::open(secrecy::ExposeSecret::expose_secret(url)).await?));
+            let server = Server::at(url.expose_secret());
+            let server = server.map_err(|error| BuildError::DatabaseUrl(error.to_string()))?;
+            return Ok(Box::new(Postgres::open(server).await?));
         }
         Ok(match &self.folder {
             Some(folder) => Box::new(Sqlite::open(folder)?),

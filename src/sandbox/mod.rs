@@ -32,6 +32,7 @@ pub(crate) mod seed;
 mod service;
 mod state;
 pub(crate) mod store;
+pub(crate) mod sweeps;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tls;
@@ -71,7 +72,7 @@ use self::{
     http::RequestLog,
     ids::{Ids, UnitIds},
     mail::Smtp,
-    rows::Tenant,
+    rows::{Document, Message, Tenant},
     rules::finality,
     store::{Attempt, Store, StoreError, Work},
 };
@@ -85,6 +86,10 @@ use crate::{
 
 /// Transactions that become what they are due to become in one unit of work.
 const MOST_DUE_AT_ONCE: u32 = 100;
+
+/// The name of the document of the house that is written to find out whether the store keeps what is written.
+#[cfg(feature = "gateway")]
+const LAST_TRY: &str = "last-try";
 
 /// FPS for as many callers as it was given. Clones are handles to the same sandbox.
 #[derive(Clone)]
@@ -108,9 +113,12 @@ struct Inner {
     log: RequestLog,
     smtp: Option<Smtp>,
     post: notify::Post,
+    /// Knows of each message that was tried, as it is after that.
+    watch_tries: Option<Box<dyn Fn(&Tenant, &Message) + Send + Sync>>,
     /// Held by whoever sends messages: two at a time would send the same ones. Also by whoever replaces everything, and
     /// then taken before `steering`.
     delivering: tokio::sync::Mutex<()>,
+    sweeps: sweeps::Sweeps,
     control_key: Option<SecretString>,
     faults: Faults,
     /// None where they are not enforced.
@@ -214,6 +222,20 @@ impl Sandbox {
     #[cfg(feature = "gateway")]
     pub(crate) async fn store_answers(&self) -> Result<(), ServiceError> {
         self.0.store.is_due(&Tenant::house(), self.now()).await.map(drop).map_err(store_failed)
+    }
+
+    /// Whether the store keeps what is written: one that is full, or may only be read, answers all the same. The time of
+    /// the last try is written, always in the same place.
+    #[cfg(feature = "gateway")]
+    pub(crate) async fn store_writes(&self) -> Result<(), ServiceError> {
+        let now = self.now();
+        let write = move |books: &mut Books<'_>| {
+            // Whether it takes the place of another one has to be known.
+            books.document(LAST_TRY)?;
+            books.put(Document { name: LAST_TRY.to_owned(), body: now.to_rfc3339() });
+            Ok(())
+        };
+        self.change_at(&Tenant::house(), now, write).await
     }
 
     /// What waits, of all callers.

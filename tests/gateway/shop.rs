@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead, Write};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -17,6 +18,7 @@ use amazon_fps::sandbox::ManualClock;
 use amazon_fps::server::{Call, Caller, Transport};
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 pub const CALLER: &str = "AKIAGATEWAYEXAMPLE00";
 pub const SECRET: &str = "secret";
@@ -28,6 +30,9 @@ pub const FOLDER: &str = "FPS_KILL_FOLDER";
 pub const ENDPOINT: &str = "FPS_KILL_ENDPOINT";
 pub const ACCOUNT: &str = "FPS_KILL_ACCOUNT";
 pub const NOW: &str = "FPS_KILL_NOW";
+pub const RENEWAL: &str = "FPS_KILL_RENEWAL";
+/// The extension of the file, beside the books, in which a browser keeps the address of its page.
+pub const PAGE: &str = "page";
 
 pub const PREPAID: &str = "PREPAID-INSTRUMENT-1";
 pub const CREDIT: &str = "CREDIT-INSTRUMENT-1";
@@ -54,6 +59,7 @@ pub const STORIES: &[&str] = &[
     "be refused",
     "be refused what the buyer has ended",
     "lose answers",
+    "consent anew and be charged hours later",
 ];
 
 /// What the shop's tokens are called, by what pays.
@@ -210,8 +216,35 @@ impl Shop {
                 self.settle("reserve", None).await;
                 self.wait().await;
             }
+            "consent anew and be charged hours later" => {
+                self.consent_anew().await;
+                self.pass(TimeDelta::hours(4)).await;
+                self.pay('W', "6", "pay").await;
+                self.wait().await;
+            }
             other => panic!("nobody knows the story {other}"),
         }
+    }
+
+    /// A buyer renews a token. Where he came back to from Amazon Pay, his browser loads again when it gets no answer.
+    async fn consent_anew(&self) {
+        let listening = self.gateway.listen("127.0.0.1:0").await.expect("the system has ports");
+        let home = listening.url();
+        tokio::spawn(listening.serve(std::future::pending()));
+        let kept = Path::new(&told(FOLDER)).with_extension(PAGE);
+        let back = match std::fs::read_to_string(&kept) {
+            Ok(back) => back,
+            Err(_) => {
+                let wallet = get(&format!("{home}{}&auto=approve", told(RENEWAL))).await.1;
+                let back = get(&wallet).await.1;
+                let (_, path) = back.split_once("/gateway/").expect("it leads to the gateway");
+                std::fs::write(&kept, format!("/gateway/{path}")).expect("there is room");
+                format!("/gateway/{path}")
+            }
+        };
+        let (status, _, text) = get(&format!("{home}{back}")).await;
+        // When he has gone on to pay, he doesn't come back here.
+        assert!(matches!(status, 200 | 202) || text.contains("took too long"), "{status} {text}");
     }
 
     async fn pay(&mut self, name: char, amount: &str, reference: &str) {
@@ -290,6 +323,20 @@ impl Shop {
         std::io::stdin().lock().read_line(&mut line).expect("it is UTF-8");
         self.clock.set(line.trim().parse().expect("it is a time"));
     }
+}
+
+/// What a browser gets: the status, where it is led to, and the text.
+async fn get(url: &str) -> (u16, String, String) {
+    let (host, path) = url.trim_start_matches("http://").split_once('/').expect("it has a path");
+    let mut stream = tokio::net::TcpStream::connect(host).await.expect("somebody listens");
+    let request = format!("GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.expect("it is read");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.expect("it is UTF-8");
+    let (head, text) = answer.split_once("\r\n\r\n").expect("it is an answer");
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("it has a status");
+    let location = head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
+    (status, location.to_owned(), text.to_owned())
 }
 
 /// What was settled or cancelled before its answer was lost can't be a second time.

@@ -26,6 +26,8 @@ pub struct Street {
     url: String,
     /// As shops are told of it.
     account: String,
+    /// Where a buyer consents anew, on the gateway.
+    renewal: String,
     /// The billing agreement that a buyer can end.
     agreement: String,
     folder: PathBuf,
@@ -59,7 +61,8 @@ impl Street {
         let seed = runtime.block_on(amazon.seed()).expect("memory is always there");
         let (merchant, key) = (&seed.merchants[0], &seed.callers[0]);
         let account = format!("{} {} {}", merchant.seller_id, key.access_key_id, key.secret_access_key);
-        let mut street = Self { runtime, amazon, clock, url, account, agreement: String::new(), folder };
+        let (renewal, agreement) = (String::new(), String::new());
+        let mut street = Self { runtime, amazon, clock, url, account, renewal, agreement, folder };
         street.link();
         street
     }
@@ -75,6 +78,8 @@ impl Street {
                 self.amazon.inject(fault).expect("there are such actions");
             }
         }
+        // There is none where no browser was.
+        let _ = fs::remove_file(self.books().with_extension(shop::PAGE));
         let books = self.books();
         if books.exists() {
             fs::remove_dir_all(&books).expect("nobody has it open");
@@ -149,6 +154,7 @@ impl Street {
             sheet += &format!("{},{kind},{method},{consent},{seller},,{instrument},,,\n", shop::token(name).as_str());
         }
         sheet += &format!("{},recipient,,,{BOOKS},1,,,,\n", shop::token('R').as_str());
+        sheet += &format!("{},multi-use,ABT,,,,,,,\n", shop::token('W').as_str());
         sheet += &format!("{},prepaid-sender,,,,,{},100,2,\n", shop::token('P').as_str(), shop::PREPAID);
         sheet += &format!("{},postpaid-sender,,,,,{},60,,12\n", shop::token('D').as_str(), shop::CREDIT);
         let sheet = Sheet::read(sheet.as_bytes()).expect("every line makes sense");
@@ -159,6 +165,13 @@ impl Street {
             let gateway = gateway.expect("there is room");
             gateway.link(CALLER, &sheet, &Linking::default()).await.expect("the tokens are new");
         });
+        let renewal = self.runtime.block_on(async {
+            let books = Workbench::folder(self.folder.join("new"), CALLER).await.expect("nobody has it open");
+            let expires = start() + TimeDelta::days(30);
+            let home = "http://gateway.example.com".parse().expect("it is an address");
+            books.renewal_link(&home, &shop::token('W'), expires).await.expect("it is there")
+        });
+        self.renewal = renewal.trim_start_matches("http://gateway.example.com").to_owned();
     }
 
     /// Has a shop play a story until its end, or that of its process at a moment.
@@ -166,7 +179,10 @@ impl Street {
         let mut command = Command::new(std::env::current_exe().expect("it runs"));
         command.args(["--ignored", "--exact", "the_shop_of_another_test", "--nocapture", "--test-threads=2"]);
         command.env(shop::STORY, story).env(shop::FOLDER, self.books()).env(shop::ENDPOINT, &self.url);
-        command.env(shop::ACCOUNT, &self.account).env(shop::NOW, self.clock.now().to_rfc3339());
+        command
+            .env(shop::RENEWAL, &self.renewal)
+            .env(shop::ACCOUNT, &self.account)
+            .env(shop::NOW, self.clock.now().to_rfc3339());
         if let Some(at) = at {
             command.env(shop::AT, at.to_string());
         }

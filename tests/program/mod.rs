@@ -52,6 +52,14 @@ pub fn ran(mut command: Command) -> Ran {
     ran
 }
 
+/// Its status where nobody reads its standard output, and what it says on standard error.
+pub fn unread(mut command: Command) -> (Option<i32>, String) {
+    let (reader, writer) = std::io::pipe().expect("the system has pipes");
+    drop(reader);
+    let output = command.stdout(writer).output().expect("the program was built");
+    (output.status.code(), String::from_utf8(output.stderr).expect("the program writes UTF-8"))
+}
+
 impl Ran {
     /// The one JSON document on standard output.
     pub fn json(&self) -> Value {

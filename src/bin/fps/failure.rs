@@ -105,14 +105,6 @@ impl Failure {
         self.status
     }
 
-    /// Whether whoever read our output has stopped reading, as `head` does.
-    pub fn is_closed_pipe(&self) -> bool {
-        self.error
-            .chain()
-            .filter_map(|cause| cause.downcast_ref::<io::Error>())
-            .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    }
-
     pub fn report(&self) -> Report<'_> {
         Report {
             error: Details {

@@ -1,17 +1,17 @@
 //! JSON for machines: one document on standard output.
 
-use std::io::{self, Write};
+use std::io;
 
 use amazon_fps::wire::{Encode, Key, Sink, Style};
 use serde::{Serialize, Serializer};
+
+use crate::page::say;
 
 /// Writes one document.
 pub fn print(document: &impl Serialize) -> io::Result<()> {
     let mut text = serde_json::to_string_pretty(document)?;
     text.push('\n');
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    say(&text)
 }
 
 /// A typed value as JSON: fields are objects in the order of the schema, lists are arrays, and texts,

@@ -29,6 +29,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use failure::{Failure, Status};
+use page::unless_closed;
 
 /// The Flexible Payments Service from a command line: call it, describe it, run a sandbox of it.
 #[derive(Parser)]
@@ -60,11 +61,13 @@ enum Command {
 const STATUSES: &str = "\
 Exit status:
   0  success
-  1  something differed (demo, parity, sign) or was not to be found (migrate scan --fail-on), or this machine failed
-  2  bad usage: nothing was sent
+  1  something differed (demo, parity, sign, migrate replay), could not be replayed or compared (migrate replay), was not
+     to be found (migrate scan --fail-on) or is damaged (migrate traffic), or this machine failed
+  2  bad usage, or a mistake in a configuration (gateway --check) or in a file (migrate link): nothing was sent
   3  the service refused the call
   4  the outcome of the call is unknown: it may have been carried out
   5  the service was never reached: nothing was sent, and it can be tried later
+The status is the same where nobody reads standard output to its end, as with `| head`.
 
 With --json, standard output holds one JSON document: the answer, or {\"error\": {…}}.";
 
@@ -75,18 +78,12 @@ fn main() -> ExitCode {
         Ok(status) => return status.into(),
         Err(failure) => failure,
     };
-    if failure.is_closed_pipe() {
-        return Status::Success.into();
-    }
-    let written = match json {
+    // Where there is nobody left to tell, the status still tells.
+    let _ = match json {
         true => json::print(&failure.report()),
         false => write!(io::stderr(), "{failure}"),
     };
-    match written {
-        Ok(()) => failure.status().into(),
-        // There is nobody left to tell.
-        Err(_) => Status::Failed.into(),
-    }
+    failure.status().into()
 }
 
 fn run(arguments: &[OsString], json: bool) -> Result<Status, Failure> {
@@ -94,7 +91,7 @@ fn run(arguments: &[OsString], json: bool) -> Result<Status, Failure> {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() && json => return Err(Failure::usage_of(&error)),
         Err(error) => {
-            error.print()?;
+            unless_closed(error.print())?;
             return Ok(if error.use_stderr() { Status::Usage } else { Status::Success });
         }
     };
@@ -112,7 +109,7 @@ fn run(arguments: &[OsString], json: bool) -> Result<Status, Failure> {
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "fps", &mut script);
-            io::stdout().write_all(&script)?;
+            unless_closed(io::stdout().write_all(&script))?;
             Ok(Status::Success)
         }
     }

@@ -156,9 +156,22 @@ impl Page {
     }
 
     pub fn print(&self) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(self.text.as_bytes())?;
-        out.flush()
+        say(&self.text)
+    }
+}
+
+/// Writes a text to standard output. Whoever reads it may have seen enough and be gone, as `head` is: that is no failure,
+/// and what the command has come to is told by its exit status all the same.
+pub fn say(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// What came of writing to standard output, which is no failure where nobody reads it any more.
+pub fn unless_closed(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
 }
 

@@ -10,6 +10,7 @@ use anyhow::Context;
 use crate::control::variable;
 use crate::failure::{Failure, Status};
 use crate::https;
+use crate::page::say;
 
 /// Run a sandbox: FPS for any client, over REST and SOAP on one port
 ///
@@ -135,6 +136,7 @@ async fn serve(builder: Builder, plan: https::Plan) -> Result<(), Failure> {
     let sandbox = match builder.build().await {
         Err(
             error @ (BuildError::SameCaller(_)
+            | BuildError::DatabaseUrl(_)
             | BuildError::UnknownCaller(_)
             | BuildError::Fees(_)
             | BuildError::Smtp(_)
@@ -146,11 +148,7 @@ async fn serve(builder: Builder, plan: https::Plan) -> Result<(), Failure> {
     let (listening, told) = plan.listen(&sandbox).await?;
     let asked_to_end = asked_to_end()?;
     let url = listening.url();
-    {
-        let mut out = io::stdout().lock();
-        writeln!(out, "ready {url}")?;
-        out.flush()?;
-    }
+    say(&format!("ready {url}\n"))?;
     let sellers = sellers(&sandbox, &url).await?;
     let _ = write!(io::stderr(), "Callers, accounts and tokens: {url}/_sandbox/seed\n{sellers}{told}");
     Ok(run(sandbox, listening, asked_to_end).await?)

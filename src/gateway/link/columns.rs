@@ -96,7 +96,8 @@ pub const COLUMNS: &[Column] = &[
         name: "amount",
         types: SENDERS,
         required: &["recurring"],
-        meaning: "What each payment is compared with, in dollars.",
+        meaning: "What each payment is compared with, in dollars. A single-use token that says no exact or greatest amount has \
+                  to be charged within three hours of its buyer's consenting anew.",
     },
     Column {
         name: "amount_type",

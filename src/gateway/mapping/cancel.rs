@@ -1,5 +1,7 @@
 use super::{
-    Case, Decision, Next, errors,
+    Case, Decision, Next,
+    charge::{over, tidy},
+    errors,
     statuses::{Meaning, Object, meaning},
     texts,
 };
@@ -7,7 +9,7 @@ use crate::{
     fps::ErrorCode,
     gateway::instruction::Instruction,
     sandbox::{
-        rows::{Asked, Consent, ConsentKind, Heard, SagaAction, Status, StatusCode, TokenType},
+        rows::{Asked, ConsentKind, Heard, Reason, SagaAction, State, Status, StatusCode},
         rules::finality::CANCELLED,
     },
 };
@@ -24,7 +26,7 @@ pub(super) fn next(case: &Case<'_>) -> Next {
         return Next::Finish(Decision::Nothing);
     };
     if !matches!(transaction.status, Status::Pending | Status::Reserved) {
-        return tidy(case, transaction.status);
+        return tidy(case, transaction);
     }
     let too_late = || case.refuse(ErrorCode::InvalidTransactionState, TOO_LATE);
     if outside.capture.is_some() || outside.refund.is_some() || outside.reversal.is_some() {
@@ -45,48 +47,26 @@ pub(super) fn next(case: &Case<'_>) -> Next {
         },
         Some((Asked::CancelConsent | Asked::CloseAuthorization, Heard::Done)) => {
             let cancelled = Decision::Cancelled { code: StatusCode::Canceled, message: CANCELLED.to_owned() };
-            match left_over(case) {
-                // The caller needn't wait for what is left to be done.
-                Some(_) => Next::Decide(cancelled),
-                None => Next::Finish(cancelled),
-            }
+            over(case, transaction, cancelled)
         }
         Some((Asked::CancelConsent | Asked::CloseAuthorization, Heard::Refused { code, .. }))
             if errors::is_wrong_status(code) && !case.was_asked(Asked::LookAtAuthorization) =>
         {
             Next::Ask(Instruction::LookAtAuthorization { authorization })
         }
-        // As a reservation, whatever it is: only then does being open mean that it can be closed.
-        Some((Asked::LookAtAuthorization, Heard::Authorization { state, .. })) => {
-            match meaning(SagaAction::Reserve, Object::Authorization, *state) {
+        Some((Asked::LookAtAuthorization, Heard::Authorization { state, .. })) => match state {
+            // The buyer is charged, whether or not the capture's id is told yet.
+            State::Completed | State::Closed(Reason::MaxCapturesProcessed) => too_late(),
+            // As a reservation, whatever it is: only then does being open mean that it can be closed.
+            state => match meaning(SagaAction::Reserve, Object::Authorization, *state) {
                 Meaning::Reserved => close(),
                 Meaning::Cancelled(code, message) => {
-                    Next::Finish(Decision::Cancelled { code, message: message.to_owned() })
+                    over(case, transaction, Decision::Cancelled { code, message: message.to_owned() })
                 }
                 _ => too_late(),
-            }
-        }
+            },
+        },
         Some((asked, Heard::Refused { code, message })) => case.refused(asked, code, message),
         Some(_) => close(),
     }
-}
-
-/// After the transaction was decided: the consent of a token that pays once ends with the reservation.
-fn tidy(case: &Case<'_>, status: Status) -> Next {
-    let left_over = left_over(case).filter(|_| status == Status::Cancelled && !case.was_asked(Asked::CancelConsent));
-    match left_over {
-        Some(consent) => Next::Ask(Instruction::CancelConsent {
-            consent: consent.id.clone(),
-            reason: Some("The one payment was cancelled that was agreed to.".to_owned()),
-        }),
-        None => Next::Finish(Decision::Nothing),
-    }
-}
-
-/// The consent that nothing can be paid with any more once the transaction is cancelled.
-fn left_over<'a>(case: &Case<'a>) -> Option<&'a Consent> {
-    let transaction = case.transaction?;
-    let token = case.token.filter(|token| transaction.sender_token.as_ref() == Some(&token.id))?;
-    let consent = case.consent().filter(|consent| consent.kind == ConsentKind::Once && !consent.ended)?;
-    (token.token_type == TokenType::SingleUse).then_some(consent)
 }

@@ -36,7 +36,7 @@ pub(super) fn next(case: &Case<'_>, captures: Captures) -> Next {
     }
     let made = case.in_doubt(Asked::Authorize);
     if made.is_none() && case.now >= transaction.times_out {
-        return too_late();
+        return too_late(case, transaction);
     }
     let Some(consent) = case.consent() else {
         let why = "The token stands for nothing that its buyer has agreed to at Amazon Pay: have him renew it.";
@@ -78,7 +78,7 @@ pub(super) fn next(case: &Case<'_>, captures: Captures) -> Next {
             "What the buyer had agreed to has come to its end at Amazon Pay: have him renew it.",
         ),
         // Nothing was made before, and nothing can be made now.
-        Some((Asked::Forestall, _)) => too_late(),
+        Some((Asked::Forestall, _)) => too_late(case, transaction),
         Some((asked, Heard::Refused { code, message })) => case.refused(asked, code, message),
         Some(_) => authorize(),
     }
@@ -101,19 +101,19 @@ fn charge(case: &Case<'_>, transaction: &Transaction, consent: &Consent, capture
     }
 }
 
-fn too_late() -> Next {
-    Next::Finish(Decision::Failed { code: StatusCode::Expired, message: TOO_LATE.to_owned() })
+fn too_late(case: &Case<'_>, transaction: &Transaction) -> Next {
+    over(case, transaction, Decision::Failed { code: StatusCode::Expired, message: TOO_LATE.to_owned() })
 }
 
 /// Lets go of what has taken the place of a payment that was not made in time.
-fn let_go(case: &Case<'_>, authorization: &str) -> Next {
+fn let_go(case: &Case<'_>, transaction: &Transaction, authorization: &str) -> Next {
     let look = Instruction::LookAtAuthorization { authorization: authorization.to_owned() };
     match case.last() {
         Some((Asked::CloseAuthorization, Heard::Refused { code, .. })) if errors::is_wrong_status(code) => {
             Next::Ask(look)
         }
         // Amazon Pay lets go of what was never captured by itself.
-        Some((Asked::CloseAuthorization, _)) => too_late(),
+        Some((Asked::CloseAuthorization, _)) => too_late(case, transaction),
         Some((_, Heard::Authorization { state, .. })) => match state {
             // Its capture is there as soon as the processor has told its id.
             State::Pending | State::Completed | State::Closed(Reason::MaxCapturesProcessed) => case.look_again(look),
@@ -121,7 +121,7 @@ fn let_go(case: &Case<'_>, authorization: &str) -> Next {
                 authorization: authorization.to_owned(),
                 reason: Some("The payment was not made in time.".to_owned()),
             }),
-            State::Open | State::Declined(_) | State::Closed(_) => too_late(),
+            State::Open | State::Declined(_) | State::Closed(_) => too_late(case, transaction),
         },
         _ => Next::Ask(look),
     }
@@ -135,7 +135,7 @@ fn follow(case: &Case<'_>, transaction: &Transaction, authorization: &str, captu
         return follow_capture(case, transaction, capture);
     }
     if forestalled(case) {
-        return let_go(case, authorization);
+        return let_go(case, transaction, authorization);
     }
     let look = Instruction::LookAtAuthorization { authorization: authorization.to_owned() };
     let Some((state, expires)) = authorized(case) else { return Next::Ask(look) };
@@ -145,8 +145,12 @@ fn follow(case: &Case<'_>, transaction: &Transaction, authorization: &str, captu
         // Its capture is there as soon as the processor has told its id.
         Meaning::Captured => case.look_again(look),
         Meaning::Succeeded => Next::Finish(Decision::Succeeded { fees: case.fees() }),
-        Meaning::Failed(code, message) => Next::Finish(Decision::Failed { code, message: message.to_owned() }),
-        Meaning::Cancelled(code, message) => Next::Finish(Decision::Cancelled { code, message: message.to_owned() }),
+        Meaning::Failed(code, message) => {
+            over(case, transaction, Decision::Failed { code, message: message.to_owned() })
+        }
+        Meaning::Cancelled(code, message) => {
+            over(case, transaction, Decision::Cancelled { code, message: message.to_owned() })
+        }
     }
 }
 
@@ -155,38 +159,56 @@ pub(super) fn follow_capture(case: &Case<'_>, transaction: &Transaction, capture
     let look = Instruction::LookAtCapture { capture: capture.to_owned() };
     let Some((_, Heard::Capture(state))) = case.last() else { return Next::Ask(look) };
     match meaning(case.saga.action, Object::Capture, *state) {
-        Meaning::Failed(code, message) => Next::Finish(Decision::Failed { code, message: message.to_owned() }),
-        Meaning::Cancelled(code, message) => Next::Finish(Decision::Cancelled { code, message: message.to_owned() }),
-        Meaning::Undecided | Meaning::Reserved | Meaning::Captured => case.look_again(look),
-        Meaning::Succeeded => {
-            let succeeded = Decision::Succeeded { fees: case.fees() };
-            match spent(case, transaction) {
-                // The caller needn't wait for what is left to be done.
-                Some(_) => Next::Decide(succeeded),
-                None => Next::Finish(succeeded),
-            }
+        Meaning::Failed(code, message) => {
+            over(case, transaction, Decision::Failed { code, message: message.to_owned() })
         }
+        Meaning::Cancelled(code, message) => {
+            over(case, transaction, Decision::Cancelled { code, message: message.to_owned() })
+        }
+        Meaning::Undecided | Meaning::Reserved | Meaning::Captured => case.look_again(look),
+        Meaning::Succeeded => over(case, transaction, Decision::Succeeded { fees: case.fees() }),
     }
 }
 
-/// After the transaction was decided: the consent of a token that pays once is closed when it has.
+/// What became of the transaction: the caller needn't wait for what is left to be done then.
+pub(super) fn over(case: &Case<'_>, transaction: &Transaction, decision: Decision) -> Next {
+    match spent(case, transaction) {
+        Some(_) => Next::Decide(decision),
+        None => Next::Finish(decision),
+    }
+}
+
+/// After the transaction was decided: the consent of a token that pays once ends, whatever has come of the payment. It is
+/// cancelled where nothing was captured, and else closed.
 pub(super) fn tidy(case: &Case<'_>, transaction: &Transaction) -> Next {
-    let spent = spent(case, transaction).filter(|_| transaction.status == Status::Success);
-    match spent.filter(|_| !case.was_asked(Asked::CloseConsent)) {
-        Some(consent) => Next::Ask(Instruction::CloseConsent {
-            consent: consent.id.clone(),
-            kind: consent.kind,
-            reason: Some("The one payment was made that was agreed to.".to_owned()),
-        }),
-        None => Next::Finish(Decision::Nothing),
+    let nothing = Next::Finish(Decision::Nothing);
+    let Some(consent) = spent(case, transaction).filter(|_| !case.was_asked(Asked::CloseConsent)) else {
+        return nothing;
+    };
+    let close = |why: &str| {
+        let (consent, kind) = (consent.id.clone(), consent.kind);
+        Next::Ask(Instruction::CloseConsent { consent, kind, reason: Some(why.to_owned()) })
+    };
+    let why = match transaction.status {
+        Status::Success => return close("The one payment was made that was agreed to."),
+        Status::Failure => "The one payment has failed that was agreed to.",
+        Status::Cancelled => "The one payment was cancelled that was agreed to.",
+        Status::Pending | Status::Reserved => return nothing,
+    };
+    match case.was_asked(Asked::CancelConsent) {
+        false => Next::Ask(Instruction::CancelConsent { consent: consent.id.clone(), reason: Some(why.to_owned()) }),
+        true => close(why),
     }
 }
 
-/// The consent that a payment uses up.
+/// The consent that a payment uses up. A draft isn't, which ends by itself.
 fn spent<'a>(case: &Case<'a>, transaction: &Transaction) -> Option<&'a Consent> {
     let token = case.token.filter(|token| transaction.sender_token.as_ref() == Some(&token.id))?;
     let consent = case.consent().filter(|consent| consent.kind == ConsentKind::Once && !consent.ended)?;
-    (token.token_type == TokenType::SingleUse).then_some(consent)
+    let is_authorized = case.outside().is_some_and(|outside| outside.authorization.is_some());
+    let is_draft = !consent.confirmed && !is_authorized && case.in_doubt(Asked::Confirm).is_none();
+    // What was refused at once is as if it had never been: the token can pay still.
+    (token.token_type == TokenType::SingleUse && token.uses > 0 && !is_draft).then_some(consent)
 }
 
 /// What the processor said last of the authorization, by itself or as the answer to its being made.

@@ -178,7 +178,7 @@ pub(crate) fn is_passing(code: &str) -> bool {
 }
 
 /// Whether somebody has to mend the account, or how the gateway is set up.
-pub(super) fn is_about_the_account(code: &str) -> bool {
+pub(crate) fn is_about_the_account(code: &str) -> bool {
     matches!(
         code,
         "InvalidAccessKeyId"
@@ -233,7 +233,7 @@ pub(crate) fn asked_for(action: SagaAction) -> &'static [Asked] {
         SagaAction::Refund => &[Asked::Refund, Asked::ReverseCredit],
         SagaAction::Cancel => &[Asked::CancelConsent, Asked::CloseAuthorization],
         // Nobody waits for them any more.
-        SagaAction::Expire | SagaAction::CancelToken => &[],
+        SagaAction::Expire | SagaAction::CancelToken | SagaAction::Approve => &[],
     }
 }
 
@@ -242,7 +242,7 @@ mod tests {
     use super::*;
     use crate::{amazon_pay, fps};
 
-    const ACTIONS: [SagaAction; 9] = [
+    const ACTIONS: [SagaAction; 10] = [
         SagaAction::Pay,
         SagaAction::Reserve,
         SagaAction::Settle,
@@ -252,6 +252,7 @@ mod tests {
         SagaAction::Cancel,
         SagaAction::Expire,
         SagaAction::CancelToken,
+        SagaAction::Approve,
     ];
 
     #[test]

@@ -1,12 +1,13 @@
-use super::{Case, Decision, Next, errors};
+use super::{Case, Decision, Next, charge, errors};
 use crate::{
     gateway::instruction::Instruction,
     sandbox::rows::{Asked, Heard},
 };
 
 /// The end of a reservation that nobody has settled in the seven days of FPS. **Changed**: Amazon Pay would keep it for
-/// thirty, so that the gateway closes it. One that is closed there already needs nothing more.
+/// thirty, so that the gateway closes it, and then the order that was for this one purchase.
 pub(super) fn next(case: &Case<'_>) -> Next {
+    let Some(transaction) = case.transaction else { return Next::Finish(Decision::Nothing) };
     let authorization = case.outside().and_then(|outside| outside.authorization.clone());
     match (case.last(), authorization) {
         (None, Some(authorization)) => Next::Ask(Instruction::CloseAuthorization {
@@ -18,6 +19,6 @@ pub(super) fn next(case: &Case<'_>) -> Next {
         {
             case.refused(asked, code, message)
         }
-        _ => Next::Finish(Decision::Nothing),
+        _ => charge::tidy(case, transaction),
     }
 }

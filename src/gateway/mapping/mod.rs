@@ -2,6 +2,7 @@
 //!
 //! All that is known stands in rows, so that whoever takes a saga up asks what the one before him would have asked.
 
+mod approve;
 mod cancel;
 mod cancel_token;
 mod charge;
@@ -35,7 +36,9 @@ use crate::{
     },
 };
 
-pub(crate) use errors::{asked_for, causes, is_looked_into, is_not_modifiable, is_passing, translate};
+pub(crate) use errors::{
+    asked_for, causes, is_about_the_account, is_looked_into, is_not_modifiable, is_passing, translate,
+};
 pub(crate) use reservation::{look, seen};
 pub(crate) use statuses::{Meaning, Object, meaning};
 pub(crate) use take::{Rows, take};
@@ -44,12 +47,14 @@ pub(crate) use verification::verification;
 /// What is known when a saga is taken up.
 pub(crate) struct Case<'a> {
     pub(crate) saga: &'a Saga,
-    /// None where a token is cancelled.
+    /// None where it is about a token.
     pub(crate) transaction: Option<&'a Transaction>,
     /// The transaction that is refunded.
     pub(crate) original: Option<&'a Transaction>,
-    /// The sender's, or the one that is cancelled.
+    /// The sender's, or the one that it is about.
     pub(crate) token: Option<&'a Token>,
+    /// The caller's own SellerId, where the buyer has agreed to pay another one.
+    pub(crate) platform: Option<&'a str>,
     pub(crate) now: DateTime<Utc>,
 }
 
@@ -104,6 +109,7 @@ pub(crate) fn next(case: &Case<'_>) -> Next {
         SagaAction::Cancel => cancel::next(case),
         SagaAction::Expire => expire::next(case),
         SagaAction::CancelToken => cancel_token::next(case),
+        SagaAction::Approve => approve::next(case),
     }
 }
 
@@ -136,7 +142,7 @@ pub(crate) fn operation(asked: Asked, kind: ConsentKind) -> &'static str {
 const FIRST_LOOK: TimeDelta = TimeDelta::seconds(5);
 
 /// The longest pause between two looks: a buyer's bank may take a day.
-const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(15);
+pub(super) const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(15);
 
 impl<'a> Case<'a> {
     /// What the buyer agreed to when it began, as far as it is known now.

@@ -10,9 +10,9 @@ use crate::{
 /// The rows that an answer changes.
 pub(crate) struct Rows<'a> {
     pub(crate) saga: &'a mut Saga,
-    /// None where a token is cancelled.
+    /// None where it is about a token.
     pub(crate) transaction: Option<&'a mut Transaction>,
-    /// The sender's, or the one that is cancelled.
+    /// The sender's, or the one that it is about.
     pub(crate) token: Option<&'a mut Token>,
 }
 
@@ -41,8 +41,10 @@ pub(crate) fn take(
             if is_no_answer(&rows, asked, code) {
                 return rows.in_vain(&format!("{code}: {message}"));
             }
-            if asked == Asked::Confirm && errors::ends_consent(code) {
-                rows.each_consent(|consent| consent.ended = true);
+            // One that can't be closed is over already, or a draft, which ends by itself.
+            let is_over = asked == Asked::CloseConsent && errors::is_wrong_status(code);
+            if is_over || asked == Asked::Confirm && errors::ends_consent(code) {
+                rows.each_consent(instruction, |consent| consent.ended = true);
             }
             Heard::Refused { code: code.clone(), message: message.clone() }
         }
@@ -81,12 +83,14 @@ fn is_no_answer(rows: &Rows<'_>, asked: Asked, code: &str) -> bool {
         asked,
         Asked::LookAtAuthorization | Asked::LookAtCapture | Asked::LookAtRefund | Asked::LookAtReversal
     );
-    let is_cancelled = rows.transaction.as_deref().is_some_and(|known| known.status == Status::Cancelled);
+    let is_decided = rows.transaction.as_deref().is_some_and(|known| is_decided(known.status));
     let tidies = match saga.action {
         SagaAction::Expire | SagaAction::CancelToken => true,
-        SagaAction::Cancel => is_cancelled,
-        _ => matches!(asked, Asked::CloseConsent | Asked::CloseAuthorization),
+        SagaAction::Cancel => is_decided,
+        _ => is_decided || asked == Asked::CloseAuthorization,
     };
+    // The buyer has done his part, and has long left when somebody mends it.
+    let tidies = tidies || saga.action == SagaAction::Approve;
     looks
         || tidies && errors::is_about_the_account(code)
         || saga.doubt.is_some() && errors::is_about_the_account(code)
@@ -94,6 +98,13 @@ fn is_no_answer(rows: &Rows<'_>, asked: Asked, code: &str) -> bool {
         || saga.doubt.is_some() && asked != Asked::Forestall && errors::is_about_an_earlier_try(code)
         || asked == Asked::Authorize && is_made(saga)
         || errors::is_passing(code)
+}
+
+fn is_decided(status: Status) -> bool {
+    match status {
+        Status::Success | Status::Failure | Status::Cancelled => true,
+        Status::Pending | Status::Reserved => false,
+    }
 }
 
 /// Whether something was made under the key of the charge: nothing could take its place.
@@ -118,13 +129,15 @@ impl Rows<'_> {
     fn note(&mut self, instruction: &Instruction, answer: &Answer) {
         match answer {
             Answer::Done => match instruction.asked() {
-                Asked::Confirm => self.each_consent(|consent| consent.confirmed = true),
-                Asked::CancelConsent | Asked::CloseConsent => self.each_consent(|consent| consent.ended = true),
+                Asked::Confirm => self.each_consent(instruction, |consent| consent.confirmed = true),
+                Asked::CancelConsent | Asked::CloseConsent => {
+                    self.each_consent(instruction, |consent| consent.ended = true);
+                }
                 _ => {}
             },
             Answer::Consent(ConsentState { draft, ended, .. }) => {
                 let (confirmed, ended) = (!draft, *ended);
-                self.each_consent(|consent| {
+                self.each_consent(instruction, |consent| {
                     consent.confirmed = confirmed;
                     consent.ended |= ended;
                 });
@@ -166,18 +179,14 @@ impl Rows<'_> {
         }
     }
 
-    /// What the transaction began with, and what the token stands for, which may be another consent by now.
-    fn each_consent(&mut self, change: impl Fn(&mut Consent)) {
+    /// What the transaction began with, and what the token stands for, which may be another consent by now than the one
+    /// that was asked about.
+    fn each_consent(&mut self, instruction: &Instruction, change: impl Fn(&mut Consent)) {
         let begun =
             self.transaction.as_deref_mut().and_then(|transaction| transaction.outside.as_mut()?.consent.as_mut());
-        let asked = begun.as_ref().map(|consent| consent.id.clone());
-        if let Some(consent) = begun {
-            change(consent);
-        }
         let present = self.token.as_deref_mut().and_then(|token| token.consent.as_mut());
-        if let Some(consent) = present.filter(|consent| asked.is_none_or(|asked| asked == consent.id)) {
-            change(consent);
-        }
+        let is_it = |consent: &&mut Consent| instruction.consent() == Some(consent.id.as_str());
+        begun.into_iter().chain(present).filter(is_it).for_each(change);
     }
 }
 

@@ -14,16 +14,21 @@ use super::{
 use crate::{
     cbui::{Return, Status},
     gateway::{
+        Gateway,
+        approvals::Approved,
         instruction::{Answer, ConsentState, Instruction, Merchant},
         link::kind_of_consent,
     },
     sandbox::{
         books::Books,
-        rows::{Consent, ConsentKind, Tenant},
+        pages::time,
+        rows::{Consent, ConsentKind, Tenant, Token},
         rules::{
             approval::{self, Approval},
             consent::Refusal,
-            linking, tokens,
+            linking,
+            outside::DRAFT_LASTS,
+            tokens,
         },
     },
     sign::v2::decode_parameters,
@@ -31,12 +36,16 @@ use crate::{
 
 const MOST_PARAMETERS: usize = 20;
 
-pub(super) async fn look(State(desk): State<Desk>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response<Body> {
-    let done = take(&desk, &cookies(&headers), &query.unwrap_or_default()).await;
+pub(super) async fn look(
+    State((desk, gateway)): State<(Desk, Gateway)>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response<Body> {
+    let done = take(&desk, &gateway, &cookies(&headers), &query.unwrap_or_default()).await;
     respond(done, StatusCode::FOUND)
 }
 
-async fn take(desk: &Desk, cookies: &str, query: &str) -> Result<Shown, Turned> {
+async fn take(desk: &Desk, gateway: &Gateway, cookies: &str, query: &str) -> Result<Shown, Turned> {
     if query.split('&').count() > MOST_PARAMETERS {
         return Err(Turned::wrong(format!("The address has more than {MOST_PARAMETERS} parameters.")));
     }
@@ -45,12 +54,18 @@ async fn take(desk: &Desk, cookies: &str, query: &str) -> Result<Shown, Turned> 
     let away = Away::read(state, desk.seal().await?, cookies, desk.books().now());
     let away = away.map_err(|lost| Turned::wrong(lost.message()))?;
     match &away.purpose {
-        Purpose::Renew { token } => renew(desk, &away, token, &parameters).await,
-        Purpose::Start { host, query } => authorise(desk, &away, host, query, &parameters).await,
+        Purpose::Renew { token } => renew(desk, gateway, &away, token, &parameters).await,
+        Purpose::Start { host, query } => authorise(desk, gateway, &away, host, query, &parameters).await,
     }
 }
 
-async fn renew(desk: &Desk, away: &Away, token: &str, parameters: &[(String, String)]) -> Result<Shown, Turned> {
+async fn renew(
+    desk: &Desk,
+    gateway: &Gateway,
+    away: &Away,
+    token: &str,
+    parameters: &[(String, String)],
+) -> Result<Shown, Turned> {
     let shop = desk.shop(&away.caller)?;
     let tenant = Tenant::of(&away.caller);
     let id = token.to_owned();
@@ -65,16 +80,39 @@ async fn renew(desk: &Desk, away: &Away, token: &str, parameters: &[(String, Str
         Ok(approval) => approval,
         Err(refusal) => return Err(Turned::wrong(refusal.message)),
     };
-    let token = token.to_owned();
+    let id = token.to_owned();
     let renewed =
-        desk.books().alter(&tenant, move |books: &mut Books<'_>| approval::renew(books, &token, &approval)).await?;
+        desk.books().alter(&tenant, move |books: &mut Books<'_>| approval::renew(books, &id, &approval)).await?;
     renewed.map_err(|refusal| Turned::wrong(refusal.message))?;
-    let text = "Your consent is noted. Nothing more is needed: you can close this page.";
-    Ok(Done { title: "Thank you", text: text.to_owned() }.shown(StatusCode::OK))
+    let (title, text, status) = match gateway.approve(&tenant, token).await? {
+        Approved::Good(token) => ("Thank you", thanks(desk, &token), StatusCode::OK),
+        Approved::UnderWay => {
+            let text = "Your consent is noted, and Amazon Pay has not confirmed it yet: it is asked again until it has. You \
+                        can close this page, or load it again in a while to see that nothing more is needed.";
+            ("Almost done", text.to_owned(), StatusCode::ACCEPTED)
+        }
+        Approved::Refused(why) => return Err(Turned::wrong(format!("Your consent is not good yet. {why}"))),
+    };
+    Ok(Done { title, text }.shown(status))
+}
+
+/// What somebody is told who has consented: also until when, where it is left a draft for want of an amount.
+fn thanks(desk: &Desk, token: &Token) -> String {
+    let is_draft = token.consent.as_ref().is_some_and(|consent| !consent.confirmed);
+    let ends = desk.books().now() + DRAFT_LASTS;
+    match is_draft && token.expires > ends {
+        true => format!(
+            "Your consent is noted. Amazon Pay keeps it until {} at most, and for as long as the shop has not charged you \
+             by then, it may ask you again. You can close this page.",
+            time(ends)
+        ),
+        false => "Your consent is noted. Nothing more is needed: you can close this page.".to_owned(),
+    }
 }
 
 async fn authorise(
     desk: &Desk,
+    gateway: &Gateway,
     away: &Away,
     host: &str,
     query: &str,
@@ -94,14 +132,32 @@ async fn authorise(
         Ok(payee) => payee,
         Err(refusal) => return start::leave(desk, &visit.exit, refusal.into_return()),
     };
+    let tenant = Tenant::of(&away.caller);
     let back = match approved(desk, shop, &payee.merchant, away, kind, id, parameters).await? {
         Ok(approval) => {
             let install = move |books: &mut Books<'_>| approval::authorise(books, &pipeline, &approval);
-            desk.books().alter(&Tenant::of(&away.caller), install).await?
+            desk.books().alter(&tenant, install).await?
         }
         Err(refusal) => Err(refusal),
     };
-    start::leave(desk, &visit.exit, back.unwrap_or_else(Refusal::into_return))
+    let back = match back {
+        Ok(back) => confirmed(gateway, &tenant, back).await?,
+        Err(refusal) => refusal.into_return(),
+    };
+    start::leave(desk, &visit.exit, back)
+}
+
+/// The way back with tokens once what they stand for is confirmed, or with the reason why it can't be.
+async fn confirmed(gateway: &Gateway, tenant: &Tenant, back: Return) -> Result<Return, Turned> {
+    let Some(token) = approval::paying(&back) else { return Ok(back) };
+    match gateway.approve(tenant, token.as_str()).await? {
+        Approved::Good(_) => Ok(back),
+        Approved::Refused(why) => Ok(Refusal::new(Status::Pe, why).into_return()),
+        Approved::UnderWay => Err(Turned::unfit(
+            "Amazon Pay has not confirmed your consent yet. Nothing is lost: load this page again in a while, and it leads \
+             back to the shop.",
+        )),
+    }
 }
 
 /// What the buyer consented to; nothing where he didn't.

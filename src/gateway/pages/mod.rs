@@ -9,6 +9,14 @@
 //!   such an address.
 //! - [`BACK_PATH`]: where Amazon Pay sends the buyer back to.
 //!
+//! What a buyer chooses at Amazon Pay is a draft, which ends there after three hours. So a billing agreement is confirmed
+//! as soon as he is back, before the page or the shop is told that it is good: a token is worth nothing until then. Where
+//! Amazon Pay refuses it, the shop gets the status PE with the reason, and whoever renews a token is told it, and can consent
+//! anew. An order is confirmed only where its token lasts for longer than a draft, with `validityExpiry` or as an old token
+//! does, and for the most that the token may pay; a draft is left one otherwise, until it is charged, so that no order stays
+//! open of which nothing comes. A renewed single-use token that says no such amount has to be charged within the three
+//! hours, as the page says.
+//!
 //! A merchant who is to be paid through a marketplace has no wallet: the page of the pipeline Recipient asks him for
 //! his SellerId, which must be that of an [`Account::recipients`](super::Account::recipients) or the caller's own. A buyer
 //! whose token is to pay him consents with him; a consent is for one seller, so that a token which is to pay several is
@@ -44,6 +52,7 @@ use self::{
     wallet::Errand,
 };
 use super::{
+    Gateway,
     instruction::{Answer, Failure, Instruction, Merchant},
     processor::Processor,
 };
@@ -108,14 +117,16 @@ impl Desk {
         Self(Arc::new(Inner { books, shops, public_url, seal: OnceCell::new() }))
     }
 
-    pub(crate) fn routes(self) -> Router {
+    /// The pages of `gateway`.
+    pub(crate) fn routes(self, gateway: Gateway) -> Router {
+        let back = Router::new().route(BACK_PATH, get(back::look)).with_state((self.clone(), gateway));
         Router::new()
             .route(cbui::PATH, get(start::look).post(start::answer))
             .route(RENEW_PATH, get(renew::look).post(renew::answer))
-            .route(BACK_PATH, get(back::look))
             .route(STYLE_PATH, get(|| file(STYLE, "text/css; charset=utf-8")))
             .route(SCRIPT_PATH, get(|| file(SCRIPT, "text/javascript; charset=utf-8")))
             .with_state(self)
+            .merge(back)
     }
 
     /// The address, on the gateway at `public_url`, on which the buyer of `token` consents anew until `expires`.

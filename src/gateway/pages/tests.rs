@@ -6,10 +6,7 @@ use secrecy::ExposeSecret;
 
 use super::*;
 use crate::{
-    amazon_pay::{
-        ConfirmBillingAgreementRequest, GetBillingAgreementDetailsRequest, GetMerchantAccountStatusRequest,
-        GetOrderReferenceDetailsRequest, Service as _,
-    },
+    amazon_pay::{GetBillingAgreementDetailsRequest, GetOrderReferenceDetailsRequest, Service as _},
     cbui::{
         EditToken, MultiUse, Pages, Period, Pipeline, Recipient, Recurring, Request, Return, SetupPostpaid,
         SetupPrepaid, SingleUse, Status, Unit,
@@ -18,15 +15,13 @@ use crate::{
     fps::{self, PaymentMethod, Service as _},
     gateway::{
         Account, Gateway,
-        instruction::ConsentState,
         link::{self, Linking, Sheet},
-        processor::Asking,
     },
     ids::RequestId,
     money::Amount,
     sandbox::{
-        ManualClock,
-        amazon_pay::{AmazonAction, NewBillingAgreement, NewMerchant},
+        Effect, Fault, ManualClock, Moment as FaultMoment,
+        amazon_pay::{AmazonAction, BuyerChoice, NewBillingAgreement, NewMerchant},
         books::Books,
         rows::{Token, TokenRole},
         rules::approval,
@@ -40,44 +35,6 @@ const PAY_KEY: &str = "AKIAIOSFODNN7EXAMPLE";
 /// A seller who is paid through the shop.
 const OTHER: &str = "A5BOOKS";
 const SHOP: &str = "https://shop.example.com/back?session=1";
-
-/// Amazon Pay, asked without a network in between.
-#[derive(Debug)]
-struct Pay(Sandbox);
-
-impl Processor for Pay {
-    fn ask<'a>(&'a self, merchant: &'a Merchant, instruction: &'a Instruction) -> Asking<'a> {
-        let call = call(&self.0, merchant);
-        Asking::new(async move {
-            let state = match instruction {
-                Instruction::LookAtConsent { consent, kind: ConsentKind::Once } => {
-                    let request = GetOrderReferenceDetailsRequest::new(consent.as_str());
-                    let found = self.0.get_order_reference_details(&call, request).await.map_err(refused)?;
-                    found.order_reference_details.order_reference_status.state.as_ref().to_owned()
-                }
-                Instruction::LookAtConsent { consent, .. } => {
-                    let request = GetBillingAgreementDetailsRequest::new(consent.as_str());
-                    let found = self.0.get_billing_agreement_details(&call, request).await.map_err(refused)?;
-                    found.billing_agreement_details.billing_agreement_status.state.as_ref().to_owned()
-                }
-                Instruction::LookAtMerchant => {
-                    let request = GetMerchantAccountStatusRequest::new();
-                    let found = self.0.get_merchant_account_status(&call, request).await.map_err(refused)?;
-                    let active = found.account_status.as_ref() == "ACTIVE";
-                    return Ok(Answer::Merchant { active });
-                }
-                other => panic!("{other:?} is nothing that pages ask"),
-            };
-            Ok(Answer::Consent(ConsentState {
-                draft: state == "Draft",
-                suspended: state == "Suspended",
-                ended: matches!(state.as_str(), "Closed" | "Canceled"),
-                buyer_name: None,
-                buyer_email: None,
-            }))
-        })
-    }
-}
 
 /// A call of Amazon Pay.
 fn call(pay: &Sandbox, merchant: &Merchant) -> Call {
@@ -95,12 +52,9 @@ fn call(pay: &Sandbox, merchant: &Merchant) -> Call {
     }
 }
 
-fn refused(error: ServiceError) -> Failure {
-    Failure::Refused { code: error.code().to_owned(), message: error.message().to_owned() }
-}
-
 /// A gateway's pages and an Amazon Pay.
 struct World {
+    gateway: Gateway,
     books: Sandbox,
     desk: Desk,
     pay: Sandbox,
@@ -122,25 +76,19 @@ impl World {
         let pay_url = serve(pay.listen("127.0.0.1:0").await.unwrap());
         let new =
             NewMerchant { caller: Some(PAY_KEY.to_owned()), seller_id: Some(OTHER.to_owned()), ..Default::default() };
-        let auth_token = pay.add_merchant(new).await.unwrap().auth_token.map(Into::into);
-        let merchant = Merchant { seller_id: OTHER.to_owned(), auth_token };
-        let other = Payee { merchant, wallet: Wallet::beside(&pay_url) };
-        let books = Sandbox::builder().decided_outside().caller(KEY, SECRET).clock(clock.clone()).seed(2);
-        let books = books.build().await.unwrap();
-        let shop = Shop {
-            merchant: Merchant { seller_id: seller.clone(), auth_token: None },
-            recipients: HashMap::from([(OTHER.to_owned(), other)]),
-            processor: Arc::new(Pay(pay.clone())),
-            wallet: wallet.or_else(|| Wallet::beside(&pay_url)),
-            environment: Environment::Sandbox,
-            region: Region::UnitedStates,
-        };
-        let desk = Desk::new(books.clone(), HashMap::from([(KEY.to_owned(), shop)]), None);
-        let home = serve(Listening::of(desk.clone().routes(), "127.0.0.1:0").await.unwrap());
+        let auth_token = pay.add_merchant(new).await.unwrap().auth_token.unwrap();
+        let mut account = Account::new(&seller, PAY_KEY, pay.caller(PAY_KEY).unwrap().secret_access_key);
+        account.endpoint = Some(pay_url);
+        account.wallet = wallet;
+        account.recipients = vec![crate::gateway::Recipient::new(OTHER, auth_token)];
+        let gateway = Gateway::builder().caller(KEY, SECRET).merchant(KEY, account).clock(clock.clone()).seed(2);
+        let gateway = gateway.build().await.unwrap();
+        let home = serve(gateway.listen("127.0.0.1:0").await.unwrap());
         // Another test may have done so already; nothing here speaks TLS.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
-        Self { books, desk, pay, seller, clock, home: Url::parse(&home).unwrap(), http }
+        let (books, desk) = (gateway.books().clone(), gateway.0.desk.clone());
+        Self { gateway, books, desk, pay, seller, clock, home: Url::parse(&home).unwrap(), http }
     }
 
     /// The signed address of a pipeline, with what isn't signed.
@@ -182,11 +130,56 @@ impl World {
         self.back(&self.follow(&self.start(pipeline, "&auto=approve")).await)
     }
 
-    /// What the gateway does before it charges an agreement for the first time.
-    async fn confirm(&self, agreement: &str) {
-        let request = ConfirmBillingAgreementRequest::new(agreement);
-        let merchant = Merchant { seller_id: self.seller.clone(), auth_token: None };
-        self.pay.confirm_billing_agreement(&call(&self.pay, &merchant), request).await.unwrap();
+    /// The state of what a token stands for, and whether the books say that it is confirmed.
+    async fn agreed(&self, token: &str) -> (String, bool) {
+        let consent = self.token(token).await.consent.unwrap();
+        let merchant = Merchant { seller_id: consent.seller.clone(), auth_token: None };
+        let call = call(&self.pay, &merchant);
+        let state = match consent.kind {
+            ConsentKind::Once => {
+                let asked = GetOrderReferenceDetailsRequest::new(consent.id.as_str());
+                let found = self.pay.get_order_reference_details(&call, asked).await.unwrap();
+                found.order_reference_details.order_reference_status.state.as_ref().to_owned()
+            }
+            ConsentKind::Standing => {
+                let asked = GetBillingAgreementDetailsRequest::new(consent.id.as_str());
+                let found = self.pay.get_billing_agreement_details(&call, asked).await.unwrap();
+                found.billing_agreement_details.billing_agreement_status.state.as_ref().to_owned()
+            }
+        };
+        (state, consent.confirmed)
+    }
+
+    /// Pays by a token, and tells what comes of it.
+    async fn pay(&self, token: &str, reference: &str) -> Result<fps::TransactionStatus, ServiceError> {
+        let call = Call {
+            caller: Some(Caller { access_key_id: KEY.to_owned() }),
+            version: "2010-08-28",
+            request_id: RequestId::new("00000000-0000-0000-0000-000000000000:0"),
+            received_at: self.books.now(),
+            transport: Transport::Rest,
+            seller: None,
+        };
+        let request = fps::PayRequest::new(token, Amount::usd(25), reference);
+        let paid = self.gateway.pay(&call, request).await?;
+        for _ in 0..10 {
+            self.pass(TimeDelta::minutes(1)).await;
+        }
+        let asked = fps::GetTransactionStatusRequest::new(&paid.transaction_id);
+        Ok(self.gateway.get_transaction_status(&call, asked).await?.transaction_status)
+    }
+
+    /// Lets time pass on both sides.
+    async fn pass(&self, step: TimeDelta) {
+        self.clock.advance(step);
+        self.pay.tick().await.unwrap();
+        self.gateway.tick().await.unwrap();
+    }
+
+    /// Has the next call of an operation of Amazon Pay carried out, and its answer lost.
+    fn lose(&self, operation: &str) {
+        let lost = Fault::new(Effect::Drop(FaultMoment::After)).of(operation).of_service("amazon-pay");
+        self.pay.inject(lost).unwrap();
     }
 
     async fn token(&self, id: &str) -> Token {
@@ -201,11 +194,25 @@ impl World {
             "token_id,type,limit1_type,limit1_value,limit1_period,payment_reason,expires\n{id},multi-use,Amount,50,1 \
              Month,<b>Books</b>,2015-01-01\n"
         );
+        let address = self.link(&id, &file).await;
+        (id, address)
+    }
+
+    /// The address on which the buyer of a token renews it that a file tells of.
+    async fn link(&self, id: &str, file: &str) -> String {
         let sheet = Sheet::read(file.as_bytes()).unwrap();
         link::apply(&self.books, KEY, &sheet, &Linking::default()).await.unwrap();
         let expires = self.books.now() + TimeDelta::days(30);
-        let address = self.desk.renewal_link(&self.home, KEY, &id, expires).await.unwrap();
-        (id, address)
+        self.desk.renewal_link(&self.home, KEY, id, expires).await.unwrap()
+    }
+
+    /// What a buyer reads in the end who renews a token.
+    async fn follow_renewal(&self, address: &str) -> String {
+        let wallet = self.get(&format!("{address}&auto=approve"), "").await.location.unwrap();
+        let back = self.get(&wallet, "").await.location.unwrap();
+        let done = self.get(&back, "").await;
+        assert_eq!(done.status, 200, "{}", done.text);
+        done.text
     }
 }
 
@@ -284,7 +291,10 @@ async fn every_pipeline_ends_with_tokens_that_stand_for_a_consent() {
         let token = world.token(paying.as_str()).await;
         let consent = token.consent.unwrap();
         assert_eq!((token.role, consent.kind, consent.seller.as_str()), (role, kind, world.seller.as_str()));
-        assert!(consent.id.starts_with(letter) && !consent.confirmed, "{}", consent.id);
+        // An order is left a draft whose token lasts no longer.
+        let open = if kind == ConsentKind::Standing { ("Open".to_owned(), true) } else { ("Draft".to_owned(), false) };
+        assert!(consent.id.starts_with(letter), "{}", consent.id);
+        assert_eq!(world.agreed(paying.as_str()).await, open, "{pipeline:?}");
         for drawing in [back.prepaid_sender_token_id, back.credit_sender_token_id].into_iter().flatten() {
             assert!(world.token(drawing.as_str()).await.consent.is_none());
         }
@@ -417,8 +427,7 @@ async fn what_is_confirmed_already_becomes_nobodys_token() {
 
     // What was just consented to is good, also where the page is loaded again once it was confirmed.
     let made = world.back(&world.get(&back, "").await.location.unwrap()).token_id.unwrap();
-    let agreement = world.token(made.as_str()).await.consent.unwrap().id;
-    world.confirm(&agreement).await;
+    assert_eq!(world.agreed(made.as_str()).await, ("Open".to_owned(), true));
     assert_eq!(world.back(&world.get(&back, "").await.location.unwrap()).token_id.as_ref(), Some(&made));
     let edited = world.approve(EditToken::new("edit", &made)).await;
     assert_eq!((edited.status, edited.token_id), (Status::Su, Some(made)));
@@ -510,7 +519,7 @@ async fn the_buyer_of_an_old_token_consents_anew() {
     let done = world.get(&back, &leaving.cookie).await;
     assert!(done.status == 200 && done.text.contains("Your consent is noted"), "{}", done.text);
     let consent = world.token(&id).await.consent.unwrap();
-    assert!(consent.id.starts_with("C01-") && back.contains(&consent.id) && !consent.confirmed);
+    assert!(consent.id.starts_with("C01-") && back.contains(&consent.id) && consent.confirmed);
     assert_eq!((consent.kind, consent.seller.as_str()), (ConsentKind::Standing, world.seller.as_str()));
 
     // What is done once is done, whoever comes with what.
@@ -569,43 +578,104 @@ async fn the_page_of_the_widgets_runs_no_script_but_its_own_and_amazons() {
 }
 
 #[tokio::test]
-async fn a_token_from_the_pages_pays() {
-    let clock = ManualClock::new("2014-03-15T12:00:00Z".parse().unwrap());
-    let pay = Sandbox::builder().clock(clock.clone()).quotas(false).seed(1).build().await.unwrap();
-    let seller = pay.merchants(Some(PAY_KEY)).await.unwrap()[0].seller_id.clone();
-    let pay_url = serve(pay.listen("127.0.0.1:0").await.unwrap());
-    let mut account = Account::new(&seller, PAY_KEY, pay.caller(PAY_KEY).unwrap().secret_access_key);
-    account.endpoint = Some(pay_url);
-    let gateway = Gateway::builder().caller(KEY, SECRET).merchant(KEY, account).clock(clock.clone()).seed(2);
-    let gateway = gateway.build().await.unwrap();
-    let home = serve(gateway.listen("127.0.0.1:0").await.unwrap());
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let world = World {
-        books: gateway.books().clone(),
-        desk: gateway.0.desk.clone(),
-        pay,
-        seller,
-        clock,
-        home: Url::parse(&home).unwrap(),
-        http: reqwest::Client::builder().redirect(Policy::none()).build().unwrap(),
-    };
-    let token = world.approve(book()).await.token_id.unwrap();
-    let call = Call {
-        caller: Some(Caller { access_key_id: KEY.to_owned() }),
-        version: "2010-08-28",
-        request_id: RequestId::new("00000000-0000-0000-0000-000000000000:0"),
-        received_at: world.books.now(),
-        transport: Transport::Rest,
-        seller: None,
-    };
-    let paid = gateway.pay(&call, fps::PayRequest::new(&token, Amount::usd(25), "pay-1")).await.unwrap();
-    for _ in 0..10 {
-        world.clock.advance(TimeDelta::minutes(1));
-        world.pay.tick().await.unwrap();
-        gateway.tick().await.unwrap();
+async fn a_token_from_the_pages_pays_hours_after_the_buyer_was_there() {
+    let world = World::new().await;
+    let single = world.approve(book()).await.token_id.unwrap();
+    let lasting = "W".repeat(64);
+    let file = format!("token_id,type,amount,amount_type,expires\n{lasting},single-use,25,Exact,2015-01-01\n");
+    world.follow_renewal(&world.link(&lasting, &file).await).await;
+    let multi = world.approve(MultiUse::new("multi", Amount::usd(100))).await.token_id.unwrap();
+    let (old, renewal) = world.old_token().await;
+    world.follow_renewal(&renewal).await;
+    for (token, state) in [(single.as_str(), "Draft"), (&lasting, "Open"), (multi.as_str(), "Open"), (&old, "Open")] {
+        assert_eq!(world.agreed(token).await, (state.to_owned(), state == "Open"), "{token}");
     }
-    let asked = fps::GetTransactionStatusRequest::new(&paid.transaction_id);
-    let status = gateway.get_transaction_status(&call, asked).await.unwrap().transaction_status;
-    assert_eq!(status, fps::TransactionStatus::Success);
-    assert!(world.token(token.as_str()).await.consent.unwrap().confirmed);
+    let paid = world.pay(single.as_str(), "single").await.unwrap();
+    assert_eq!(paid, fps::TransactionStatus::Success);
+    assert_eq!(world.agreed(single.as_str()).await, ("Closed".to_owned(), true));
+
+    world.pass(TimeDelta::hours(4)).await;
+    for token in [lasting.as_str(), multi.as_str(), old.as_str()] {
+        assert_eq!(world.pay(token, &token[..8]).await.unwrap(), fps::TransactionStatus::Success);
+    }
+    assert_eq!(world.agreed(&lasting).await, ("Closed".to_owned(), true));
+}
+
+#[tokio::test]
+async fn what_amazon_pay_refuses_to_confirm_is_no_token_until_it_does() {
+    let world = World::new().await;
+    let wallet = world.get(&world.start(MultiUse::new("multi", Amount::usd(100)), "&auto=approve"), "").await;
+    let back = world.get(&wallet.location.unwrap(), "").await.location.unwrap();
+    let agreement = back.split("billingAgreementId=").nth(1).unwrap().split('&').next().unwrap().to_owned();
+    let consent = async |given| {
+        let choice = BuyerChoice { consent: Some(given), ..BuyerChoice::default() };
+        world.pay.choose(agreement.as_str(), choice).await.unwrap();
+    };
+    consent(false).await;
+    for _ in 0..2 {
+        let refused = world.back(&world.get(&back, "").await.location.unwrap());
+        assert_eq!((refused.status, refused.token_id), (Status::Pe, None));
+        assert!(refused.error_message.is_some_and(|why| why.contains("BillingAgreementConstraintsExist")));
+    }
+    consent(true).await;
+    let good = world.back(&world.get(&back, "").await.location.unwrap());
+    assert_eq!(good.status, Status::Sc);
+    assert_eq!(world.agreed(good.token_id.unwrap().as_str()).await, ("Open".to_owned(), true));
+
+    // Whoever renews is told it, and can come again.
+    let (id, renewal) = world.old_token().await;
+    let leaving = world.post(&renewal, "answer=continue").await;
+    let back = world.get(&format!("{}&auto=approve", leaving.location.unwrap()), "").await.location.unwrap();
+    let agreement = back.split("billingAgreementId=").nth(1).unwrap().split('&').next().unwrap().to_owned();
+    let without = BuyerChoice { consent: Some(false), ..BuyerChoice::default() };
+    world.pay.choose(agreement.as_str(), without).await.unwrap();
+    let refused = world.get(&back, &leaving.cookie).await;
+    assert!(refused.status == 400 && refused.text.contains("Your consent is not good yet"), "{}", refused.text);
+    assert!(world.token(&id).await.consent.is_none());
+    world.follow_renewal(&renewal).await;
+    assert_eq!(world.agreed(&id).await, ("Open".to_owned(), true));
+}
+
+#[tokio::test]
+async fn what_is_not_known_to_be_confirmed_is_asked_for_again() {
+    let world = World::new().await;
+    let wallet = world.get(&world.start(MultiUse::new("multi", Amount::usd(100)), "&auto=approve"), "").await;
+    let back = world.get(&wallet.location.unwrap(), "").await.location.unwrap();
+    world.lose("ConfirmBillingAgreement");
+    let waiting = world.get(&back, "").await;
+    assert!(waiting.status == 503 && waiting.text.contains("Nothing is lost"), "{}", waiting.text);
+    world.pass(TimeDelta::seconds(1)).await;
+    let good = world.back(&world.get(&back, "").await.location.unwrap());
+    assert_eq!((good.status, good.token_id.is_some()), (Status::Sc, true));
+
+    let (id, renewal) = world.old_token().await;
+    let leaving = world.post(&renewal, "answer=continue").await;
+    let back = world.get(&format!("{}&auto=approve", leaving.location.unwrap()), "").await.location.unwrap();
+    world.lose("ConfirmBillingAgreement");
+    let waiting = world.get(&back, &leaving.cookie).await;
+    assert!(waiting.status == 202 && waiting.text.contains("has not confirmed it yet"), "{}", waiting.text);
+    // Nobody loads it again.
+    world.pass(TimeDelta::seconds(1)).await;
+    assert_eq!(world.agreed(&id).await, ("Open".to_owned(), true));
+    world.pass(TimeDelta::hours(4)).await;
+    assert_eq!(world.pay(&id, "late").await.unwrap(), fps::TransactionStatus::Success);
+}
+
+#[tokio::test]
+async fn a_renewed_token_for_one_payment_says_until_when_it_can_be_charged() {
+    let world = World::new().await;
+    for (id, amount, said) in [("U", "", "keeps it until 2014-03-15 15:00 UTC"), ("V", "25", "Nothing more is needed")]
+    {
+        let id = id.repeat(64);
+        let file = format!("token_id,type,amount,amount_type,expires\n{id},single-use,{amount},Maximum,2015-01-01\n");
+        let file =
+            if amount.is_empty() { format!("token_id,type,expires\n{id},single-use,2015-01-01\n") } else { file };
+        let done = world.follow_renewal(&world.link(&id, &file).await).await;
+        assert!(done.contains(said), "{done}");
+    }
+    let confirmed = world.agreed(&"V".repeat(64)).await;
+    assert_eq!(
+        (world.agreed(&"U".repeat(64)).await, confirmed),
+        (("Draft".to_owned(), false), ("Open".to_owned(), true))
+    );
 }

@@ -6,10 +6,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::seal::Seal;
-use crate::sandbox::rules::linking::digest;
+use crate::sandbox::rules::{linking::digest, outside::DRAFT_LASTS};
 
 /// How long somebody may take: as long as Amazon Pay keeps what he chose before it is confirmed.
-const LASTS: TimeDelta = TimeDelta::hours(3);
+const LASTS: TimeDelta = DRAFT_LASTS;
 const PURPOSE: &str = "visit";
 
 /// A visit of somebody who is away at Amazon Pay.

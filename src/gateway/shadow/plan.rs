@@ -280,6 +280,7 @@ impl Rehearsal {
                 transaction: self.transaction.as_ref(),
                 original: self.original.as_ref(),
                 token: self.token.as_ref(),
+                platform: None,
                 now: books.now(),
             };
             match mapping::next(&case) {

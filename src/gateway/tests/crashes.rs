@@ -11,24 +11,36 @@ use super::{
 };
 
 /// What a shop does in a day, with the same references however often it has to begin again.
+#[derive(Clone)]
 struct Day {
     single: TokenId,
     multi: TokenId,
     cards: [TokenId; 2],
     /// A buyer of another seller, and that seller.
     sale: [TokenId; 2],
+    /// Old ones whose buyers consent anew.
+    renewed: [(TokenId, &'static str); 2],
 }
 
 impl Day {
     async fn plan(world: &World) -> Self {
         let cards = [world.sender("CC").await, world.sender("CC").await];
         let sale = [world.sender_for(BOOKS, "ABT").await, world.recipient(BOOKS).await];
-        Self { sale, single: world.sender("ABT").await, multi: world.multi_use("CC").await, cards }
+        let renewed = [
+            (world.old_multi_use().await, "C02-0000001-0000000"),
+            (world.old_single_use(TimeDelta::days(30)).await, "S02-0000002-0000000"),
+        ];
+        Self { sale, renewed, single: world.sender("ABT").await, multi: world.multi_use("CC").await, cards }
     }
 
     /// What a program does whose every call is answered, and which calls again where one was not.
     async fn live(&self, gateway: &Gateway, clock: &ManualClock) -> Result<(), ServiceError> {
         let call = call();
+        for (token, consent) in &self.renewed {
+            // Loading the page again is what a buyer does who got no answer.
+            let back = come_back(gateway, token, consent).await?;
+            assert!(back.is_ok_and(|approved| !matches!(approved, Approved::Refused(_))));
+        }
         let pay = PayRequest::new(&self.single, dollars("12.50"), "day-pay");
         let paid = gateway.pay(&call, pay).await?.transaction_id;
         gateway.pay(&call, PayRequest::new(&self.multi, dollars("5"), "day-coffee")).await?;
@@ -81,10 +93,9 @@ async fn end_at(world: &mut World, at: i64) -> bool {
     let day = Day::plan(world).await;
     world.fuse.set(at);
     let (gateway, clock) = (world.gateway.clone(), world.clock.clone());
-    let single = (day.single.clone(), day.multi.clone(), day.cards.clone(), day.sale.clone());
-    let living = tokio::spawn(async move {
-        let (single, multi, cards, sale) = single;
-        Day { single, multi, cards, sale }.live(&gateway, &clock).await
+    let living = tokio::spawn({
+        let day = day.clone();
+        async move { day.live(&gateway, &clock).await }
     });
     let ended = match living.await {
         Ok(lived) => {
@@ -112,6 +123,10 @@ async fn end_at(world: &mut World, at: i64) -> bool {
     assert_eq!(world.fake.open(), decimal("0"), "after the end at moment {at}");
     let consent = world.token_row(&day.multi).await.consent.unwrap();
     assert!(world.fake.has_ended(&consent.id), "after the end at moment {at}");
+    for (token, consent) in &day.renewed {
+        assert!(world.token_row(token).await.consent.unwrap().confirmed, "after the end at moment {at}");
+        assert!(world.fake.is_open(consent), "after the end at moment {at}");
+    }
     assert!(world.open_sagas().await.is_empty(), "after the end at moment {at}");
     world.check_ledger().await;
     ended

@@ -15,7 +15,7 @@ use crate::{
 
 impl World {
     /// Asks until the processor has it, and gives up then.
-    async fn abandon<T>(&self, asking: impl Future<Output = T>) {
+    pub(super) async fn abandon<T>(&self, asking: impl Future<Output = T>) {
         let mut asking = pin!(asking);
         while !self.fake.hangs() {
             let is_pending = poll_fn(|context| Poll::Ready(asking.as_mut().poll(context).is_pending())).await;

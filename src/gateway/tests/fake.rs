@@ -37,9 +37,10 @@ struct Inner {
     operations: BTreeSet<(Asked, &'static str)>,
     /// After how many questions more an answer is lost.
     loses: Option<usize>,
-    /// Whether the next authorization is refused because of the consent, or does not arrive.
+    /// Whether the next authorization is refused because of the consent, does not arrive, or is declined.
     balks: bool,
     deaf: bool,
+    declines: bool,
     /// For which sellers, each once.
     sellers: BTreeSet<String>,
     reversals: BTreeMap<String, (String, Decimal)>,
@@ -71,8 +72,8 @@ pub(super) enum Trick {
     Held,
 }
 
-#[derive(Debug, Default, Clone)]
-struct Consent {
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Consent {
     has_terms: bool,
     is_confirmed: bool,
     is_ended: bool,
@@ -195,6 +196,11 @@ impl Fake {
         self.with(|inner| inner.balks = true);
     }
 
+    /// Declines the next authorization.
+    pub(super) fn decline(&self) {
+        self.with(|inner| inner.declines = true);
+    }
+
     /// Does not hear the next authorization.
     pub(super) fn be_deaf(&self) {
         self.with(|inner| inner.deaf = true);
@@ -230,6 +236,16 @@ impl Fake {
     /// What is set aside and was neither captured nor given free.
     pub(super) fn open(&self) -> Decimal {
         self.with(|inner| inner.authorizations.values().filter(|it| it.state == State::Open).map(|it| it.amount).sum())
+    }
+
+    /// What every consent is that it was asked for.
+    pub(super) fn consents(&self) -> BTreeMap<String, Consent> {
+        self.with(|inner| inner.consents.clone())
+    }
+
+    /// Whether it can be charged.
+    pub(super) fn is_open(&self, consent: &str) -> bool {
+        self.with(|inner| inner.consents.get(consent).is_some_and(|it| it.is_confirmed && !it.is_ended))
     }
 
     pub(super) fn has_ended(&self, consent: &str) -> bool {
@@ -339,6 +355,7 @@ impl Inner {
             Instruction::Capture(asked) => self.captures.contains_key(&asked.key),
             Instruction::Refund(asked) => self.refunds.contains_key(&asked.key),
             Instruction::ReverseCredit(asked) => self.reversals.contains_key(&asked.key),
+            Instruction::Confirm { consent, .. } => self.consents.get(consent).is_some_and(|it| it.is_confirmed),
             Instruction::CloseAuthorization { authorization, .. } => {
                 let closed = State::Closed(Reason::SellerClosed);
                 self.authorizations.values().any(|it| it.id == *authorization && it.state == closed)
@@ -393,7 +410,8 @@ impl Inner {
                         share: share(provider_fee.as_ref()),
                     };
                     self.authorizations.insert(key.clone(), authorization);
-                    match decline {
+                    let declines = std::mem::take(&mut self.declines).then_some(Reason::Rejected);
+                    match decline.or(declines) {
                         Some(reason) => self.decide(key, State::Declined(reason)),
                         None if self.slow && *wait > 0 => {}
                         None => self.decide(key, State::Open),
@@ -458,7 +476,6 @@ impl Inner {
                 let known = known.ok_or_else(|| refusal("InvalidTransactionId"))?;
                 match known.state {
                     State::Open => known.state = State::Closed(Reason::SellerClosed),
-                    State::Closed(Reason::SellerClosed) => {}
                     _ => return Err(refusal("InvalidAuthorizationStatus")),
                 }
                 Ok(Answer::Done)
@@ -466,8 +483,9 @@ impl Inner {
             Instruction::CancelConsent { consent, .. } => {
                 let of_it = |it: &&mut Authorization| it.consent == *consent;
                 let captured = |it: &Authorization| it.state == State::Closed(Reason::MaxCapturesProcessed);
-                if self.authorizations.values_mut().filter(of_it).any(|it| captured(it)) {
-                    return Err(refusal("InvalidOrderReferenceStatus"));
+                let is_ended = self.consents.get(consent).is_some_and(|it| it.is_ended);
+                if is_ended || self.authorizations.values_mut().filter(of_it).any(|it| captured(it)) {
+                    return Err(refusal("InvalidCancelAttempt"));
                 }
                 for authorization in self.authorizations.values_mut().filter(of_it) {
                     if matches!(authorization.state, State::Pending | State::Open) {
@@ -478,7 +496,11 @@ impl Inner {
                 Ok(Answer::Done)
             }
             Instruction::CloseConsent { consent, .. } => {
-                self.consents.entry(consent.clone()).or_default().is_ended = true;
+                let consent = self.consents.entry(consent.clone()).or_default();
+                if consent.is_ended {
+                    return Err(refusal("InvalidCloseAttempt"));
+                }
+                consent.is_ended = true;
                 Ok(Answer::Done)
             }
             Instruction::LookAtConsent { consent, .. } => {

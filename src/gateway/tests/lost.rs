@@ -1,7 +1,7 @@
 //! Every question is carried out once without its answer coming back, one after the other: what was asked is done once
 //! all the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::{fate, sandbox::rows::Asked};
@@ -34,6 +34,8 @@ struct End {
     sums: fake::Sums,
     open: Decimal,
     ended: Vec<bool>,
+    /// Every consent as the processor has it.
+    consents: BTreeMap<String, fake::Consent>,
 }
 
 impl World {
@@ -50,6 +52,12 @@ impl World {
         let mut transactions = Vec::new();
         let mut tokens = vec![self.multi_use("CC").await, self.sender("ABT").await];
         let (standing, once) = (tokens[0].clone(), tokens[1].clone());
+        let (renewed, purchase) = (self.old_multi_use().await, self.old_single_use(TimeDelta::days(30)).await);
+        for (token, consent) in [(&renewed, "C02-0000001-0000000"), (&purchase, "S02-0000002-0000000")] {
+            // Refused or not, it is written down, and what is lost is asked again.
+            let _ = come_back(gateway, token, consent).await.unwrap().map_err(|refusal| panic!("{}", refusal.message));
+        }
+        self.rest().await;
         let paid = gateway.pay(&call, self.pay(&once, "12.50")).await.unwrap().transaction_id;
         self.rest().await;
         self.fake.take_time();
@@ -111,8 +119,22 @@ impl World {
         tokens.push(unused);
         self.rest().await;
 
-        transactions.extend([paid, settled, cancelled, pending]);
-        let mut end = End { statuses: Vec::new(), sums: self.fake.sums(), open: self.fake.open(), ended: Vec::new() };
+        let declined = self.sender("ABT").await;
+        self.fake.decline();
+        transactions.push(gateway.pay(&call, self.pay(&declined, "3")).await.unwrap().transaction_id);
+        self.rest().await;
+        let (token, expired) = reserve("2").await;
+        self.clock.advance(TimeDelta::days(7));
+        self.rest().await;
+        tokens.extend([declined, token]);
+
+        transactions.extend([paid, settled, cancelled, pending, expired]);
+        for token in [&renewed, &purchase] {
+            let consent = self.token_row(token).await.consent.unwrap();
+            assert!(consent.confirmed && self.fake.is_open(&consent.id), "{:?}", self.fake.asked());
+        }
+        let (sums, open, consents) = (self.fake.sums(), self.fake.open(), self.fake.consents());
+        let mut end = End { statuses: Vec::new(), sums, open, ended: Vec::new(), consents };
         for transaction in &transactions {
             end.statuses.push(self.status(transaction).await);
         }

@@ -1,19 +1,24 @@
 //! What the gateway does, tried over every store, with a processor that can be told to fail.
 
 mod amazon_pay;
+mod approvals;
+mod clocks;
 mod crashes;
 mod doubts;
 mod fake;
+mod full;
 mod late;
 mod ledgers;
 mod lost;
 mod markets;
 mod news;
+mod notified;
 mod properties;
 mod rounds;
 mod sagas;
 #[cfg(feature = "postgres")]
 mod together;
+mod waits;
 
 use std::sync::{
     Arc,
@@ -24,7 +29,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 use self::fake::{Fake, Trick};
-use super::{Account, Builder, Gateway, Moment, Recipient};
+use super::{Account, Builder, Gateway, Moment, Recipient, approvals::Approved};
 #[cfg(feature = "postgres")]
 use crate::sandbox::tests::Schema;
 use crate::{
@@ -35,6 +40,10 @@ use crate::{
     sandbox::{
         Clock, ManualClock, NewAccount, NewToken,
         rows::{Consent, ConsentKind, Kind, Query, Row, Saga, SagaAction, Tenant, Token, Transaction},
+        rules::{
+            approval::{self, Approval},
+            consent::Refusal,
+        },
         tests::Folder,
     },
     server::{Call, Caller, Transport},
@@ -127,8 +136,20 @@ impl World {
         let fuse = Fuse(Arc::new(AtomicI64::new(i64::MAX)));
         let gateway = builder(&home, &fake, &clock, &fuse, &account).build().await.unwrap();
         let world = Self { gateway, fake, clock, home, fuse, references: AtomicU32::new(0), account };
+        world.found_buyer().await;
+        world
+    }
+
+    async fn found_buyer(&self) {
         let buyer = NewAccount { name: "buyer".to_owned(), ..NewAccount::default() };
-        world.gateway.books().create_account(buyer).await.unwrap();
+        self.gateway.books().create_account(buyer).await.unwrap();
+    }
+
+    /// The same in memory, with a gateway that is set up with more.
+    async fn set_up(with: impl FnOnce(Builder) -> Builder) -> Self {
+        let mut world = Self::open(Home::Memory).await;
+        world.gateway = with(world.builder()).build().await.unwrap();
+        world.found_buyer().await;
         world
     }
 
@@ -231,6 +252,23 @@ impl World {
         self.gateway.books().alter(&Tenant::of(CALLER), set).await.unwrap();
     }
 
+    /// An old token whose buyer has not consented anew yet.
+    async fn old(&self, token: NewToken) -> TokenId {
+        let token = self.token(NewToken { payment_method: Some("ABT".to_owned()), ..token }).await;
+        self.agree(&token, None).await;
+        token
+    }
+
+    async fn old_multi_use(&self) -> TokenId {
+        self.old(NewToken { token_type: Some("MultiUse".to_owned()), ..NewToken::default() }).await
+    }
+
+    /// One that pays 20 dollars at most, once, and for a week or for an hour.
+    async fn old_single_use(&self, lasts: TimeDelta) -> TokenId {
+        let expires = Some(self.now() + lasts);
+        self.old(NewToken { amount: Some(decimal("20")), expires, ..NewToken::default() }).await
+    }
+
     fn pay(&self, token: &TokenId, amount: &str) -> PayRequest {
         PayRequest::new(token, dollars(amount), self.reference())
     }
@@ -279,6 +317,24 @@ impl World {
 
     fn now(&self) -> DateTime<Utc> {
         self.clock.now()
+    }
+}
+
+/// What comes of it that the buyer of an old token is back with what he has consented to, as on the page for that.
+async fn come_back(
+    gateway: &Gateway,
+    token: &TokenId,
+    consent: &str,
+) -> Result<Result<Approved, Refusal>, ServiceError> {
+    let kind = if consent.starts_with('S') { ConsentKind::Once } else { ConsentKind::Standing };
+    let consent =
+        Consent { id: consent.to_owned(), kind, seller: "A2SELLER".to_owned(), confirmed: false, ended: false };
+    let approval = Approval { visit: consent.id.clone(), consent, buyer_name: None, buyer_email: None };
+    let (tenant, id) = (Tenant::of(CALLER), token.as_str().to_owned());
+    let renew = move |books: &mut crate::sandbox::books::Books<'_>| approval::renew(books, &id, &approval);
+    match gateway.books().alter(&tenant, renew).await? {
+        Ok(()) => gateway.approve(&tenant, token.as_str()).await.map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
     }
 }
 

@@ -27,6 +27,12 @@ enum Step {
         payment: u8,
     },
     Cancel(u8),
+    /// The buyer of an old token comes back from Amazon Pay, with one of a few consents.
+    ComeBack {
+        consent: u8,
+        once: bool,
+    },
+    CancelToken(bool),
     Trick(Trick),
     Slow,
     Decide,
@@ -54,6 +60,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (reference.clone(), reference.clone())
             .prop_map(|(reference, payment)| Step::Refund { reference, payment }),
         2 => reference.prop_map(Step::Cancel),
+        4 => (0_u8..3, any::<bool>()).prop_map(|(consent, once)| Step::ComeBack { consent, once }),
+        1 => any::<bool>().prop_map(Step::CancelToken),
         8 => trick.prop_map(Step::Trick),
         1 => Just(Step::Slow),
         1 => Just(Step::Decide),
@@ -67,6 +75,8 @@ struct Shop {
     world: World,
     limited: TokenId,
     free: TokenId,
+    /// An old one for many payments, and one for a single one.
+    old: [TokenId; 2],
 }
 
 impl Shop {
@@ -78,7 +88,8 @@ impl Shop {
             total: Some(Decimal::from(LIMIT)),
             ..NewToken::default()
         };
-        Self { limited: world.token(limited).await, free: world.multi_use("CC").await, world }
+        let old = [world.old_multi_use().await, world.old_single_use(TimeDelta::days(30)).await];
+        Self { limited: world.token(limited).await, free: world.multi_use("CC").await, old, world }
     }
 
     async fn take(&self, step: &Step) {
@@ -114,6 +125,15 @@ impl Shop {
                 for known in self.known(&format!("reserve-{reference}")).await {
                     let _ = gateway.cancel(&call, CancelRequest::new(known.id.as_str())).now_or_never();
                 }
+            }
+            Step::ComeBack { consent, once } => {
+                let letter = if *once { 'S' } else { 'C' };
+                let token = &self.old[usize::from(*once)];
+                let _ = come_back(gateway, token, &format!("{letter}02-000000{consent}-0000000")).now_or_never();
+            }
+            Step::CancelToken(once) => {
+                let request = CancelTokenRequest::new(&self.old[usize::from(*once)]);
+                let _ = gateway.cancel_token(&call, request).now_or_never();
             }
             Step::Trick(trick) => self.world.fake.play([*trick]),
             Step::Slow => self.world.fake.take_time(),
@@ -195,8 +215,20 @@ impl Shop {
         let paid: Decimal = limited.filter(|it| it.status == Status::Success).map(|it| it.amount).sum();
         assert!(paid <= Decimal::from(LIMIT), "{paid} were paid by a token for {LIMIT}");
         assert_eq!(self.world.token_row(&self.limited).await.limits[0].used, paid);
+        for token in &self.old {
+            self.check_consent(token).await;
+        }
         assert!(self.world.open_sagas().await.is_empty());
         self.world.check_ledger().await;
+    }
+
+    /// What a token stands for can be charged, and nothing can that one stood for which was cancelled.
+    async fn check_consent(&self, token: &TokenId) {
+        let row = self.world.token_row(token).await;
+        let Some(consent) = row.consent.filter(|consent| !consent.ended) else { return };
+        let cancelling = self.world.saga(SagaAction::CancelToken, token.as_str()).await;
+        let gave_up = cancelling.is_some_and(|saga| saga.trouble.is_some());
+        assert!(gave_up || self.world.fake.is_open(&consent.id) == row.active, "{consent:?} {}", row.active);
     }
 }
 

@@ -104,12 +104,16 @@ impl Scanner {
     pub fn scan(&self, entries: impl Iterator<Item = Entry> + Send, progress: &mut dyn FnMut(Progress<'_>)) -> Scan {
         let mut scan = Scan::default();
         let mut defined = Vec::new();
+        let mut waiting = Vec::new();
+        let mut helpers = Vec::new();
         let mut taken = |read| match read {
             Read::File { path, bytes, reading } => {
                 scan.files_read += 1;
                 scan.bytes_read += bytes;
                 scan.findings.extend(reading.findings);
                 scan.skipped.extend(reading.skipped);
+                waiting.extend(reading.waiting);
+                helpers.extend(reading.helpers);
                 defined.extend(reading.defines.map(|defines| (path.clone(), defines)));
                 progress(Progress {
                     files: scan.files_read,
@@ -154,6 +158,8 @@ impl Scanner {
             });
             answers.into_iter().for_each(&mut taken);
         });
+        let helped = |waiting: &engine::Waiting| helpers.iter().any(|helpers: &engine::Helpers| helpers.send(waiting));
+        scan.findings.extend(waiting.into_iter().filter(helped).map(|waiting| waiting.finding));
         self.set_copies_apart(&mut scan, defined);
         scan.findings.sort();
         scan.findings.dedup();

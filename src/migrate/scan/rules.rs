@@ -34,6 +34,7 @@ include!(concat!(env!("OUT_DIR"), "/scan_rules.rs"));
 #[derive(Debug, Clone)]
 pub struct Rules {
     sources: Vec<(String, String)>,
+    copies: Vec<Regex>,
     pub(super) languages: Vec<Language>,
     unknown: Language,
     pub(super) libraries: Vec<Library>,
@@ -104,8 +105,30 @@ impl Rules {
         self.libraries.iter().find(|known| known.id == library).map_or(&[], |known| &known.versions)
     }
 
-    /// The language of a file, by its name or its first line.
+    /// The language of a file, by its name, by its first line or by what only one language has.
     pub(super) fn language(&self, path: &str, text: &str) -> Option<&Language> {
+        let marked = |language: &&Language| language.mark.as_ref().is_some_and(|mark| mark.is_match(text));
+        let Some(language) = self.named(self.original(path)) else {
+            return self.interpreted(text).or_else(|| self.languages.iter().find(marked));
+        };
+        let instead = language.instead.iter().filter_map(|name| self.language_named(name)).find(marked);
+        Some(instead.unwrap_or(language))
+    }
+
+    /// The path without what says only that the file is a copy, as far as that tells its language.
+    pub(super) fn original<'a>(&self, path: &'a str) -> &'a str {
+        let mut shorter = path;
+        while self.named(shorter).is_none() {
+            let end = self.copies.iter().find_map(|copy| copy.find(shorter)).map_or(0, |end| end.start());
+            if end == 0 || end == shorter.len() {
+                return path;
+            }
+            shorter = &shorter[..end];
+        }
+        shorter
+    }
+
+    fn named(&self, path: &str) -> Option<&Language> {
         let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
         let ending = |language: &&Language| {
             language.extensions.iter().any(|ending| {
@@ -116,11 +139,7 @@ impl Rules {
         let longest = |language: &&Language| {
             language.extensions.iter().filter(|ending| name.ends_with(ending.as_str())).map(|ending| ending.len()).max()
         };
-        self.languages
-            .iter()
-            .find(named)
-            .or_else(|| self.languages.iter().filter(ending).max_by_key(longest))
-            .or_else(|| self.interpreted(text))
+        self.languages.iter().find(named).or_else(|| self.languages.iter().filter(ending).max_by_key(longest))
     }
 
     fn interpreted(&self, text: &str) -> Option<&Language> {
@@ -165,16 +184,19 @@ impl Rules {
         known.is_none_or(|operation| operation.request_fields.iter().any(|field| field.name == parameter))
     }
 
-    /// The name in the contract of an action that is named so, in this style.
+    /// The name in the contract of an action that is named so, in whatever style.
     pub(super) fn canonical<'a>(&'a self, action: &'a str) -> &'a str {
-        self.action(action).map_or(action, |known| &known.canonical)
+        self.action(action).or_else(|| self.plain_action(action)).map_or(action, |known| &known.canonical)
     }
 
     /// The name in the contract of an action, by its name in whatever style.
     pub(super) fn action_in_any_style(&self, name: &str) -> Option<String> {
+        self.plain_action(name).map(|action| action.canonical.clone())
+    }
+
+    fn plain_action(&self, name: &str) -> Option<&Action> {
         let name = names::plain(name);
-        let known = self.actions.iter().find(|action| names::plain(&action.name) == name);
-        known.map(|action| action.canonical.clone())
+        self.actions.iter().find(|action| names::plain(&action.name) == name)
     }
 
     /// Whether a parameter says by itself that a call is one of FPS.
@@ -223,6 +245,8 @@ pub(super) struct Language {
     pub extensions: Vec<String>,
     pub files: Vec<String>,
     pub interpreters: Vec<String>,
+    pub mark: Option<Regex>,
+    pub instead: Vec<String>,
     pub syntax: Option<Syntax>,
     pub line_comments: Vec<String>,
     pub block_comments: Vec<(String, String)>,
@@ -331,11 +355,16 @@ pub(super) struct Pair {
     pub what: String,
     /// Plain, as [`names::plain`] makes them.
     pub keys: Vec<String>,
+    /// As FPS writes them.
+    pub written: Vec<String>,
     pub value: Regex,
     /// Key and value as they stand together in a text.
     pub text: Regex,
     pub languages: Vec<String>,
     pub evidence: bool,
+    pub beside: Vec<String>,
+    pub given_to: Option<Regex>,
+    pub tells: bool,
     pub unless: Option<Regex>,
 }
 

@@ -122,17 +122,17 @@ impl Archive {
 
     fn each_of_zip(&self, take: &mut dyn FnMut(Entry)) -> Result<(), Error> {
         let mut zip = ZipArchive::new(self.bytes()?).map_err(|error| self.broken(error))?;
-        let mut names = zip.file_names().map(str::to_owned).collect::<Vec<_>>();
+        let mut names = (0..zip.len()).map(|index| (entry_name(&mut zip, index), index)).collect::<Vec<_>>();
         names.sort_unstable();
         let mut ignored = Ignored::new(&self.selection, "");
         let archive = shown(&self.path);
         if self.selection.ignore_files {
-            for name in &names {
+            for (name, index) in &names {
                 let inner = inside(name.as_bytes());
                 let mut text = Vec::new();
                 // A file that can't be read leaves nothing out; that it can't be read is said below.
                 if Ignored::kind(&inner).is_some()
-                    && let Ok(entry) = zip.by_name(name)
+                    && let Ok(entry) = zip.by_index(*index)
                     && entry.take(LARGEST_FILE + 1).read_to_end(&mut text).is_ok()
                     && !ignored.add(&inner, &text)
                 {
@@ -141,13 +141,13 @@ impl Archive {
             }
         }
         let mut left = self.selection.archive_bytes;
-        for name in names {
+        for (name, index) in names {
             let inner = inside(name.as_bytes());
             if ignored.leaves_out(&inner) {
                 continue;
             }
             let path = format!("{archive}!/{inner}");
-            let mut entry = match zip.by_name(&name) {
+            let mut entry = match zip.by_index(index) {
                 Ok(entry) if entry.is_dir() => continue,
                 Ok(entry) => entry,
                 Err(error) => {
@@ -292,6 +292,17 @@ fn entries(
         take(path, kind, &mut entry)?;
     }
     Ok(())
+}
+
+/// The name of an entry: as UTF-8 where its bytes are that, whether or not the archive says so, since many a program doesn't say; else as CP437, which is what
+/// a name is where nothing is said.
+fn entry_name(zip: &mut ZipArchive<impl Read + Seek>, index: usize) -> String {
+    let decoded = zip.name_for_index(index).unwrap_or_default().to_owned();
+    if decoded.is_ascii() {
+        return decoded;
+    }
+    let raw = zip.by_index_raw(index).ok().and_then(|entry| String::from_utf8(entry.name_raw().to_vec()).ok());
+    raw.unwrap_or(decoded)
 }
 
 /// The name of an entry without what would lead out of the archive: it is only shown, yet it should be true.

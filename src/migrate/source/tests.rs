@@ -373,6 +373,59 @@ fn an_entry_leads_nowhere_else_than_into_its_archive() {
     assert_eq!(left, 2, "nothing was written");
 }
 
+/// A zip as programs write it that don't say in which encoding its names are: `ZipWriter` says it of every name that needs it.
+fn zipped_without_encoding(files: &[(&[u8], &str)]) -> Vec<u8> {
+    const SAYS_UTF_8: u16 = 1 << 11;
+    let stand_ins: Vec<_> = (0..files.len()).map(|number| format!("{number}é")).collect();
+    let named: Vec<_> = stand_ins.iter().zip(files).map(|(name, (_, text))| (name.as_str(), *text)).collect();
+    let zip = zipped(&named);
+    let mut bytes = Vec::new();
+    let mut at = 0;
+    // Where the local headers and those of the directory hold their flags and the length of the name, and how long they are.
+    let heads = [(&b"PK\x03\x04"[..], 6, 26, 30), (&b"PK\x01\x02"[..], 8, 28, 46)];
+    while at < zip.len() {
+        let Some((_, flags, _, head)) = heads.iter().find(|(mark, ..)| zip[at..].starts_with(mark)) else {
+            bytes.push(zip[at]);
+            at += 1;
+            continue;
+        };
+        let number = stand_ins.iter().position(|name| zip[at + head..].starts_with(name.as_bytes()));
+        let (name, _) = files[number.expect("every entry is one of the files")];
+        assert_eq!(name.len(), stand_ins[0].len(), "lengths and places stay as they are");
+        let said = u16::from_le_bytes([zip[at + flags], zip[at + flags + 1]]);
+        bytes.extend(&zip[at..at + flags]);
+        bytes.extend((said & !SAYS_UTF_8).to_le_bytes());
+        bytes.extend(&zip[at + flags + 2..at + head]);
+        bytes.extend(name);
+        at += head + name.len();
+    }
+    bytes
+}
+
+#[test]
+fn names_of_a_zip_that_says_no_encoding_are_read_and_shown() {
+    let place = Place::new();
+    // "1é" as UTF-8, "üäö" and "ßÜ2" as CP437, one plain.
+    let files: [(&[u8], &str); 4] =
+        [(b"1\xc3\xa9", "utf-8"), (b"\x81\x84\x94", "cp437"), (b"\xe1\x9a2", "cp437, too"), (b"a.b", "ascii")];
+    let path = place.write("names.zip", &zipped_without_encoding(&files));
+    let (read_, skipped) = read(&*open(&path, &Selection::default()).expect("it is there"));
+    assert_eq!(skipped, []);
+    let before = format!("{}!/", path.display());
+    let read_: Vec<_> = read_.iter().map(|(path, text)| (path.replace(&before, ""), text.as_str())).collect();
+    let expected = [("1é", "utf-8"), ("a.b", "ascii"), ("ßÜ2", "cp437, too"), ("üäö", "cp437")];
+    assert_eq!(read_, expected.map(|(path, text)| (path.to_owned(), text)));
+}
+
+#[test]
+fn what_leaves_out_goes_by_the_name_that_is_shown() {
+    let place = Place::new();
+    let files: [(&[u8], &str); 2] = [(b"\x81.x", "left out"), (b"\x81.y", "there")];
+    let path = place.write("names.zip", &zipped_without_encoding(&files));
+    let selection = Selection { ignored: vec!["ü.x".to_owned()], ..Selection::default() };
+    assert_eq!(paths(&*open(&path, &selection).expect("it is there"), &format!("{}!/", path.display())), ["ü.y"]);
+}
+
 #[test]
 fn a_broken_archive_is_read_as_far_as_it_goes() {
     let place = Place::new();

@@ -17,6 +17,7 @@ use crate::{
         internal,
         rows::{Attempt, AttemptOutcome, Content, Message, MessageKind, Tenant},
         store_failed,
+        sweeps::LITTLE,
     },
 };
 
@@ -82,6 +83,14 @@ impl Sandbox {
     /// `InternalError` where the store fails.
     pub async fn deliver(&self) -> Result<(), ServiceError> {
         let _alone = self.0.delivering.lock().await;
+        self.send_due().await?;
+        if self.0.sweeps.is_due(self.now()) && self.pull_forward().await? {
+            self.send_due().await?;
+        }
+        Ok(())
+    }
+
+    async fn send_due(&self) -> Result<(), ServiceError> {
         loop {
             let end = Instant::now() + ROUND;
             let claimed = self.0.store.claim(self.now(), MOST_IN_A_ROUND).await.map_err(store_failed)?;
@@ -104,6 +113,25 @@ impl Sandbox {
         let outcome = self.hand_over(&known).await;
         self.record(&tenant, &known, outcome.clone()).await?;
         Ok(outcome)
+    }
+
+    /// Has messages sent now that a clock which was ahead has put off, and tells whether there are any.
+    async fn pull_forward(&self) -> Result<bool, ServiceError> {
+        let waiting = self.0.store.claim(DateTime::<Utc>::MAX_UTC, u32::MAX).await.map_err(store_failed)?;
+        let mut found = false;
+        for (tenant, id) in waiting {
+            let _nothing_is_replaced = self.0.replacing.read().await;
+            let pull = move |books: &mut Books<'_>| {
+                let now = books.now();
+                let Some(message) = books.message(&id)?.filter(|message| waits_too_long(message, now)) else {
+                    return Ok(false);
+                };
+                books.put(Message { due: Some(now), ..message });
+                Ok(true)
+            };
+            found |= self.change_at(&tenant, self.now(), pull).await?;
+        }
+        Ok(found)
     }
 
     /// The claimed messages that are still due, by receiver.
@@ -221,7 +249,7 @@ impl Sandbox {
         let record = move |books: &mut Books<'_>| {
             // Gone, or another one by the same id, where everything was replaced meanwhile.
             let Some(mut message) = books.message(&sent.id)?.filter(|known| is_later(known, &sent)) else {
-                return Ok(());
+                return Ok(None);
             };
             let at = books.now();
             message.attempts.push(Attempt { at, outcome: outcome.clone() });
@@ -231,16 +259,29 @@ impl Sandbox {
             } else if message.due.is_some_and(|due| due <= at) {
                 message.due = schedule(&message.content).next_attempt(&message.attempts);
             }
-            books.put(message);
-            Ok(())
+            books.put(message.clone());
+            Ok(Some(message))
         };
-        self.change_at(tenant, self.now(), record).await
+        let tried = self.change_at(tenant, self.now(), record).await?;
+        if let (Some(message), Some(watch)) = (tried, &self.0.watch_tries) {
+            watch(tenant, &message);
+        }
+        Ok(())
     }
 }
 
 /// Whether `known` is `before`, with all that was tried by then and perhaps more.
 fn is_later(known: &Message, before: &Message) -> bool {
     known.at == before.at && known.content == before.content && known.attempts.starts_with(&before.attempts)
+}
+
+/// Whether a message is due later than a clock that is right would have it sent.
+fn waits_too_long(message: &Message, now: DateTime<Utc>) -> bool {
+    let longest = match message.attempts.len() {
+        0 => LITTLE,
+        tried => schedule(&message.content).pause(tried),
+    };
+    message.due.is_some_and(|due| due > now + longest)
 }
 
 fn schedule(content: &Content) -> &'static Schedule {
@@ -251,11 +292,15 @@ fn schedule(content: &Content) -> &'static Schedule {
 }
 
 impl Schedule {
+    /// How long a message waits that was tried so often, once at least.
+    fn pause(&self, tried: usize) -> TimeDelta {
+        self.pauses[(tried - 1).min(self.pauses.len() - 1)]
+    }
+
     /// When a message that was tried in vain is tried again; none once it is given up.
     fn next_attempt(&self, attempts: &[Attempt]) -> Option<DateTime<Utc>> {
         let (first, last) = (attempts.first()?, attempts.last()?);
-        let pause = self.pauses[(attempts.len() - 1).min(self.pauses.len() - 1)];
-        let next = last.at.checked_add_signed(pause)?.trunc_subsecs(3);
+        let next = last.at.checked_add_signed(self.pause(attempts.len()))?.trunc_subsecs(3);
         (next - first.at <= self.persistence).then_some(next)
     }
 }

@@ -24,8 +24,12 @@ pub(crate) struct Account {
     /// Whether the caller may take part in transactions between others.
     pub(crate) marketplace: bool,
     pub(crate) notification_url: Option<String>,
-    /// When the last transaction was received: the next is received at least a millisecond later.
+    /// When the transaction was received that is dated last: the next is received at least a millisecond later.
     pub(crate) last_received: DateTime<Utc>,
+    /// The same of those that were received since the clock, which was ahead then, was set right; none where it was not, or
+    /// where the time has come by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) received_since: Option<DateTime<Utc>>,
     /// Apart, so that rows stay small.
     #[serde(default)]
     pub(crate) unfinished: Box<Unfinished>,

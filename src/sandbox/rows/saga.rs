@@ -90,7 +90,7 @@ pub(crate) struct Saga {
     /// The action and what it is done to: there is never a second saga for the same.
     pub(crate) id: String,
     pub(crate) action: SagaAction,
-    /// The id of the transaction; for [`SagaAction::CancelToken`] that of the token.
+    /// The id of the transaction; for what is [about a token](SagaAction::is_about_a_token) that of the token.
     pub(crate) subject: String,
     /// What makes every question that moves money safe to repeat: the reference id at the processor, 32 characters of
     /// base64url; empty where none does.
@@ -171,9 +171,17 @@ pub(crate) enum SagaAction {
     /// A reservation that nobody settled in time.
     Expire,
     CancelToken,
+    /// What a buyer has just agreed to is made one that can be charged.
+    Approve,
 }
 
 impl SagaAction {
+    /// Whether there is no transaction, but a token.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn is_about_a_token(self) -> bool {
+        matches!(self, Self::CancelToken | Self::Approve)
+    }
+
     /// What an action of FPS is done by; none where nothing is asked of the processor for it.
     #[cfg(feature = "gateway")]
     pub(crate) fn of(action: &str) -> Option<Self> {

@@ -209,6 +209,13 @@ impl Limit {
 }
 
 impl Token {
+    /// The most that one payment may amount to; none where nothing says so.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn most(&self) -> Option<Decimal> {
+        let ceilings = self.amount_rules.iter().filter(|rule| rule.bound != Bound::Minimum);
+        ceilings.map(|rule| rule.amount).min()
+    }
+
     /// A token of `account` that pays or is paid without limits, and was installed by a caller at the moment from which it
     /// is valid. At that moment it ends, too, until another is set.
     pub(crate) fn new(id: String, role: TokenRole, token_type: TokenType, account: &str, from: DateTime<Utc>) -> Self {
@@ -247,8 +254,10 @@ impl Token {
         matches!(self.role, TokenRole::Sender | TokenRole::PrepaidSender | TokenRole::CreditSender)
     }
 
+    /// Whether it can be used now. What was valid as soon as it was installed has begun, although the clock may have been
+    /// ahead then.
     pub(crate) fn is_valid_at(&self, now: DateTime<Utc>) -> bool {
-        self.valid_from <= now && now < self.expires
+        self.valid_from <= now.max(self.installed) && now < self.expires
     }
 
     /// Ends it for good.

@@ -45,6 +45,7 @@ pub(crate) fn open(books: &mut Books<'_>, id: String, new: &NewAccount) -> Resul
         marketplace: false,
         notification_url: None,
         last_received: DateTime::UNIX_EPOCH,
+        received_since: None,
         unfinished: Box::default(),
     };
     apply(books, &mut account, &new.terms)?;

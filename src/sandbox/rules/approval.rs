@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     consent::{self, Refusal},
-    linking, tokens,
+    linking, outside, tokens,
 };
 use crate::{
     cbui::{Pipeline, Return, Status},
@@ -43,10 +43,11 @@ pub(crate) fn hindrance(token: &Token, now: DateTime<Utc>) -> Option<&'static st
     (!linking::is_awaiting(token)).then_some("Consent was given for this token already: nothing more is needed.")
 }
 
-/// Has an old token stand for what its buyer approved. The same approval once more changes nothing.
+/// Has an old token stand for what its buyer approved, which is confirmed next. The same approval once more changes nothing.
 pub(crate) fn renew(books: &mut Books<'_>, token: &str, approval: &Approval) -> Result<Result<(), Refusal>, Stop> {
     let mut token = tokens::known(books, token)?;
     if token.consent.as_ref().is_some_and(|consent| consent.id == approval.consent.id) {
+        outside::approve(books, &token, false)?;
         return Ok(Ok(()));
     }
     if let Some(why) = hindrance(&token, books.now()) {
@@ -70,12 +71,13 @@ pub(crate) fn renew(books: &mut Books<'_>, token: &str, approval: &Approval) -> 
         books.put(account);
     }
     token.consent = Some(approval.consent.clone());
+    outside::approve(books, &token, true)?;
     books.put(token);
     Ok(Ok(()))
 }
 
 /// Installs what `pipeline` asks for, by the rules for every consent, and has the token that pays stand for what was
-/// approved. The same approval once more gets the same tokens again.
+/// approved, and is confirmed next. The same approval once more gets the same tokens again.
 pub(crate) fn authorise(
     books: &mut Books<'_>,
     pipeline: &Pipeline,
@@ -126,10 +128,12 @@ pub(crate) fn authorise(
         return Ok(Err(given_before()));
     }
     linking::give_to(books, &approval.consent.id, &token.id);
-    if token.consent.as_ref().is_none_or(|known| known.id != approval.consent.id || known.ended) {
+    let is_new = token.consent.as_ref().is_none_or(|known| known.id != approval.consent.id || known.ended);
+    if is_new {
         token.consent = Some(approval.consent.clone());
-        books.put(token);
+        books.put(token.clone());
     }
+    outside::approve(books, &token, is_new)?;
     Ok(Ok(back))
 }
 
@@ -152,7 +156,7 @@ pub(crate) fn receive(
 }
 
 /// The token of a way back that stands for money.
-fn paying(back: &Return) -> Option<&TokenId> {
+pub(crate) fn paying(back: &Return) -> Option<&TokenId> {
     [&back.token_id, &back.funding_token_id, &back.settlement_token_id].into_iter().flatten().next()
 }
 

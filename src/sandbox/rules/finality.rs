@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How long an amount stays set aside on a credit card.
-const RESERVATION: TimeDelta = TimeDelta::days(7);
+pub(crate) const RESERVATION: TimeDelta = TimeDelta::days(7);
 
 const CHARGED: &str = "The transaction was successful and the payment instrument was charged.";
 const SET_ASIDE: &str = "The requested amount was reserved successfully against the given payment instrument.";

@@ -264,6 +264,7 @@ pub(crate) fn stranger(id: String, kind: AccountKind, name: &str, email: &str) -
         marketplace: false,
         notification_url: None,
         last_received: DateTime::UNIX_EPOCH,
+        received_since: None,
         unfinished: Box::default(),
     }
 }

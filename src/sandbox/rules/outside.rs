@@ -17,6 +17,10 @@ use crate::{
     },
 };
 
+/// How long the processor keeps what a buyer has agreed to, and nobody has confirmed.
+#[cfg(feature = "gateway")]
+pub(crate) const DRAFT_LASTS: TimeDelta = TimeDelta::hours(3);
+
 /// How long whoever is at a saga has it to himself.
 pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
 
@@ -100,6 +104,34 @@ pub(crate) fn let_go(books: &mut Books<'_>, transaction: &Transaction) -> Result
     start(books, SagaAction::Expire, &transaction.id, None, false)
 }
 
+/// Has what the buyer of `token` has agreed to confirmed, so that it is still there when it is charged: a draft ends by
+/// itself. `is_new` says that the token stood for something else until now.
+///
+/// For one purchase that needs its amount; and where the token ends as soon as a draft does, it is left one, which needs
+/// nobody to end it when the buyer has come to nothing.
+#[cfg(feature = "gateway")]
+pub(crate) fn approve(books: &mut Books<'_>, token: &Token, is_new: bool) -> Result<(), Stop> {
+    let is_draft = |consent: &&Consent| !consent.confirmed && !consent.ended;
+    let Some(consent) = token.consent.as_ref().filter(is_draft) else { return Ok(()) };
+    let outlives_draft = token.expires > books.now() + DRAFT_LASTS;
+    if consent.kind == crate::sandbox::rows::ConsentKind::Once && (token.most().is_none() || !outlives_draft) {
+        return Ok(());
+    }
+    if is_new {
+        stop_approving(books, token, |_| true)?;
+    }
+    start(books, SagaAction::Approve, &token.id, None, true)
+}
+
+/// Ends the confirmation of what `token` stands for, where it is under way and `may`.
+fn stop_approving(books: &mut Books<'_>, token: &Token, may: impl Fn(&Saga) -> bool) -> Result<(), Stop> {
+    let known = books.saga(&Saga::name(SagaAction::Approve, &token.id))?;
+    if let Some(saga) = known.filter(|saga| saga.ended.is_none() && may(saga)) {
+        books.put(Saga { due: None, held: None, ended: Some(books.now()), ..saga });
+    }
+    Ok(())
+}
+
 /// Has the consents ended that `token`, which was just cancelled, leaves without use: its own, and that of the token
 /// which fills the instrument that it paid from.
 pub(crate) fn end(books: &mut Books<'_>, token: &Token) -> Result<(), Stop> {
@@ -108,11 +140,16 @@ pub(crate) fn end(books: &mut Books<'_>, token: &Token) -> Result<(), Stop> {
     }
     let is_open = |token: &Token| token.consent.as_ref().is_some_and(|consent| !consent.ended);
     if is_open(token) {
+        // What may have been confirmed is known first.
+        stop_approving(books, token, |saga| saga.doubt.is_none())?;
         start(books, SagaAction::CancelToken, &token.id, None, true)?;
     }
     // Nobody waits for this one: the answer is about the token that was named.
     match filling(books, token)?.filter(is_open) {
-        Some(filling) => start(books, SagaAction::CancelToken, &filling.id, None, false),
+        Some(filling) => {
+            stop_approving(books, &filling, |saga| saga.doubt.is_none())?;
+            start(books, SagaAction::CancelToken, &filling.id, None, false)
+        }
         None => Ok(()),
     }
 }

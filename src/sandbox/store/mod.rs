@@ -19,10 +19,10 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "postgres")]
-pub(crate) use self::postgres::Postgres;
 #[cfg(all(feature = "gateway", feature = "postgres"))]
 pub(crate) use self::postgres::in_database;
+#[cfg(feature = "postgres")]
+pub(crate) use self::postgres::{Postgres, Server};
 #[cfg(feature = "gateway")]
 pub(crate) use self::standing::{Found, in_folder};
 pub(crate) use self::{memory::Memory, sqlite::Sqlite};

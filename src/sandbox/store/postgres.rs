@@ -22,8 +22,9 @@ use chrono::{DateTime, Utc};
 use deadpool_postgres::Pool;
 use tokio_postgres::IsolationLevel;
 
+pub(crate) use self::connect::Server;
 use self::{
-    connect::{Failure, Server, persist},
+    connect::{Failure, persist},
     writer::Writers,
 };
 use super::{Attempt, Dump, Store, StoreError, Task, TrialBalance, Work};
@@ -37,9 +38,8 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
-    /// Opens the store in the database at `url`, and makes its tables where there are none.
-    pub(crate) async fn open(url: &str) -> Result<Self, StoreError> {
-        let Server { pool, place } = Server::at(url)?;
+    /// Opens the store in a database, and makes its tables where there are none.
+    pub(crate) async fn open(Server { pool, place }: Server) -> Result<Self, StoreError> {
         let opened = async {
             let mut client = pool.get().await?;
             schema::open(&mut client).await

@@ -1,6 +1,7 @@
 //! `fps gateway --check`: everything that can be found out without starting.
 
-use std::io::{self, Write};
+use std::io;
+use std::net::TcpListener;
 use std::time::Duration;
 
 use amazon_fps::amazon_pay::{self, GetMerchantAccountStatusRequest, GetServiceStatusRequest};
@@ -11,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::config::{self, Account, Checked, Config, Problem, Recipient, Report, Settings, Severity, Store};
 use crate::failure::{Failure, Status};
 use crate::json;
-use crate::page::visible_lines;
+use crate::page::{say, visible_lines};
 
 /// How long Amazon Pay may take to say whether it is well.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -25,10 +26,13 @@ pub fn run(
     as_json: bool,
 ) -> Result<Status, Failure> {
     let mut checked = Vec::new();
+    let mut waits_for = Vec::new();
     if let Some(config) = config {
+        checked.push(Checked { what: "notifications of FPS".to_owned(), result: config.notified().to_owned() });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
-            store(&config.store, &mut checked, &mut problems).await;
+            store(&config.store, &mut checked, &mut problems, &mut waits_for).await;
+            ports(config, &mut checked, &mut problems, &mut waits_for);
             if online {
                 for (place, caller) in config.callers.iter().enumerate() {
                     let setting = format!("caller[{}].amazon_pay", place + 1);
@@ -42,33 +46,33 @@ pub fn run(
             }
         });
     }
-    let report = Report::of(settings, &problems, checked);
+    let report = Report::of(settings, &problems, checked, waits_for);
     match as_json {
         true => json::print(&report)?,
-        false => print(settings, &report, &problems)?,
+        false => say(&in_words(settings, &report, &problems))?,
     }
     Ok(if report.ok { Status::Success } else { Status::Usage })
 }
 
-fn print(settings: &Settings, report: &Report, problems: &[Problem]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    write!(out, "{}", config::as_file(settings))?;
-    writeln!(out)?;
+fn in_words(settings: &Settings, report: &Report, problems: &[Problem]) -> String {
+    let mut text = config::as_file(settings) + "\n";
     for checked in &report.checked {
-        writeln!(out, "ok: {}: {}", visible_lines(&checked.what), visible_lines(&checked.result))?;
+        text += &format!("ok: {}: {}\n", visible_lines(&checked.what), visible_lines(&checked.result));
     }
     for problem in problems {
-        writeln!(out, "{}", visible_lines(&problem.to_string()))?;
+        text += &(visible_lines(&problem.to_string()) + "\n");
     }
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    match errors {
-        0 => writeln!(out, "The gateway can start."),
-        1 => writeln!(out, "The gateway can't start: 1 error."),
-        errors => writeln!(out, "The gateway can't start: {errors} errors."),
-    }
+    text += &match errors {
+        0 if report.waits_for.is_empty() => "The gateway can start.\n".to_owned(),
+        0 => format!("The gateway can start once {}.\n", visible_lines(&report.waits_for.join(", and "))),
+        1 => "The gateway can't start: 1 error.\n".to_owned(),
+        errors => format!("The gateway can't start: {errors} errors.\n"),
+    };
+    text
 }
 
-async fn store(store: &Store, checked: &mut Vec<Checked>, problems: &mut Vec<Problem>) {
+async fn store(store: &Store, checked: &mut Vec<Checked>, problems: &mut Vec<Problem>, waits_for: &mut Vec<String>) {
     let (what, setting, standing) = match store {
         Store::Folder(folder) => (format!("store in {}", folder.display()), "data", Standing::of_folder(folder)),
         Store::Database(url) => {
@@ -76,9 +80,37 @@ async fn store(store: &Store, checked: &mut Vec<Checked>, problems: &mut Vec<Pro
         }
     };
     match standing {
+        // It is the gateway itself, mostly, whose next configuration is checked beside it.
+        Ok(Standing::InUse) => {
+            let message = "another program has the books open, and they are for one at a time";
+            problems.push(Problem::warning("", setting, message));
+            waits_for.push(format!("nobody else has the {what} open"));
+        }
         Ok(Standing::Foreign) => problems.push(Problem::error("", setting, Standing::Foreign.to_string())),
         Ok(standing) => checked.push(Checked { what, result: standing.to_string() }),
         Err(reason) => problems.push(Problem::error("", setting, reason.to_string())),
+    }
+}
+
+/// Takes the ports that the gateway would take, all of them before it gives back the first.
+fn ports(config: &Config, checked: &mut Vec<Checked>, problems: &mut Vec<Problem>, waits_for: &mut Vec<String>) {
+    let mut taken = Vec::new();
+    for (setting, address) in [("listen", Some(config.listen)), ("admin_listen", config.admin_listen)] {
+        let Some(address) = address else { continue };
+        match TcpListener::bind(address) {
+            Ok(listener) => {
+                taken.push(listener);
+                checked.push(Checked { what: format!("{address} ({setting})"), result: "it is free".to_owned() });
+            }
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                problems.push(Problem::warning("", setting, format!("another program listens on {address}")));
+                waits_for.push(format!("nobody else listens on {address}"));
+            }
+            Err(error) => {
+                let message = format!("the gateway can't listen on {address}: {error}");
+                problems.push(Problem::error("", setting, message));
+            }
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use amazon_fps::gateway::shadow::Plan;
-use amazon_fps::gateway::{Moment, News, NewsError, Served, Stage};
+use amazon_fps::gateway::{Moment, News, NewsError, Notified, Served, Stage};
+use amazon_fps::sandbox::AttemptOutcome;
 use amazon_fps::server::Transport;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
@@ -27,7 +28,7 @@ pub struct Log {
 pub struct Line<'a> {
     time: String,
     level: &'static str,
-    /// `call`, `step`, `plan`, `notification` or `gateway`.
+    /// `call`, `step`, `plan`, `notification` of Amazon Pay, `notification_sent` of FPS, or `gateway`.
     event: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<&'a str>,
@@ -81,21 +82,18 @@ impl Log {
 
     /// A call that was answered.
     pub fn call(self, served: &Served) {
-        let level = if served.status >= 500 && served.refusal.as_deref() == Some("InternalError") {
-            LogLevel::Error
-        } else {
-            LogLevel::Info
-        };
+        let level = if served.failure.is_some() { LogLevel::Error } else { LogLevel::Info };
         self.write(level, || of_call(served));
     }
 
-    /// A step of a saga. Steps are for whoever looks for something; that Amazon Pay has not answered, or that something was
-    /// left undone, is for everybody.
+    /// A step of a saga. Steps are for whoever looks for something; that Amazon Pay was asked in vain, or that something was
+    /// left undone, is for everybody: the first, second, fourth, eighth, … time, as the same is asked again for as long as
+    /// it takes.
     pub fn moment(self, moment: &Moment) {
-        let unanswered = matches!(moment.outcome.as_deref(), Some("unknown" | "later"));
-        let matters = unanswered && moment.stage == Stage::Answered || moment.gave_up;
-        let level = if matters { LogLevel::Warn } else { LogLevel::Debug };
-        self.write(level, || of_moment(moment));
+        let in_vain = moment.trouble.as_ref().is_some_and(|trouble| trouble.tries.is_power_of_two());
+        let level = if in_vain || moment.gave_up { LogLevel::Warn } else { LogLevel::Debug };
+        let message = message(moment);
+        self.write(level, || Line { message: message.as_deref(), ..of_moment(moment) });
     }
 
     /// A notification of Amazon Pay, and what became of it.
@@ -109,6 +107,30 @@ impl Log {
         };
         let message = message.as_deref();
         self.write(level, || Line { event: "notification", outcome: Some(outcome), message, ..Line::default() });
+    }
+
+    /// An attempt to tell a caller what became of something. That it failed for the first time, and that it was given up, is
+    /// for everybody; and so is that it arrived after all.
+    pub fn notified(self, notified: &Notified) {
+        let arrived = notified.outcome.has_arrived();
+        let level = match arrived {
+            false if notified.attempt == 1 || notified.gave_up => LogLevel::Warn,
+            true if notified.attempt > 1 => LogLevel::Info,
+            _ => LogLevel::Debug,
+        };
+        let message = of_attempt(notified);
+        self.write(level, || Line {
+            event: "notification_sent",
+            outcome: Some(match arrived {
+                true => "arrived",
+                false if notified.gave_up => "given_up",
+                false => "failed",
+            }),
+            caller: Some(&notified.caller),
+            transaction: notified.transaction.as_deref(),
+            message: Some(&message),
+            ..Line::default()
+        });
     }
 
     /// What the gateway would have done for a call. What it would have refused is for everybody.
@@ -153,6 +175,7 @@ fn of_call(served: &Served) -> Line<'_> {
             _ => "rest",
         }),
         request_id: Some(&served.request_id),
+        message: served.failure.as_deref(),
         ..Line::default()
     }
 }
@@ -169,12 +192,34 @@ fn of_moment(moment: &Moment) -> Line<'_> {
             _ => "other",
         }),
         step: Some(moment.step),
-        message: moment.gave_up.then_some("given up: what it was to end is still open at Amazon Pay"),
         outcome: moment.outcome.as_deref(),
         caller: Some(&moment.caller),
         transaction: moment.transaction.as_deref(),
         ..Line::default()
     }
+}
+
+fn message(moment: &Moment) -> Option<String> {
+    if let Some(trouble) = &moment.trouble {
+        let times = if trouble.tries == 1 { "once" } else { &format!("{} times in a row", trouble.tries) };
+        return Some(format!("asked in vain {times}, and is asked again: {}", trouble.why));
+    }
+    moment.gave_up.then(|| "given up: what it was to end is still open at Amazon Pay".to_owned())
+}
+
+fn of_attempt(notified: &Notified) -> String {
+    let host = notified.host.as_deref().unwrap_or("an address without a host");
+    let why = match &notified.outcome {
+        AttemptOutcome::Answered(status) => format!("it answered {status}"),
+        AttemptOutcome::Failed(why) => why.clone(),
+        _ => "it is not known what came of it".to_owned(),
+    };
+    let what = match (notified.outcome.has_arrived(), notified.gave_up) {
+        (true, _) => "",
+        (false, true) => "; it is not sent again, and the caller has to ask for himself",
+        (false, false) => "; it is sent again, for a day",
+    };
+    format!("attempt {} at {host}: {why}{what}", notified.attempt)
 }
 
 impl Line<'_> {

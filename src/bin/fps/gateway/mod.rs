@@ -6,12 +6,12 @@ mod log;
 mod serve;
 mod shadow;
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use chrono::Utc;
 
 use crate::failure::{Failure, Status};
+use crate::page::say;
 pub use config::home;
 use config::{Config, Flags, Settings, Variables};
 use shadow::Source;
@@ -29,8 +29,9 @@ pub struct Args {
     /// The configuration file [default: the environment variable FPS_GATEWAY_CONFIG]
     #[arg(long, value_name = "FILE.toml")]
     config: Option<PathBuf>,
-    /// Check the configuration, the store and the certificates, tell what is in force with secrets left out, and end:
-    /// with status 0 where the gateway can start, else with 2
+    /// Check the configuration, the store, the ports and the certificates, tell what is in force with secrets left out,
+    /// and end: with status 0 where the gateway can start, also where it can only once another program has ended that has
+    /// its books open or its port, which is warned of; else with 2
     #[arg(long)]
     check: bool,
     /// With --check, also ask Amazon Pay whether it is well, and whether the merchants' accounts are
@@ -65,7 +66,7 @@ pub struct Args {
 impl Args {
     pub fn run(self) -> Result<Status, Failure> {
         if self.print_config {
-            io::stdout().write_all(config::EXAMPLE.as_bytes())?;
+            say(config::EXAMPLE)?;
             return Ok(Status::Success);
         }
         let variables: Variables = std::env::vars_os().collect();

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use amazon_fps::error::ServiceError;
 use amazon_fps::gateway::{Account, BuildError, Builder, Gateway, Recipient};
-use amazon_fps::sandbox::Sandbox;
+use amazon_fps::sandbox::{self, Sandbox};
 use amazon_fps::server::{Listening, TlsIdentity};
 use amazon_fps::sign::x509::Certificate;
 use anyhow::Context;
+use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::ExposeSecret;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::Instant;
@@ -18,6 +19,7 @@ use tokio::time::Instant;
 use super::config::{self, Caller, Config, Https, LogLevel, Problem, Store};
 use super::log::Log;
 use crate::failure::{Failure, Status};
+use crate::page::unless_closed;
 use crate::sandbox::asked_to_end;
 
 /// How often that is done which is due although nobody asks for it.
@@ -45,7 +47,8 @@ pub fn runtime(serving: impl Future<Output = Result<Status, Failure>>) -> Result
 async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
     let gateway = match builder(&config, log)?.build().await {
         Err(
-            error @ (BuildError::NoAccount(_)
+            error @ (BuildError::Books(sandbox::BuildError::DatabaseUrl(_))
+            | BuildError::NoAccount(_)
             | BuildError::UnknownCaller(_)
             | BuildError::NoTopics(_)
             | BuildError::Account { .. }
@@ -59,6 +62,14 @@ async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
         let message = format!(
             "{caller} is in the books and is no caller: {open} of its payments and the like are not finished, and may be \
              charged without being written down; give it as a caller until they are"
+        );
+        log.say(LogLevel::Warn, &message);
+    }
+    if let Some(ahead) = gateway.ahead().await.context("the books can't be read")? {
+        let message = format!(
+            "the clock was {} ahead when the last payments were received, or is that much behind now: those are dated so, \
+             and not in the activity up to now; later ones are dated by the clock as it is",
+            span(ahead)
         );
         log.say(LogLevel::Warn, &message);
     }
@@ -77,16 +88,15 @@ async fn serve(config: Config, log: Log) -> Result<Status, Failure> {
     gateway.set_certificate_url(config.certificate_url(&listening));
     announce(io::stdout().lock(), &listening, admin.as_ref())?;
     log.say(LogLevel::Info, &format!("{} callers, listening on {}", config.callers.len(), listening.url()));
+    log.say(LogLevel::Info, &format!("notifications of FPS: {}", config.notified()));
     Running { works: gateway, log, grace: config.grace }.until(listening, admin, signals).await
 }
 
 /// Tells whoever started it where it is.
 pub fn announce(mut out: impl Write, listening: &Listening, admin: Option<&Listening>) -> io::Result<()> {
-    writeln!(out, "ready {}", listening.url())?;
-    if let Some(admin) = admin {
-        writeln!(out, "admin {}", admin.url())?;
-    }
-    out.flush()
+    let admin = admin.map(|admin| format!("admin {}\n", admin.url())).unwrap_or_default();
+    let written = write!(out, "ready {}\n{admin}", listening.url());
+    unless_closed(written.and_then(|()| out.flush()))
 }
 
 fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {
@@ -96,7 +106,8 @@ fn builder(config: &Config, log: Log) -> Result<Builder, Failure> {
         .metrics_beside_calls(config.admin_listen.is_none() && is_for_this_machine)
         .watch(move |moment| log.moment(moment))
         .watch_calls(move |served| log.call(served))
-        .watch_news(move |heard| log.news(heard));
+        .watch_news(move |heard| log.news(heard))
+        .watch_notifications(move |notified| log.notified(notified));
     builder = match &config.store {
         Store::Folder(folder) => builder.data(folder),
         Store::Database(url) => builder.database(url.expose_secret()),
@@ -277,6 +288,7 @@ impl<W: Works> Running<W> {
         // To the very end, so that whoever watches sees that it is about to end.
         let mut admin = admin.map(|admin| tokio::spawn(admin.serve(std::future::pending())));
         let mut ticks = tokio::time::interval(TICK);
+        let mut clock = Watched { at: Instant::now(), time: Utc::now() };
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         // Beside each other: neither a slow receiver nor a slow Amazon Pay holds anything else up.
         let mut working = JoinSet::new();
@@ -294,6 +306,11 @@ impl<W: Works> Running<W> {
                     return Ok(Status::Success);
                 }
                 _ = ticks.tick() => {
+                    if let Some(back) = clock.set_back(Instant::now(), Utc::now()) {
+                        let message = format!("the clock was set back by {}: what was received before may be dated ahead of \
+                                               it; what waits is taken up by the clock as it is", span(back));
+                        self.log.say(LogLevel::Warn, &message);
+                    }
                     while working.try_join_next().is_some() {}
                     // What one caller's account keeps waiting holds up no other caller: a round passes over whom the one
                     // before it is still at.
@@ -352,6 +369,31 @@ impl<W: Works> Running<W> {
     }
 }
 
+/// The clock of the machine, as it was seen last.
+struct Watched {
+    at: Instant,
+    time: DateTime<Utc>,
+}
+
+impl Watched {
+    /// By how much it was set back since, where that is more than it is corrected by now and then.
+    fn set_back(&mut self, at: Instant, time: DateTime<Utc>) -> Option<TimeDelta> {
+        let passed = TimeDelta::from_std(at - self.at).unwrap_or_default();
+        let back = self.time + passed - time;
+        *self = Self { at, time };
+        (back > TimeDelta::seconds(1)).then_some(back)
+    }
+}
+
+/// A span of time for a person.
+fn span(time: TimeDelta) -> String {
+    match time.num_seconds() {
+        seconds @ ..120 => format!("{seconds} seconds"),
+        seconds @ ..7200 => format!("{} minutes", seconds / 60),
+        seconds => format!("{} hours", seconds / 3600),
+    }
+}
+
 /// The end of a task, if there is one.
 async fn of(task: &mut Option<JoinHandle<io::Result<()>>>) -> Result<io::Result<()>, tokio::task::JoinError> {
     match task {
@@ -369,5 +411,22 @@ async fn work(works: impl Works, log: Log) {
 async fn deliver(works: impl Works, log: Log) {
     if let Err(error) = works.deliver().await {
         log.say(LogLevel::Error, &format!("notifications can't be delivered: {}", error.message()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_set_back_is_seen_once() {
+        let (at, time): (_, DateTime<Utc>) = (Instant::now(), "2026-03-05T17:30:00Z".parse().unwrap());
+        let mut clock = Watched { at, time };
+        let mut see = |passed: u64, shown: i64| {
+            clock.set_back(at + Duration::from_secs(passed), time + TimeDelta::seconds(shown)).map(span)
+        };
+        assert_eq!((see(1, 1), see(2, 7200), see(3, 7200)), (None, None, None));
+        assert_eq!((see(4, 3), see(5, 4)), (Some("119 minutes".to_owned()), None));
+        assert_eq!((see(10, 5), see(11, 6)), (Some("4 seconds".to_owned()), None));
     }
 }

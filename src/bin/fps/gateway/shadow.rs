@@ -180,7 +180,7 @@ async fn serve(
 }
 
 fn builder(config: &Config) -> Result<Builder, Failure> {
-    let mut builder = Sandbox::builder().no_callers().notify_anywhere(config.notify_anywhere);
+    let mut builder = Sandbox::builder().no_callers().notify_anywhere(config.rehearsal_notifies_anywhere);
     if let Some(url) = &config.notification_url {
         builder = builder.notification_url(url);
     }

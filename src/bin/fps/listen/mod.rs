@@ -19,7 +19,7 @@ use tokio::time::Instant;
 
 use crate::control::variable;
 use crate::failure::{Failure, Status};
-use crate::page::Page;
+use crate::page::{Page, unless_closed};
 use crate::sandbox::asked_to_end;
 pub use notice::MESSAGE_TYPE;
 use notice::Verifiers;
@@ -111,12 +111,15 @@ impl Args {
             json: self.json,
             page: Page::for_stdout(),
         });
-        state.print(&report::beginning(&url, state.json, registration.as_ref()))?;
-
-        let serving = axum::serve(listener, Router::new().fallback(take_in).with_state(state));
-        let served = tokio::select! {
-            served = serving.into_future() => served.context("the port failed"),
-            () = asked_to_end => Ok(()),
+        let served = match state.print(&report::beginning(&url, state.json, registration.as_ref())) {
+            Ok(()) => tokio::select! {
+                served = axum::serve(listener, Router::new().fallback(take_in).with_state(state)).into_future() => {
+                    served.context("the port failed")
+                }
+                () = asked_to_end => Ok(()),
+            },
+            // Nothing can be shown to anybody: the former URL is given back at once.
+            Err(error) => unless_closed(Err(error)).context("standard output can't be written"),
         };
         if let Some(registration) = registration {
             registration.give_back().await?;

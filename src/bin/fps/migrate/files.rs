@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use crate::failure::Failure;
+use crate::page::say;
 
 /// Whether a recording is there and may be read.
 pub fn check(name: &str) -> Result<(), Failure> {
@@ -43,11 +44,7 @@ fn unreadable(name: &str, why: impl Display) -> Failure {
 pub fn write(path: Option<&str>, text: &str) -> Result<(), Failure> {
     match path {
         Some(path) => std::fs::write(path, text).with_context(|| format!("can't write '{path}'"))?,
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(text.as_bytes())?;
-            out.flush()?;
-        }
+        None => say(text)?,
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ use super::files::write_privately;
 use crate::control::variable;
 use crate::failure::{Failure, Status};
 use crate::json;
+use crate::page::say;
 
 /// How long something may take before it is said that it goes on.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -112,7 +113,7 @@ impl Args {
         }
         match self.json {
             true => json::print(&Told { report: Some(&report), problems: &[] })?,
-            false => write!(io::stdout(), "{}", in_words(&report))?,
+            false => say(&in_words(&report))?,
         }
         Ok(Status::Success)
     }
@@ -241,6 +242,6 @@ fn describe(as_json: bool) -> Result<Status, Failure> {
         }
     }
     let header: Vec<_> = COLUMNS.iter().map(|column| column.name).collect();
-    write!(io::stdout(), "{text}\nThe first line of a file with all of them:\n{}\n", header.join(","))?;
+    say(&format!("{text}\nThe first line of a file with all of them:\n{}\n", header.join(",")))?;
     Ok(Status::Success)
 }

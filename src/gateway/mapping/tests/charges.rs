@@ -232,6 +232,7 @@ fn what_amazon_pay_ends_while_the_answer_is_under_way_is_tidied_up() {
     // A look has found it closed, and has written that first.
     story.transaction.as_mut().expect("there is one").status = Status::Cancelled;
     story.answer(Asked::CancelConsent, refused("InvalidCancelAttempt"));
+    story.answer(Asked::CloseConsent, refused("InvalidCloseAttempt"));
     assert!(matches!(story.finish(), Decision::Nothing));
 }
 
@@ -242,7 +243,66 @@ fn a_cancellation_whose_answer_was_lost_is_found_to_be_done() {
     assert_eq!((story.saga.tries, story.saga.trouble.as_deref()), (1, Some("no answer")));
     story.answer(Asked::CancelConsent, refused("InvalidCancelAttempt"));
     story.answer(Asked::LookAtAuthorization, Ok(authorization(State::Closed(Reason::ConsentCanceled), false)));
-    assert!(matches!(story.finish(), Decision::Cancelled { code: StatusCode::Canceled, .. }));
+    story.decide(Status::Cancelled);
+    story.answer(Asked::CloseConsent, refused("InvalidCloseAttempt"));
+    assert!(matches!(story.finish(), Decision::Nothing));
+}
+
+#[test]
+fn a_reservation_whose_cancellation_was_not_answered_leaves_no_order_open() {
+    let mut story = Story::of(SagaAction::Cancel, ConsentKind::Once);
+    story.transaction.as_mut().expect("there is one").status = Status::Reserved;
+    story.answer(Asked::CloseAuthorization, Err(Failure::Unknown { why: "no answer".to_owned() }));
+    story.answer(Asked::CloseAuthorization, refused("InvalidAuthorizationStatus"));
+    story.answer(Asked::LookAtAuthorization, Ok(authorization(State::Closed(Reason::SellerClosed), false)));
+    story.decide(Status::Cancelled);
+    story.done(Asked::CancelConsent);
+    assert!(matches!(story.finish(), Decision::Nothing));
+}
+
+#[test]
+fn the_order_of_a_token_that_pays_once_ends_whatever_comes_of_the_payment() {
+    for (action, state) in [
+        (SagaAction::Pay, State::Declined(Reason::Rejected)),
+        (SagaAction::Reserve, State::Declined(Reason::TimedOut)),
+        (SagaAction::Reserve, State::Closed(Reason::SellerClosed)),
+    ] {
+        let mut story = Story::of(action, ConsentKind::Once);
+        story.done(Asked::SetTerms);
+        story.done(Asked::Confirm);
+        story.answer(Asked::Authorize, Ok(authorization(state, false)));
+        story.decide(if matches!(state, State::Declined(_)) { Status::Failure } else { Status::Cancelled });
+        story.answer(Asked::CancelConsent, refused("InvalidAccountStatus"));
+        story.done(Asked::CancelConsent);
+        assert!(matches!(story.finish(), Decision::Nothing), "{action:?}");
+    }
+    let mut story = Story::of(SagaAction::Expire, ConsentKind::Once);
+    story.transaction.as_mut().expect("there is one").status = Status::Cancelled;
+    story.answer(Asked::CloseAuthorization, refused("InvalidAuthorizationStatus"));
+    story.done(Asked::CancelConsent);
+    assert!(matches!(story.finish(), Decision::Nothing));
+    // One that was refused at once has not used its token up: it can be tried again.
+    let mut story = Story::of(SagaAction::Pay, ConsentKind::Once);
+    story.done(Asked::SetTerms);
+    story.answer(Asked::Confirm, refused("ConstraintsExist"));
+    assert!(matches!(story.finish(), Decision::Refused(_)));
+}
+
+#[test]
+fn what_a_buyer_is_back_with_has_the_most_that_its_token_may_pay() {
+    let mut story = Story::of(SagaAction::Approve, ConsentKind::Once);
+    let Instruction::SetTerms { amount, order, note, .. } = story.answer(Asked::SetTerms, Ok(Answer::Done)) else {
+        panic!("no terms")
+    };
+    assert_eq!((amount, order.as_deref(), note), (Decimal::from(30), Some("token 4711"), None));
+    story.done(Asked::Confirm);
+    assert!(matches!(story.finish(), Decision::Nothing));
+    assert!(story.token.is_some_and(|token| token.consent.is_some_and(|consent| consent.confirmed)));
+
+    let mut story = Story::of(SagaAction::Approve, ConsentKind::Standing);
+    story.answer(Asked::Confirm, refused("InvalidAccountStatus"));
+    story.answer(Asked::Confirm, refused("BillingAgreementConstraintsExist"));
+    assert!(matches!(story.finish(), Decision::Refused(_)));
 }
 
 #[test]
@@ -252,6 +312,18 @@ fn what_is_captured_can_not_be_cancelled() {
     let captured = authorization(State::Closed(Reason::MaxCapturesProcessed), true);
     story.answer(Asked::LookAtAuthorization, Ok(captured));
     assert!(matches!(story.finish(), Decision::Refused(error) if error.code() == "InvalidTransactionState"));
+    // Its id may come later, and the buyer is charged all the same.
+    for (state, status) in [
+        (State::Closed(Reason::MaxCapturesProcessed), Status::Pending),
+        (State::Closed(Reason::MaxCapturesProcessed), Status::Reserved),
+        (State::Completed, Status::Pending),
+    ] {
+        let mut story = Story::of(SagaAction::Cancel, ConsentKind::Standing);
+        story.transaction.as_mut().expect("there is one").status = status;
+        story.answer(Asked::CloseAuthorization, refused("InvalidAuthorizationStatus"));
+        story.answer(Asked::LookAtAuthorization, Ok(authorization(state, false)));
+        assert!(matches!(story.finish(), Decision::Refused(error) if error.code() == "InvalidTransactionState"));
+    }
 }
 
 #[test]

@@ -11,12 +11,12 @@ use crate::{
     fate,
     gateway::instruction::{Answer, Credit, Failure, Instruction, Reason, State},
     sandbox::rows::{
-        Asked, Consent, ConsentKind, Doubt, Marketplace, Method, Operation, Outside, Party, Saga, SagaAction, Status,
-        StatusCode, Token, TokenRole, TokenType, Transaction,
+        AmountRule, Asked, Bound, Consent, ConsentKind, Doubt, Marketplace, Method, Operation, Outside, Party, Saga,
+        SagaAction, Status, StatusCode, Token, TokenRole, TokenType, Transaction,
     },
 };
 
-const ACTIONS: [SagaAction; 9] = [
+const ACTIONS: [SagaAction; 10] = [
     SagaAction::Pay,
     SagaAction::Reserve,
     SagaAction::Settle,
@@ -26,6 +26,7 @@ const ACTIONS: [SagaAction; 9] = [
     SagaAction::Cancel,
     SagaAction::Expire,
     SagaAction::CancelToken,
+    SagaAction::Approve,
 ];
 
 const CONSENT: &str = "S01-1234567-7654321";
@@ -78,7 +79,7 @@ impl Story {
         };
         Self {
             saga: saga(action),
-            transaction: (action != SagaAction::CancelToken).then_some(transaction),
+            transaction: (!action.is_about_a_token()).then_some(transaction),
             original,
             token: Some(token(consent)),
             now: start(),
@@ -122,6 +123,7 @@ impl Story {
             transaction: self.transaction.as_ref(),
             original: self.original.as_ref(),
             token: self.token.as_ref(),
+            platform: None,
             now: self.now,
         })
     }
@@ -148,6 +150,13 @@ impl Story {
             Next::Finish(decision) => decision,
             other => panic!("{other:?} is no end"),
         }
+    }
+
+    /// Has it decided to have come to this, with something left to be done.
+    fn decide(&mut self, status: Status) {
+        let Next::Decide(decision) = self.next() else { panic!("{:?} decides nothing", self.next()) };
+        self.write(&decision);
+        assert_eq!(self.transaction.as_ref().map(|transaction| transaction.status), Some(status));
     }
 
     /// Writes what became of the transaction, as far as it leads to the next question.
@@ -218,6 +227,7 @@ fn token(consent: Consent) -> Token {
         expires: start() + TimeDelta::days(365),
         method: Some(Method::Cc),
         uses: 1,
+        amount_rules: vec![AmountRule { bound: Bound::Maximum, amount: Decimal::from(30) }],
         consent: Some(consent),
         ..Token::new("T".repeat(64), TokenRole::Sender, token_type, "buyer", start())
     }
@@ -254,8 +264,13 @@ fn refused(code: &str) -> Result<Answer, Failure> {
 #[test]
 fn what_is_documented_to_be_called_is_what_is_called() {
     for action in ACTIONS {
-        // The end of a reservation belongs to Reserve, whose own calls are of a payment.
-        let name = if action == SagaAction::Expire { "Reserve".to_owned() } else { format!("{action:?}") };
+        // The end of a reservation belongs to Reserve, whose own calls are of a payment, and what a payment finds confirmed
+        // to Pay.
+        let name = match action {
+            SagaAction::Expire => "Reserve".to_owned(),
+            SagaAction::Approve => "Pay".to_owned(),
+            _ => format!("{action:?}"),
+        };
         let documented = fate::of(&name).expect("it is an action of FPS").calls;
         for (asked, kind) in properties::asked_by(action) {
             let call = operation(asked, kind);

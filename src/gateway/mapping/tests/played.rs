@@ -87,11 +87,17 @@ impl Processor {
                 buyer_name: None,
                 buyer_email: None,
             })),
-            Instruction::CloseConsent { .. } if self.consent == Standing::Open => {
+            Instruction::CloseConsent { .. } if matches!(self.consent, Standing::Open | Standing::Suspended) => {
                 self.consent = Standing::Ended;
                 Ok(Answer::Done)
             }
             Instruction::CloseConsent { .. } => refused("InvalidCloseAttempt"),
+            Instruction::CancelConsent { .. } if self.capture.is_some() => refused("InvalidCancelAttempt"),
+            Instruction::CancelConsent { .. } if matches!(self.consent, Standing::Open | Standing::Suspended) => {
+                self.consent = Standing::Ended;
+                Ok(Answer::Done)
+            }
+            Instruction::CancelConsent { .. } => refused("InvalidCancelAttempt"),
             other => panic!("{other:?} is no part of a payment under {:?}", self.kind),
         }
     }
@@ -149,6 +155,7 @@ proptest! {
         let kind = if once { ConsentKind::Once } else { ConsentKind::Standing };
         let (decision, processor) = play(kind, consent, choices);
         prop_assert!(processor.charges <= 1);
+        let is_refused = matches!(decision, Decision::Refused(_));
         let has_come = processor.capture == Some(State::Completed);
         match decision {
             Decision::Succeeded { .. } => prop_assert!(has_come),
@@ -160,7 +167,8 @@ proptest! {
             Decision::Refused(error) => prop_assert!(processor.charges == 0, "{} after a charge", error.code()),
             other => prop_assert!(false, "{:?}", other),
         }
-        if has_come && kind == ConsentKind::Once {
+        // What was refused at once has not used the token up.
+        if kind == ConsentKind::Once && !is_refused {
             prop_assert_eq!(processor.consent, Standing::Ended);
         }
     }

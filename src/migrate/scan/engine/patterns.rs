@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use regex::Captures;
+use regex::{Captures, Regex};
 
 use super::surroundings::Surroundings;
 use super::{Draft, File};
 use crate::migrate::scan::finding::Kind;
-use crate::migrate::scan::rules::{Pattern, Place};
+use crate::migrate::scan::rules::{Pair, Pattern, Place, Rules};
 
 /// How far around a pair in a text its fellow parameters are looked for, in lines.
 const AROUND: usize = 12;
 
 /// How far around a place its parameters are looked for at most, in bytes.
 const WINDOW: usize = 2_000;
+
+/// In how many brackets around a place a call is looked for that it is given to.
+const BRACKETS: usize = 4;
 
 /// A text as patterns see it; all are of the same length.
 pub(super) struct Views<'a> {
@@ -44,7 +47,70 @@ pub(super) fn drafts(file: &File<'_>, views: &Views<'_>, around: &Surroundings, 
         drafts.extend(pairs(file, views.code, around, evidence));
         drafts.extend(handlers(file, views.code, around, evidence));
     }
+    without_requests_in_calls(drafts)
+}
+
+/// A request that is made within the very call that sends it is no place of its own.
+fn without_requests_in_calls(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let calls: BTreeSet<_> = drafts
+        .iter()
+        .filter(|draft| draft.kind == Kind::Action)
+        .filter_map(|draft| Some((draft.action.clone()?, draft.at.1, draft.at.0)))
+        .collect();
+    drafts.retain(|draft| {
+        let Some(action) = draft.action.as_ref().filter(|_| draft.kind == Kind::Request) else { return true };
+        // Of the calls of this action, the first that ends behind where the request begins.
+        let call = calls.range((action.clone(), draft.at.0 + 1, 0)..).next();
+        !call.is_some_and(|(called, _, from)| called == action && *from <= draft.at.0)
+    });
     drafts
+}
+
+/// Whether a pair stands in a text in such a way that it shows by itself that the text is about FPS.
+pub(super) fn pairs_show(rules: &Rules, code: &str) -> bool {
+    let shows = |pair: &Pair| {
+        let mut seen = 0;
+        let mut places = pair.text.captures_iter(code).map(|found| place(&found));
+        places.any(|at| {
+            let (from, to) = range_near(code, at, AROUND);
+            // What an earlier place had around it has been looked at.
+            let around = &code[from.max(seen).min(to)..to];
+            seen = seen.max(to);
+            words(rules, around).iter().any(|parameter| pair.beside.contains(parameter))
+                || rules.pairs.iter().any(|other| other.tells && other.text.is_match(around))
+                || pair.given_to.as_ref().is_some_and(|name| is_given_to(name, code, at.0))
+        })
+    };
+    let mut able = rules.pairs.iter().filter(|pair| !pair.beside.is_empty() || pair.given_to.is_some());
+    able.any(shows)
+}
+
+/// Whether a place stands within the brackets of a call of something that is named so.
+fn is_given_to(name: &Regex, code: &str, at: usize) -> bool {
+    let bytes = code.as_bytes();
+    let from = at.saturating_sub(WINDOW);
+    let mut closed = 0;
+    let mut open = 0;
+    for index in (from..at).rev() {
+        match bytes[index] {
+            b')' | b'}' | b']' => closed += 1,
+            b'(' | b'{' | b'[' if closed > 0 => closed -= 1,
+            b'(' | b'{' | b'[' => {
+                let of = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.:>-!?$@".contains(byte);
+                let length = bytes[from..index].iter().rev().take_while(|byte| of(byte)).count();
+                if bytes[index] == b'(' && name.is_match(&code[index - length..index]) {
+                    return true;
+                }
+                open += 1;
+                if open == BRACKETS {
+                    return false;
+                }
+            }
+            b';' if closed == 0 => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// What patterns find in a text that is put together in the code of a file; places are those in the text.
@@ -67,7 +133,7 @@ fn draft(file: &File<'_>, pattern: &Pattern, found: &Captures<'_>, text: &str) -
     let action = action.map(|action| file.rules.canonical(action).to_owned());
     // A query or a call has its parameters beside it; what the syntax shows of others is known already.
     let lines = if file.language.syntax.is_some() { 0 } else { AROUND };
-    let parameters = if action.is_some() { words(file, near(text, at, lines)) } else { BTreeSet::new() };
+    let parameters = if action.is_some() { words(file.rules, near(text, at, lines)) } else { BTreeSet::new() };
     let library = pattern.library.as_ref();
     Draft {
         at,
@@ -83,6 +149,11 @@ fn draft(file: &File<'_>, pattern: &Pattern, found: &Captures<'_>, text: &str) -
 
 /// The text around a place: its line and so many before and after, none past an empty one, and less of them where they are long.
 fn near(text: &str, at: (usize, usize), lines: usize) -> &str {
+    let (from, to) = range_near(text, at, lines);
+    &text[from..to]
+}
+
+fn range_near(text: &str, at: (usize, usize), lines: usize) -> (usize, usize) {
     let mut from = at.0.saturating_sub(WINDOW);
     let mut to = (at.1 + WINDOW).min(text.len());
     while !text.is_char_boundary(from) {
@@ -96,16 +167,27 @@ fn near(text: &str, at: (usize, usize), lines: usize) -> &str {
     let length = |(_, line): (usize, &str)| line.len() + 1;
     let before: usize = text[from..at.0].split('\n').rev().enumerate().take_while(belongs).map(length).sum();
     let after: usize = text[end..to].split('\n').enumerate().take_while(belongs).map(length).sum();
-    &text[at.0 + 1 - before..end + after - 1]
+    (at.0 + 1 - before, end + after - 1)
 }
 
-/// Names of parameters that stand in a text as words.
-fn words(file: &File<'_>, text: &str) -> BTreeSet<String> {
+/// Names of parameters that stand in a text as words, or as those of methods that set them.
+fn words(rules: &Rules, text: &str) -> BTreeSet<String> {
+    let set = |word: &str| {
+        let name = ["set", "Set", "with", "With"].iter().find_map(|prefix| word.strip_prefix(prefix))?;
+        name.starts_with(char::is_uppercase).then(|| rules.parameter(name)).flatten().map(str::to_owned)
+    };
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
         .filter(|word| word.len() > 3)
-        .filter_map(|word| file.rules.parameter(word))
-        .map(str::to_owned)
+        .filter_map(|word| rules.parameter(word).map(str::to_owned).or_else(|| set(word)))
         .collect()
+}
+
+/// Where a pair stands in a text.
+fn place(found: &Captures<'_>) -> (usize, usize) {
+    let whole = found.get(0).expect("the whole match is always there");
+    let shown = whole.as_str();
+    let lead = shown.len() - shown.trim_start_matches(|letter: char| !letter.is_alphanumeric()).len();
+    (whole.start() + lead, whole.end())
 }
 
 fn pairs(file: &File<'_>, code: &str, around: &Surroundings, evidence: bool) -> Vec<Draft> {
@@ -115,13 +197,10 @@ fn pairs(file: &File<'_>, code: &str, around: &Surroundings, evidence: bool) -> 
             continue;
         }
         for found in pair.text.captures_iter(code) {
-            let whole = found.get(0).expect("the whole match is always there");
-            let shown = whole.as_str();
-            let lead = shown.len() - shown.trim_start_matches(|letter: char| !letter.is_alphanumeric()).len();
-            let at = (whole.start() + lead, whole.end());
+            let at = place(&found);
             let action = found.name("action").map(|action| file.rules.canonical(action.as_str()).to_owned());
             let sends = matches!(pair.kind, Kind::Action | Kind::Pipeline | Kind::Request);
-            let parameters = if sends { words(file, near(code, at, AROUND)) } else { BTreeSet::new() };
+            let parameters = if sends { words(file.rules, near(code, at, AROUND)) } else { BTreeSet::new() };
             drafts.push(Draft {
                 at,
                 kind: pair.kind,

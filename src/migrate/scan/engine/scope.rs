@@ -122,6 +122,11 @@ impl Scopes {
         }
     }
 
+    /// Whether a class is around.
+    pub(super) fn in_a_class(&self) -> bool {
+        self.class().is_some()
+    }
+
     /// The name of the class whose body this is, if it is one.
     pub(super) fn in_class_body(&self) -> Option<&str> {
         match &self.open.last()?.kind {

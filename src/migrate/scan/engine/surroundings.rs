@@ -2,6 +2,7 @@
 
 use regex::Regex;
 
+use super::patterns;
 use crate::migrate::scan::rules::{Handler, Language, Pair, Pattern, Rules};
 
 /// Looked up once for each file.
@@ -15,10 +16,10 @@ pub(super) struct Surroundings {
 
 impl Surroundings {
     /// Of a text without its comments.
-    pub(super) fn new(rules: &Rules, code: &str) -> Self {
+    pub(super) fn new(rules: &Rules, language: &Language, code: &str) -> Self {
         let barred = |unless: &Option<Regex>| unless.as_ref().is_some_and(|unless| unless.is_match(code));
         Self {
-            evidence: rules.evidence.is_match(code),
+            evidence: rules.evidence.is_match(code) || (!language.prose && patterns::pairs_show(rules, code)),
             patterns: rules.patterns.iter().map(|pattern| barred(&pattern.unless)).collect(),
             pairs: rules.pairs.iter().map(|pair| barred(&pair.unless)).collect(),
             handlers: rules.handlers.iter().map(|handler| barred(&handler.unless)).collect(),

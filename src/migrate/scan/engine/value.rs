@@ -82,16 +82,19 @@ impl Bags {
 
     /// All parameters of some bags and of what is in them.
     pub(super) fn parameters(&self, bags: &[usize]) -> BTreeSet<String> {
+        self.within(bags).into_iter().flat_map(|bag| self.0[bag].parameters.iter().cloned()).collect()
+    }
+
+    /// Some bags, and all that are in them.
+    pub(super) fn within(&self, bags: &[usize]) -> BTreeSet<usize> {
         let mut seen = BTreeSet::new();
         let mut open = bags.to_vec();
-        let mut found = BTreeSet::new();
         while let Some(bag) = open.pop() {
             if seen.insert(bag) {
-                found.extend(self.0[bag].parameters.iter().cloned());
                 open.extend(&self.0[bag].inner);
             }
         }
-        found
+        seen
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::scope::{Kind as ScopeKind, Scopes};
 use super::surroundings::Surroundings;
 use super::value::{Bags, Given, Value};
-use super::{Defines, Draft, File};
+use super::{Defines, Draft, File, Helpers};
 use crate::migrate::scan::rules::{Language, Syntax, Vocabulary};
 use crate::migrate::scan::syntax::{Form, Node};
 
@@ -35,13 +35,17 @@ pub(super) struct Walk<'a> {
     pub bags: Bags,
     pub drafts: Vec<Draft>,
     /// For each draft, the bags that its parameters are in.
-    links: Vec<Vec<usize>>,
+    links: Vec<Link>,
+    /// What bags are given to, by name.
+    receivers: Vec<(String, Vec<usize>)>,
     /// Indices of the libraries that the file uses.
     pub used: BTreeSet<usize>,
     /// What the file's own functions return.
     pub functions: HashMap<String, Value>,
     /// The names of the file's own functions.
     pub own: HashSet<String>,
+    /// What other files may call of this one.
+    helpers: Helpers,
     /// The file's own classes that extend one of a library.
     extended: HashMap<String, usize>,
     /// Namespaces whose names are known without them.
@@ -58,6 +62,22 @@ pub(super) struct Walk<'a> {
     calls: Vec<Call>,
 }
 
+/// What a draft hangs together with.
+struct Link {
+    bags: Vec<usize>,
+    /// Set to the index of the pair where it counts only in a file about FPS.
+    pair: Option<usize>,
+}
+
+/// A place that counts only if the file is about FPS.
+pub(super) struct Held {
+    pub draft: Draft,
+    /// The name of the language of the code.
+    pub language: String,
+    /// The names of what it is given to, with `.` between their parts.
+    pub given_to: Vec<String>,
+}
+
 /// The arguments of some call.
 struct Call {
     at: (usize, usize),
@@ -68,10 +88,14 @@ struct Call {
 /// What a walk found.
 pub(super) struct Found {
     pub drafts: Vec<Draft>,
+    /// Places that count if something else shows that the file is about FPS.
+    pub held: Vec<Held>,
+    pub helpers: Helpers,
     /// The arguments of calls, by where they begin and end, and the parameters that are given by them.
     pub calls: Vec<((usize, usize), BTreeSet<String>)>,
     pub defines: Option<Defines>,
-    pub uses_library: bool,
+    /// Whether the code shows that the file is about FPS.
+    pub about_fps: bool,
     /// Where texts that are put together were no longer followed, if they weren't.
     pub texts_cut: Option<usize>,
 }
@@ -95,9 +119,11 @@ impl<'a> Walk<'a> {
             bags: Bags::default(),
             drafts: Vec::new(),
             links: Vec::new(),
+            receivers: Vec::new(),
             used: BTreeSet::new(),
             functions: HashMap::new(),
             own: HashSet::new(),
+            helpers: Helpers::new(language),
             extended: HashMap::new(),
             wildcards: Vec::new(),
             spaces: Vec::new(),
@@ -124,18 +150,34 @@ impl<'a> Walk<'a> {
                 self.handle(&reads);
             }
         }
-        for (draft, bags) in self.drafts.iter_mut().zip(&self.links) {
-            draft.parameters.extend(self.bags.parameters(bags));
+        let mut about_fps = self.about_fps();
+        let mut drafts = Vec::new();
+        let mut held = Vec::new();
+        let found = std::mem::take(&mut self.drafts);
+        let given_to = self.given_to();
+        for (mut draft, link) in found.into_iter().zip(&self.links) {
+            draft.parameters.extend(self.bags.parameters(&link.bags));
+            let Some(pair) = link.pair else {
+                drafts.push(draft);
+                continue;
+            };
+            let names = link.bags.iter().filter_map(|bag| given_to.get(bag)).flatten();
+            let given_to: Vec<_> = names.map(|name| (*name).to_owned()).collect();
+            let known = self.file.rules.pairs[pair].given_to.as_ref();
+            about_fps |= known.is_some_and(|known| given_to.iter().any(|name| known.is_match(name)));
+            held.push(Held { draft, language: self.language.name.clone(), given_to });
         }
         let bags = &self.bags;
         let with_bags =
             |call: Call| (call.at, call.parameters.into_iter().chain(bags.parameters(&call.bags)).collect());
         let calls = self.calls.into_iter().map(with_bags).collect();
         Found {
-            drafts: self.drafts,
+            drafts,
+            held,
+            helpers: self.helpers,
             calls,
             defines: self.defines,
-            uses_library: !self.used.is_empty(),
+            about_fps,
             texts_cut: self.texts_cut,
         }
     }
@@ -144,8 +186,31 @@ impl<'a> Walk<'a> {
     pub(super) fn report(&mut self, draft: Draft, bags: Vec<usize>) {
         if self.reports {
             self.drafts.push(draft);
-            self.links.push(bags);
+            self.links.push(Link { bags, pair: None });
         }
+    }
+
+    /// Reports a place that counts only if the file is about FPS, by the index of its pair.
+    pub(super) fn hold(&mut self, draft: Draft, bag: Option<usize>, pair: usize) {
+        self.drafts.push(draft);
+        self.links.push(Link { bags: bag.into_iter().collect(), pair: Some(pair) });
+    }
+
+    /// What the bags of the places that are held are given to.
+    fn given_to(&self) -> HashMap<usize, BTreeSet<&str>> {
+        let held = self.links.iter().filter(|link| link.pair.is_some()).flat_map(|link| &link.bags);
+        let mut names: HashMap<_, BTreeSet<&str>> = held.map(|bag| (*bag, BTreeSet::new())).collect();
+        if names.is_empty() {
+            return names;
+        }
+        for (name, bags) in &self.receivers {
+            for bag in self.bags.within(bags) {
+                if let Some(names) = names.get_mut(&bag) {
+                    names.insert(name);
+                }
+            }
+        }
+        names
     }
 
     /// Takes back the places at the end of the list that fit.
@@ -209,8 +274,8 @@ impl<'a> Walk<'a> {
             Form::Join(parts) => self.join(parts),
             Form::Call { of, arguments } => self.call(of, arguments),
             Form::New { class, arguments, body } => {
-                let class = self.eval(class);
-                let value = self.build(&class, arguments, node.at);
+                let value = self.eval(class);
+                let value = self.build(&value, class, arguments, node.at);
                 self.eval_all(body);
                 value
             }

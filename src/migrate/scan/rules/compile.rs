@@ -21,12 +21,15 @@ pub(super) fn rules(sources: Vec<(String, String)>) -> Result<Rules, RulesError>
     }
     let words = words(&files)?;
     let mut rules = Rules {
+        copies: Vec::new(),
         languages: Vec::new(),
         unknown: super::Language {
             name: "text".to_owned(),
             extensions: Vec::new(),
             files: Vec::new(),
             interpreters: Vec::new(),
+            mark: None,
+            instead: Vec::new(),
             syntax: None,
             line_comments: Vec::new(),
             block_comments: Vec::new(),
@@ -61,7 +64,10 @@ pub(super) fn rules(sources: Vec<(String, String)>) -> Result<Rules, RulesError>
     }
     for (origin, file) in &mut files {
         for language in std::mem::take(&mut file.language) {
+            let at = language.name.span().start;
+            let instead = language.instead.clone();
             add_language(&mut rules, *origin, language)?;
+            known_languages(&rules, *origin, at, &instead)?;
         }
     }
     let mut sets = Sets::default();
@@ -186,6 +192,9 @@ fn add(
             all.push(words.fill(text.get_ref()));
         }
     }
+    for text in &file.copies {
+        rules.copies.push(origin.regex(text, words)?);
+    }
     for text in &file.mask {
         rules.mask.push(origin.regex(text, words)?);
     }
@@ -213,6 +222,9 @@ fn add(
     for pair in file.pair {
         let at = pair.id.span().start;
         known_languages(rules, origin, at, &pair.languages)?;
+        if let Some(unknown) = pair.beside.iter().find(|name| rules.parameter(name) != Some(name.as_str())) {
+            return Err(origin.wrong(at, format!("{unknown} is no parameter")));
+        }
         let value = pair.value.get_ref();
         let keys = pair.keys.join("|");
         let text = format!(
@@ -220,14 +232,18 @@ fn add(
         );
         rules.pairs.push(super::Pair {
             value: origin.plain_regex(&format!("^(?:{value})$"), pair.value.span().start, words)?,
+            given_to: pair.given_to.as_ref().map(|name| origin.regex(name, words)).transpose()?,
             text: origin.plain_regex(&text, pair.value.span().start, words)?,
             unless: origin.optional_regex(pair.unless.as_deref(), at, words)?,
             id: pair.id.into_inner(),
             kind: pair.kind,
             what: pair.what,
             keys: pair.keys.iter().map(|key| plain(key)).collect(),
+            written: pair.keys,
             languages: pair.languages,
             evidence: pair.evidence,
+            beside: pair.beside,
+            tells: pair.tells,
         });
     }
     for handler in file.handler {
@@ -289,6 +305,8 @@ fn add_language(rules: &mut Rules, origin: Origin<'_>, language: format::Languag
         extensions: lower(language.extensions),
         files: lower(language.files),
         interpreters: language.interpreters,
+        mark: origin.optional_regex(language.mark.as_deref(), at, &words)?,
+        instead: language.instead,
         syntax: language.syntax,
         line_comments: language.line_comments,
         block_comments: language.block_comments,

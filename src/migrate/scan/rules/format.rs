@@ -3,8 +3,8 @@
 //! Names of classes, functions and modules are written as in their language; `.`, `::` and `\` are the same.
 //! In a name, a placeholder stands for a word of FPS: `{Action}` for each action as in `GetTokenUsage`, `{action}` for
 //! `getTokenUsage`, `{action_}` for `get_token_usage`, `{actions}` for `gettokenusage`; `{Pipeline}`, `{pipeline}`, `{pipeline_}` for each pipeline in
-//! the same way. `*` at the end of a name stands for anything. In a regular expression `{Action}` and `{Pipeline}`
-//! stand for a named group of all their names.
+//! the same way. `*` at the end of a name stands for anything. In a regular expression `{Action}`, `{action}`, `{action_}` and
+//! `{Pipeline}` stand for a named group of all their names.
 
 use std::collections::HashMap;
 
@@ -35,6 +35,8 @@ pub(super) struct File {
     pub incoming: Vec<Spanned<String>>,
     /// Regular expressions of what is never shown in an excerpt; with a group, only that.
     pub mask: Vec<Spanned<String>>,
+    /// A regular expression of the end of a file's name that says only that it is a copy: `.bak`. Behind the name, a file is read as it would be without.
+    pub copies: Vec<Spanned<String>>,
     /// Languages.
     pub language: Vec<Language>,
     /// Libraries.
@@ -73,6 +75,12 @@ pub(super) struct Language {
     /// The first line of a script names one of these programs.
     #[serde(default)]
     pub interpreters: Vec<String>,
+    /// A regular expression of what stands in this language alone: it tells files whose names don't say a language, and those of languages that name it
+    /// in `instead`.
+    pub mark: Option<String>,
+    /// Languages that a file is of instead where their mark is in it.
+    #[serde(default)]
+    pub instead: Vec<String>,
     /// The grammar by which it is parsed; a text if none.
     pub syntax: Option<Syntax>,
     /// What begins a comment that ends with its line.
@@ -103,9 +111,9 @@ pub(in crate::migrate::scan) enum Syntax {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Embedded {
-    /// A regular expression of what begins it.
+    /// A regular expression of what begins it; the code begins where a group called `at` begins, if there is one.
     pub open: String,
-    /// A regular expression of what ends it.
+    /// A regular expression of what ends it; the code ends where a group called `at` begins, if there is one.
     pub close: String,
     pub language: String,
     /// It isn't code but a list of names that are imported.
@@ -244,6 +252,14 @@ pub(super) struct Pair {
     pub languages: Vec<String>,
     #[serde(default)]
     pub evidence: bool,
+    /// Parameters, as they are called in FPS: beside one of them it is evidence itself.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// A regular expression of the name of a function, a class or an object: given to one, it is evidence itself.
+    pub given_to: Option<Spanned<String>>,
+    /// Beside it, other pairs are evidence themselves.
+    #[serde(default)]
+    pub tells: bool,
     pub unless: Option<String>,
 }
 

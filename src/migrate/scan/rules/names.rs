@@ -107,11 +107,16 @@ impl Words {
 
     /// A regular expression with its placeholders replaced by named groups.
     pub(super) fn fill(&self, regex: &str) -> String {
-        let actions: Vec<_> = self.actions.iter().map(|(name, _)| name.as_str()).collect();
-        regex.replace("{Action}", &format!("(?P<action>{})", longest_first(actions))).replace(
-            "{Pipeline}",
-            &format!("(?P<pipeline>{})", longest_first(self.pipelines.iter().map(String::as_str).collect())),
-        )
+        let mut filled = regex.to_owned();
+        for (placeholder, style) in
+            [("{Action}", same as fn(&str) -> String), ("{action}", camel), ("{action_}", snake)]
+        {
+            if filled.contains(placeholder) {
+                let actions = self.actions.iter().map(|(name, _)| style(name)).collect();
+                filled = filled.replace(placeholder, &format!("(?P<action>{})", longest_first(actions)));
+            }
+        }
+        filled.replace("{Pipeline}", &format!("(?P<pipeline>{})", longest_first(self.pipelines.clone())))
     }
 }
 
@@ -150,7 +155,7 @@ fn lower(name: &str) -> String {
 }
 
 /// Alternatives, the longest first, since the first that fits is taken.
-fn longest_first(mut names: Vec<&str>) -> String {
-    names.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
+fn longest_first(mut names: Vec<String>) -> String {
+    names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
     names.join("|")
 }

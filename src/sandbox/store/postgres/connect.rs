@@ -83,14 +83,14 @@ macro_rules! persist {
 pub(super) use persist;
 
 /// The server that a URL names, to be connected to when it is needed.
-pub(super) struct Server {
+pub(crate) struct Server {
     pub(super) pool: Pool,
     /// Where it is, without a password.
     pub(super) place: String,
 }
 
 impl Server {
-    pub(super) fn at(url: &str) -> Result<Self, StoreError> {
+    pub(crate) fn at(url: &str) -> Result<Self, StoreError> {
         // Not why: the reason may quote a password that was written without its escapes.
         let mut config = Config::from_str(url).map_err(|_| {
             StoreError::new(

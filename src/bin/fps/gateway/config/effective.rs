@@ -1,7 +1,7 @@
 //! What the settings come to, once each of them was checked.
 
 use std::fs;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use url::Url;
 use super::given::{Given, Problem, Severity, Source};
 use super::layers::{GivenCaller, Settings};
 use super::settings::{AmazonPayLayer, Variables};
-use super::value::{Environment, LogFormat, LogLevel, Region, Secret};
+use super::value::{Environment, LogFormat, LogLevel, Region, Secret, quoted};
 
 /// How the gateway is to run.
 pub struct Config {
@@ -28,6 +28,8 @@ pub struct Config {
     pub store: Store,
     pub notification_url: Option<String>,
     pub notify_anywhere: bool,
+    /// The same in a rehearsal, in which nothing is paid: only where it was said.
+    pub rehearsal_notifies_anywhere: bool,
     /// None where it is not said which: any.
     pub topics: Option<Vec<String>>,
     pub trust_hosts: Vec<String>,
@@ -104,6 +106,14 @@ impl Config {
         self.certificate_url.clone().unwrap_or_else(public)
     }
 
+    /// Who gets notifications of FPS, for a person.
+    pub fn notified(&self) -> &'static str {
+        match self.notify_anywhere {
+            true => "they go to whatever address they have",
+            false => "they go to addresses of this machine alone",
+        }
+    }
+
     /// Checks everything that can be checked without the store and the network. Nothing where something is wrong that
     /// the gateway can't run with, in `problems` already or found here, where each is told with its place, and with them
     /// what looks wrong but may be meant.
@@ -140,6 +150,7 @@ impl Check<'_> {
     fn config(&mut self) -> Option<Config> {
         let common = &self.settings.common;
         let is_set = |given: &Option<Given<bool>>| given.as_ref().is_some_and(|given| given.value);
+        let is_said = |given: &Option<Given<bool>>| given.as_ref().is_some_and(|given| given.source != Source::Default);
         let https = Https { own: is_set(&common.tls), given: self.certificate_files() };
         let listen = common.listen.as_ref().map_or(USUAL, |given| given.value);
         let admin_listen = common.admin_listen.as_ref().map(|given| given.value);
@@ -154,6 +165,7 @@ impl Check<'_> {
         let callers = self.callers();
         self.warn_of_the_open(listen, admin_listen, &https, &callers);
         self.check_whose_news(&callers);
+        self.warn_of_the_untold(notification_url.as_deref(), &callers);
         let texts = |given: &Option<Given<super::value::Texts>>| given.as_ref().map(|given| given.value.0.clone());
         Some(Config {
             listen,
@@ -164,6 +176,7 @@ impl Check<'_> {
             store: store?,
             notification_url,
             notify_anywhere: is_set(&common.notify_anywhere),
+            rehearsal_notifies_anywhere: is_said(&common.notify_anywhere) && is_set(&common.notify_anywhere),
             topics: texts(&common.topics),
             trust_hosts: texts(&common.trust_hosts).unwrap_or_default(),
             certificates_from,
@@ -461,12 +474,40 @@ impl Check<'_> {
             }
             _ => {}
         }
+        if let Some(given) = &common.topics {
+            for topic in given.value.0.iter().filter(|topic| !is_topic(topic)) {
+                let message = format!(
+                    "{} is no SNS topic: write its ARN, arn:aws:sns:REGION:ACCOUNT:NAME with an account of 12 digits",
+                    quoted(topic)
+                );
+                self.error("topics", &given.source, message);
+            }
+        }
         let message = "money is real: whoever has that host can write notifications of Amazon Pay; it is for a sandbox";
         if let Some(given) = common.trust_hosts.as_ref().filter(|given| is_live && !given.value.0.is_empty()) {
             self.warn("trust_hosts", &given.source, message);
         }
         if let Some(given) = common.certificates_from.as_ref().filter(|_| is_live) {
             self.warn("certificates_from", &given.source, message);
+        }
+    }
+
+    /// Card and bank payments are pending at first: a shop that is not notified waits for ever for what became of them.
+    fn warn_of_the_untold(&mut self, notification_url: Option<&str>, callers: &[Caller]) {
+        let Some(given) = self.settings.common.notify_anywhere.as_ref().filter(|given| !given.value) else { return };
+        let is_live = callers.iter().any(|caller| caller.account.environment == Environment::Live);
+        match notification_url {
+            Some(url) if !leads_here(url) => {
+                let message = "nothing is sent to notification_url: it is not this machine, and only that gets \
+                               notifications; write notify_anywhere = true, or the shop is not told of its payments";
+                self.warn("notify_anywhere", &given.source, message);
+            }
+            None if is_live => {
+                let message = "money is real, and only this machine gets notifications: a shop elsewhere is not told of \
+                               its payments; write notify_anywhere = true, unless it asks for each of them";
+                self.warn("notify_anywhere", &given.source, message);
+            }
+            _ => {}
         }
     }
 
@@ -481,7 +522,7 @@ impl Check<'_> {
             self.warn("listen", &source(&common.listen), message);
         }
         if let Some(admin) = admin {
-            if admin == listen && admin.port() != 0 {
+            if admin.port() == listen.port() && admin.port() != 0 && overlap(admin.ip(), listen.ip()) {
                 self.error("admin_listen", &source(&common.admin_listen), "it is the address of listen, too");
             }
             if !admin.ip().is_loopback() {
@@ -533,6 +574,20 @@ fn unfit(text: &str) -> Option<&'static str> {
         return Some("it has a blank, a line end, or something that is not ASCII in it");
     }
     None
+}
+
+/// Whether a text is the ARN of an SNS topic: what is none is the topic of no notification.
+fn is_topic(text: &str) -> bool {
+    let parts: Vec<_> = text.split(':').collect();
+    let &["arn", partition, "sns", region, account, name] = parts.as_slice() else { return false };
+    let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+    partition.starts_with("aws") && unfit(region).is_none() && is_account && unfit(name).is_none()
+}
+
+/// Whether a port at one of the addresses is taken where it is taken at the other.
+fn overlap(one: IpAddr, other: IpAddr) -> bool {
+    let covers = |one: IpAddr, other: IpAddr| one.is_unspecified() && (one.is_ipv6() || other.is_ipv4());
+    one == other || covers(one, other) || covers(other, one)
 }
 
 /// Whether a URL is one of this machine.

@@ -10,6 +10,7 @@ use super::recipients::RecipientLayer;
 use super::settings::{
     AmazonPayFlags, AmazonPayLayer, CallerFlags, CallerLayer, Common, CommonFile, CommonFlags, Variables, text,
 };
+use super::value::Environment;
 
 /// The settings of the command line.
 #[derive(Clone, Default, clap::Args)]
@@ -53,7 +54,7 @@ impl Settings {
         let document = file.as_deref().and_then(|file| document(file, problems)).unwrap_or_default();
         report_unknown(variables, problems);
 
-        let common = Common::of_flags(&flags.common, problems)
+        let mut common = Common::of_flags(&flags.common, problems)
             .over(Common::of_variables(variables, problems))
             .over(document.common)
             .over(Common::of_defaults());
@@ -68,6 +69,9 @@ impl Settings {
         for caller in &mut callers {
             caller.amazon_pay = std::mem::take(&mut caller.amazon_pay).over(AmazonPayLayer::of_defaults());
         }
+        let environments = callers.iter().filter_map(|caller| caller.amazon_pay.environment.as_ref());
+        let is_live = environments.into_iter().any(|given| given.value == Environment::Live);
+        common.notify_anywhere.get_or_insert_with(|| Given::by_default(is_live));
         Self { file, common, callers }
     }
 

@@ -164,9 +164,10 @@ settings! {
         /// Where notifications go that have no other address
         #[arg(long, value_name = "URL")]
         notification_url: String;
-        /// Let notifications leave this machine; otherwise only loopback addresses get them [default: false]
+        /// Let notifications of FPS leave this machine; otherwise only loopback addresses get them [default: true where
+        /// money is real, which is how a shop learns of its payments, else false; in a rehearsal always false]
         #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-        notify_anywhere: bool = false;
+        notify_anywhere: bool;
         /// The ARNs of the SNS topics from which notifications of Amazon Pay are taken, and whose subscription is
         /// confirmed, parted by commas; needed where money is real [default: every topic whose messages Amazon has signed]
         #[arg(long, value_name = "ARN,…")]

@@ -11,8 +11,10 @@ use super::value::quoted;
 /// What `fps gateway --check` found, as JSON.
 #[derive(Serialize)]
 pub struct Report {
-    /// Whether the gateway can start.
+    /// Whether the gateway can start, at once or when what it waits for is so.
     pub ok: bool,
+    /// What has to be so before it can start: nothing where it can at once.
+    pub waits_for: Vec<String>,
     pub settings: Vec<Setting>,
     pub problems: Vec<Told>,
     /// What was tried, with what came of it.
@@ -42,7 +44,7 @@ pub struct Checked {
 }
 
 impl Report {
-    pub fn of(settings: &Settings, problems: &[Problem], checked: Vec<Checked>) -> Self {
+    pub fn of(settings: &Settings, problems: &[Problem], checked: Vec<Checked>, waits_for: Vec<String>) -> Self {
         let shown = settings.shown().into_iter().map(|(table, shown)| Setting {
             setting: if table.is_empty() { shown.name.to_owned() } else { format!("{table}.{}", shown.name) },
             value: shown.value,
@@ -56,6 +58,7 @@ impl Report {
         });
         Self {
             ok: problems.iter().all(|problem| problem.severity != Severity::Error),
+            waits_for,
             settings: shown.collect(),
             problems: told.collect(),
             checked,

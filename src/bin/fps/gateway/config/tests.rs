@@ -69,6 +69,8 @@ fn taken(file: &Path, pairs: &[(&str, &str)], flags: Flags) -> Config {
     config.unwrap_or_else(|| panic!("{problems:?}"))
 }
 
+const TOPIC: &str = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA2K7NDRCTOTPW9";
+
 const MWS: (&str, &str) = ("MWS_SECRET", "mws-secret");
 
 #[test]
@@ -114,7 +116,10 @@ fn a_whole_configuration_can_come_from_the_environment() {
             ("FPS_GATEWAY_AMAZON_PAY_REGION", "jp"),
             ("FPS_GATEWAY_AMAZON_PAY_ENVIRONMENT", "live"),
             ("FPS_GATEWAY_DATABASE_URL", "postgres://fps:secret@db/fps"),
-            ("FPS_GATEWAY_TOPICS", "arn:one, arn:two"),
+            (
+                "FPS_GATEWAY_TOPICS",
+                "arn:aws:sns:us-east-1:291180941288:one, arn:aws-cn:sns:cn-north-1:291180941288:two",
+            ),
             ("FPS_GATEWAY_TLS", "true"),
             ("PATH", "/bin"),
         ],
@@ -125,7 +130,8 @@ fn a_whole_configuration_can_come_from_the_environment() {
     assert_eq!((caller.access_key_id.as_str(), caller.secret_access_key.expose_secret()), ("AKIAOLD", "of-a-file"));
     assert_eq!((caller.account.seller_id.as_str(), caller.account.environment), ("A1", Environment::Live));
     assert!(matches!(&config.store, Store::Database(url) if url.expose_secret() == "postgres://fps:secret@db/fps"));
-    assert_eq!((config.topics, config.https.own), (Some(vec!["arn:one".to_owned(), "arn:two".to_owned()]), true));
+    let topics = ["arn:aws:sns:us-east-1:291180941288:one", "arn:aws-cn:sns:cn-north-1:291180941288:two"];
+    assert_eq!((config.topics, config.https.own), (Some(topics.map(str::to_owned).to_vec()), true));
 }
 
 #[test]
@@ -145,6 +151,24 @@ fn the_public_url_has_a_host_of_its_own() {
 }
 
 #[test]
+fn the_metrics_have_a_port_of_their_own() {
+    let folder = Folder::new("ports");
+    for (listen, admin, is_right) in [
+        ("127.0.0.1:8080", "127.0.0.1:9090", true),
+        ("127.0.0.1:8080", "127.0.0.1:8080", false),
+        ("127.0.0.1:8080", "127.0.0.2:8080", true),
+        ("0.0.0.0:8080", "127.0.0.1:8080", false),
+        ("127.0.0.1:8080", "[::]:8080", false),
+        ("0.0.0.0:8080", "[::1]:8080", true),
+        ("127.0.0.1:0", "127.0.0.1:0", true),
+    ] {
+        let text = format!("listen = \"{listen}\"\nadmin_listen = \"{admin}\"\n{FILLED}");
+        let (_, config, problems) = load(Some(&folder.file("gateway.toml", &text)), &[MWS], Flags::default());
+        assert_eq!(config.is_some(), is_right, "{listen} {admin}: {problems:?}");
+    }
+}
+
+#[test]
 fn whose_notifications_are_believed_has_to_be_said_where_money_is_real() {
     let folder = Folder::new("topics");
     let live = FILLED.to_owned() + "environment = \"live\"\n";
@@ -154,7 +178,13 @@ fn whose_notifications_are_believed_has_to_be_said_where_money_is_real() {
         ("certificates_from = \"http://127.0.0.1:1\"", FILLED, true, None),
         ("", &live, false, Some("error: topics: money is real: name the SNS topics")),
         ("topics = []", &live, true, None),
-        ("topics = [\"arn:one\"]", &live, true, None),
+        ("topics = [\"arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA2K7NDRCTOTPW9\"]", &live, true, None),
+        ("topics = [\"foo\"]", &live, false, Some("error: ")),
+        ("topics = [\"foo\"]", FILLED, false, Some("error: ")),
+        ("topics = [\"arn:aws:sqs:us-east-1:291180941288:queue\"]", FILLED, false, Some("error: ")),
+        ("topics = [\"arn:aws:sns:us-east-1:29118094128:short\"]", FILLED, false, Some("error: ")),
+        ("topics = [\"arn:aws:sns:us-east-1:<account>:<topic>\"]", FILLED, false, Some("error: ")),
+        ("topics = [\"arn:aws:sns:us-east-1:291180941288:topic:subscription\"]", FILLED, false, Some("error: ")),
         ("topics = []\ntrust_hosts = [\"sns.example\"]", &live, true, Some("warning: ")),
         ("topics = []\ncertificates_from = \"http://127.0.0.1:1\"", &live, true, Some("warning: ")),
     ] {
@@ -166,6 +196,37 @@ fn whose_notifications_are_believed_has_to_be_said_where_money_is_real() {
         match begins {
             None => assert!(problems.is_empty(), "{settings}: {problems:?}"),
             Some(begins) => assert!(problems.len() == 1 && problems[0].starts_with(begins), "{settings}: {problems:?}"),
+        }
+    }
+}
+
+#[test]
+fn notifications_of_fps_leave_the_machine_where_money_is_real_or_it_was_said() {
+    let folder = Folder::new("notify");
+    let live = FILLED.to_owned() + "environment = \"live\"\n";
+    let [here, there] = ["http://127.0.0.1:9/ipn", "https://shop.example/ipn"];
+    let (here, there) = (format!("notification_url = \"{here}\""), format!("notification_url = \"{there}\""));
+    for (settings, text, anywhere, rehearsal, warning) in [
+        (String::new(), FILLED, false, false, None),
+        (here.clone(), FILLED, false, false, None),
+        (there.clone(), FILLED, false, false, Some("warning: notify_anywhere: nothing is sent to notification_url")),
+        (format!("{there}\nnotify_anywhere = true"), FILLED, true, true, None),
+        (String::new(), &live, true, false, None),
+        (there.clone(), &live, true, false, None),
+        ("notify_anywhere = true".to_owned(), &live, true, true, None),
+        ("notify_anywhere = false".to_owned(), &live, false, false, Some("money is real, and only this machine gets")),
+        (format!("{there}\nnotify_anywhere = false"), &live, false, false, Some("nothing is sent to notification_url")),
+        (format!("{here}\nnotify_anywhere = false"), &live, false, false, None),
+    ] {
+        let file = folder.file("gateway.toml", &format!("topics = []\n{settings}\n{text}"));
+        let (shown, config, problems) = load(Some(&file), &[MWS], Flags::default());
+        let config = config.unwrap_or_else(|| panic!("{problems:?}"));
+        assert_eq!((config.notify_anywhere, config.rehearsal_notifies_anywhere), (anywhere, rehearsal), "{settings}");
+        assert!(as_file(&shown).contains(&format!("notify_anywhere = {anywhere}")), "{settings}");
+        let problems: Vec<_> = problems.iter().filter(|problem| !problem.contains("chmod")).collect();
+        match warning {
+            None => assert!(problems.is_empty(), "{settings}: {problems:?}"),
+            Some(text) => assert!(problems.len() == 1 && problems[0].contains(text), "{settings}: {problems:?}"),
         }
     }
 }
@@ -314,7 +375,7 @@ fn what_is_shown_can_be_read_again_and_tells_no_secret() {
     assert_eq!(config.callers[0].account.auth_token.as_ref().unwrap().expose_secret(), secrets[3]);
 
     let shown = as_file(&settings);
-    let report = serde_json::to_string(&Report::of(&settings, &[], Vec::new())).unwrap();
+    let report = serde_json::to_string(&Report::of(&settings, &[], Vec::new(), Vec::new())).unwrap();
     for secret in secrets {
         assert!(!shown.contains(secret) && !report.contains(secret), "{shown}{report}");
     }
@@ -330,7 +391,7 @@ fn the_example_names_every_setting_and_holds_when_it_is_filled_in() {
     let raw = folder.file("raw.toml", EXAMPLE);
     let pairs =
         [("FPS_SECRET_ACCESS_KEY", "one"), ("MWS_SECRET_ACCESS_KEY", "two"), ("DATABASE_URL", "postgres://db/fps")];
-    let with_topic = [&pairs[..], &[("FPS_GATEWAY_TOPICS", "arn:one")]].concat();
+    let with_topic = [&pairs[..], &[("FPS_GATEWAY_TOPICS", TOPIC)]].concat();
     let (_, config, problems) = load(Some(&raw), &with_topic, Flags::default());
     assert!(config.is_none() && problems.len() == 3, "{problems:?}");
     assert!(problems.iter().all(|problem| problem.ends_with("it is still to be filled in")), "{problems:?}");
@@ -417,7 +478,7 @@ fn a_file_with_secrets_that_everybody_can_read_is_warned_of() {
     let folder = Folder::new("readers");
     let file = folder.file("gateway.toml", FILLED);
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
-    let (_, config, problems) = load(Some(&file), &[MWS, ("FPS_GATEWAY_TOPICS", "arn:one")], Flags::default());
+    let (_, config, problems) = load(Some(&file), &[MWS, ("FPS_GATEWAY_TOPICS", TOPIC)], Flags::default());
     assert!(config.is_some(), "it is no more than a warning");
     assert_eq!(problems.len(), 1);
     assert!(problems[0].starts_with("warning: ") && problems[0].contains("chmod 600"), "{problems:?}");

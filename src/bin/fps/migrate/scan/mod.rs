@@ -15,7 +15,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use crate::failure::{Failure, Status};
-use crate::page::Page;
+use crate::page::{Page, say};
 use progress::Bar;
 
 /// Find every use of FPS in source code, and what becomes of it on Amazon Pay
@@ -175,11 +175,7 @@ impl Args {
         };
         match &self.output {
             Some(path) => put(path, &report),
-            None => {
-                let mut out = io::stdout().lock();
-                out.write_all(report.as_bytes())?;
-                Ok(out.flush()?)
-            }
+            None => Ok(say(&report)?),
         }
     }
 

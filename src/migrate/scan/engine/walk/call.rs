@@ -31,7 +31,7 @@ impl Walk<'_> {
             let class = &self.file.rules.classes[class];
             if let Some((method, word)) = class.methods.find(name) {
                 let word = word.cloned();
-                let given = self.given(arguments);
+                let given = self.given(of, arguments);
                 return self.invoke(method, word.as_ref(), &given, of.at, None).unwrap_or_default();
             }
         }
@@ -45,7 +45,7 @@ impl Walk<'_> {
                 return value;
             }
         } else {
-            let given = self.given(arguments);
+            let given = self.given(of, arguments);
             self.reads_of(of, &given, of.at);
         }
         self.functions.get(&dotted(name)).cloned().unwrap_or_default()
@@ -68,22 +68,22 @@ impl Walk<'_> {
         if let Value::Path(path) = callee {
             if let Some((method, word)) = self.vocabulary.functions.find(path) {
                 let word = word.cloned();
-                let given = self.given(arguments);
+                let given = self.given(of, arguments);
                 return self.invoke(method, word.as_ref(), &given, of.at, None).unwrap_or_default();
             }
             let builds = matches!(self.syntax, Syntax::Python | Syntax::JavaScript);
             if builds && self.class_of(path).is_some() {
-                return self.build(callee, arguments, of.at);
+                return self.build(callee, of, arguments, of.at);
             }
         }
-        let given = self.given(arguments);
+        let given = self.given(of, arguments);
         self.reads_of(of, &given, of.at);
         Value::Unknown
     }
 
     pub(super) fn method(&mut self, receiver: &Node, name: &str, of: &Node, arguments: &[Argument]) -> Value {
         let value = self.eval(receiver);
-        let given = self.given(arguments);
+        let given = self.given(of, arguments);
         match value {
             Value::Object(object) => self.method_of_object(object, name, of, &given),
             Value::Path(path) => self.method_of_path(&path, receiver, name, of, given),
@@ -191,7 +191,7 @@ impl Walk<'_> {
     /// A method that is chosen at run time.
     pub(super) fn dynamic(&mut self, receiver: &Node, of: &Node, arguments: &[Argument]) -> Value {
         let value = self.eval(receiver);
-        let given = self.given(arguments);
+        let given = self.given(of, arguments);
         let class = match &value {
             Value::Object(object) => Some(object.class),
             Value::Path(path) => self.class_of(path).map(|(class, _)| class),

@@ -24,6 +24,9 @@ impl Walk<'_> {
         if kind == ClassKind::Class {
             self.defined(&full, &name, at);
         }
+        if kind == ClassKind::Class {
+            self.helpers.classes.insert(name.clone());
+        }
         let mut base = None;
         for written in bases {
             let Value::Path(path) = self.eval(written) else { continue };
@@ -69,6 +72,9 @@ impl Walk<'_> {
     pub(super) fn function(&mut self, name: Option<&str>, parameters: &[Node], gives: Option<&Node>, body: &[Node]) {
         if let Some(name) = name {
             self.own.insert(name.to_owned());
+            if !self.scopes.in_a_class() {
+                self.help_by(name);
+            }
         }
         let gives = gives.and_then(|gives| self.typed(gives)).filter(|value| matches!(value, Value::Object(_)));
         let returns = gives.unwrap_or_default();
@@ -82,6 +88,13 @@ impl Walk<'_> {
         {
             self.functions.insert(name, returns);
         }
+    }
+
+    /// Notes that other files may call a function, by its name alone or by that of its file.
+    fn help_by(&mut self, name: &str) {
+        let file = self.file.path.rsplit('/').next().unwrap_or_default();
+        let stem = file.split('.').next().unwrap_or_default();
+        self.helpers.functions.extend([name.to_owned(), format!("{stem}.{name}")]);
     }
 
     /// Reports that a function handles an incoming request, by what it reads of it.

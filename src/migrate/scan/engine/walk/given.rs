@@ -6,11 +6,15 @@ use super::Walk;
 use crate::migrate::scan::engine::Draft;
 use crate::migrate::scan::engine::value::{Given, Value};
 use crate::migrate::scan::finding::Kind;
-use crate::migrate::scan::syntax::{Argument, Node};
+use crate::migrate::scan::rules::dotted;
+use crate::migrate::scan::syntax::{Argument, Form, Node};
+
+/// How many parts of a name are looked at.
+const CHAIN: usize = 8;
 
 impl Walk<'_> {
-    /// The arguments of a call, each looked at once.
-    pub(super) fn given(&mut self, arguments: &[Argument]) -> Given {
+    /// The arguments of a call of something, each looked at once.
+    pub(super) fn given(&mut self, of: &Node, arguments: &[Argument]) -> Given {
         let mut given = Given::default();
         for argument in arguments {
             let value = self.eval(&argument.value);
@@ -36,8 +40,17 @@ impl Walk<'_> {
                     self.pair(name, value, *at, Some(bag));
                 }
             }
+            self.received(of, vec![bag]);
         }
+        self.received(of, given.bags.clone());
         given
+    }
+
+    /// Notes what bags are given to.
+    fn received(&mut self, of: &Node, bags: Vec<usize>) {
+        if self.reports() && !self.about_fps() && !bags.is_empty() {
+            self.receivers.push((called(of), bags));
+        }
     }
 
     /// `put("Action", "Pay")`, whatever the method is called.
@@ -60,10 +73,14 @@ impl Walk<'_> {
         if !self.reports() {
             return;
         }
+        let written = key;
         let key = crate::migrate::scan::rules::plain(key);
         for (index, pair) in self.file.rules.pairs.iter().enumerate() {
             let Some(found) = pair.keys.contains(&key).then(|| pair.value.captures(value)).flatten() else { continue };
-            if !self.around.allow_pair(index, pair, self.language, self.about_fps()) {
+            let about_fps = self.about_fps();
+            // Elsewhere only what FPS itself is told.
+            let held = !about_fps && pair.evidence && bag.is_some() && pair.written.iter().any(|name| name == written);
+            if !self.around.allow_pair(index, pair, self.language, about_fps || held) {
                 continue;
             }
             let named = |name: &str| found.name(name).map(|part| part.as_str());
@@ -78,6 +95,10 @@ impl Walk<'_> {
                 parameters: BTreeSet::new(),
                 rule: pair.id.clone(),
             };
+            if held {
+                self.hold(draft, bag, index);
+                continue;
+            }
             let bags = if matches!(pair.kind, Kind::Action | Kind::Pipeline | Kind::Request) { bag } else { None };
             self.report(draft, bags.into_iter().collect());
         }
@@ -91,4 +112,27 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// What something is called by, with `.` between its parts: the last few of a long chain.
+fn called(of: &Node) -> String {
+    let mut parts = Vec::new();
+    let mut node = of;
+    while parts.len() < CHAIN {
+        node = match &node.form {
+            Form::Member(of, name) => {
+                parts.push(dotted(name));
+                of
+            }
+            Form::Computed(of, _) | Form::Call { of, .. } => of,
+            Form::New { class, .. } => class,
+            Form::Name(name) | Form::Variable(name) => {
+                parts.push(dotted(name));
+                break;
+            }
+            _ => break,
+        };
+    }
+    parts.reverse();
+    parts.join(".")
 }

@@ -14,8 +14,8 @@ const ALL: &str = "*";
 
 impl Walk<'_> {
     /// Builds an object: of a library's class, or of a foreign one.
-    pub(super) fn build(&mut self, class: &Value, arguments: &[Argument], at: (usize, usize)) -> Value {
-        let given = self.given(arguments);
+    pub(super) fn build(&mut self, class: &Value, of: &Node, arguments: &[Argument], at: (usize, usize)) -> Value {
+        let given = self.given(of, arguments);
         let path = match class {
             Value::Path(path) => path.clone(),
             Value::Text(name) => dotted(name),
