@@ -13,7 +13,7 @@ use crate::{
     },
     gateway::shadow::{Plan, Shadow, Told},
     money::Amount,
-    sandbox::{ManualClock, NewToken, Sandbox},
+    sandbox::{InstrumentKind, ManualClock, NewInstrument, NewToken, Sandbox},
     sign::v2::SignatureMethod,
 };
 
@@ -253,6 +253,28 @@ async fn pages_and_returns_tell_the_kind_of_a_token() {
     recorded.client.pay(&pay).await.unwrap();
     let operations = recorded.plan().steps.iter().map(|step| step.operation).collect::<Vec<_>>();
     assert!(operations.contains(&"Authorize") && operations.contains(&"CloseOrderReference"), "{operations:?}");
+}
+
+#[tokio::test]
+async fn what_fills_an_instrument_ends_with_the_token_that_pays_from_it() {
+    for (kind, name, unknown) in
+        [(InstrumentKind::Prepaid, "prepaidSenderTokenID", 1), (InstrumentKind::Credit, "creditSenderTokenID", 2)]
+    {
+        let fps = Running::fps().await;
+        let instrument = NewInstrument { kind, ..NewInstrument::default() };
+        let token = fps.sandbox.create_instrument(instrument).await.unwrap().sender_token_id;
+        let cancel = CancelTokenRequest::new(token.as_str());
+        fps.client.cancel_token(&cancel).await.unwrap();
+        let url =
+            format!("https://shop.example/back?status=SC&callerReference=v&signature=s&{name}={}", token.as_str());
+        let back = format!("{{\"method\":\"GET\",\"url\":\"{url}\"}}\n");
+        let recorded = Running::recorded(&(back + &fps.log())).await;
+        recorded.client.cancel_token(&cancel).await.unwrap();
+        let plan = recorded.plan();
+        // What it is there is known of a simulation; of a recording it isn't what was owed, or cancelled before.
+        assert_eq!((&plan.steps, &plan.comes_to), (&fps.plan().steps, &fps.plan().comes_to));
+        assert_eq!((plan.steps.len(), plan.unknown.len()), (1, unknown), "{plan:?}");
+    }
 }
 
 #[test]
