@@ -12,7 +12,7 @@ use crate::{
 /// How far a consent has come that a token stands for.
 pub(super) enum Approved {
     /// It can be charged, or is left a draft until it is.
-    Good(Token),
+    Good(Box<Token>),
     /// Amazon Pay has not answered: it is asked again until it has.
     UnderWay,
     /// It can't be charged, and why: the token stands for nothing any more.
@@ -32,7 +32,7 @@ impl Gateway {
             Some(token) if is_open && token.consent.as_ref().is_some_and(|consent| !consent.confirmed) => {
                 Approved::UnderWay
             }
-            Some(token) => Approved::Good(token),
+            Some(token) => Approved::Good(Box::new(token)),
             None => Approved::Refused(why(saga).unwrap_or_else(|| {
                 "What was consented to at Amazon Pay has come to its end, or the token was cancelled.".to_owned()
             })),

@@ -69,7 +69,8 @@ pub const COLUMNS: &[Column] = &[
         types: PAYING,
         required: &[],
         meaning: "What the buyer agreed to at Amazon Pay: an order reference (P01-…, S01-…) for a single-use token, else \
-                  a billing agreement (B01-…, C01-…). Empty where the buyer still has to.",
+                  a billing agreement (B01-…, C01-…). Empty where the buyer still has to. A draft is confirmed with the \
+                  first payment only, and ends three hours after it was made.",
     },
     Column {
         name: "seller_id",
