@@ -41,6 +41,9 @@ const SCHEMA: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.s
 const LARGEST_BATCH: usize = 128;
 
 const MOST_IDLE_READERS: usize = 8;
+/// How often the lock of a folder is tried, and the pause in between.
+const MOST_TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(20);
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The store of a sandbox that survives the end of its program.
@@ -317,11 +320,23 @@ fn lock(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join(LOCK);
     let failed = |error: io::Error| StoreError::new(format!("{} can't be locked: {error}", path.display()));
     let file = make_file(&path).map_err(failed)?;
-    match file.try_lock() {
+    match patiently(|| file.try_lock()) {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(in_use(folder)),
         Err(TryLockError::Error(error)) => Err(failed(error)),
     }
+}
+
+/// Tries a lock until it is free, for a moment: whoever has it may be just ending, and a process that another thread has just
+/// begun has the locks of this one until its own program runs.
+pub(super) fn patiently(lock: impl Fn() -> Result<(), TryLockError>) -> Result<(), TryLockError> {
+    for _ in 1..MOST_TRIES {
+        match lock() {
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+    lock()
 }
 
 fn in_use(folder: &Path) -> StoreError {
@@ -341,7 +356,7 @@ fn lock_shared(folder: &Path) -> Result<Option<File>, StoreError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(failed(error)),
     };
-    match file.try_lock_shared() {
+    match patiently(|| file.try_lock_shared()) {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Err(in_use(folder)),
         Err(TryLockError::Error(error)) => Err(failed(error)),
