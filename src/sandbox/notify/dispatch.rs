@@ -123,11 +123,14 @@ impl Sandbox {
             let _nothing_is_replaced = self.0.replacing.read().await;
             let pull = move |books: &mut Books<'_>| {
                 let now = books.now();
-                let Some(message) = books.message(&id)?.filter(|message| waits_too_long(message, now)) else {
+                let Some(message) = books.message(&id)?.filter(|message| message.due.is_some()) else {
                     return Ok(false);
                 };
-                books.put(Message { due: Some(now), ..message });
-                Ok(true)
+                let is_late = waits_too_long(&message, now);
+                let due = if is_late { Some(now) } else { message.due };
+                // Written in any case: until then nobody would get it, as it was claimed to be sent.
+                books.put(Message { due, ..message });
+                Ok(is_late)
             };
             found |= self.change_at(&tenant, self.now(), pull).await?;
         }
