@@ -42,7 +42,6 @@ pub(crate) struct Exit {
     /// The caller's references, which come back to it.
     references: Vec<(String, CallerReference)>,
     /// Whether the caller has signed the address that leads there: else it may lead anywhere.
-    #[cfg_attr(not(feature = "gateway"), expect(dead_code))]
     pub(crate) is_signed: bool,
 }
 
