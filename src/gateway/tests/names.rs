@@ -46,7 +46,7 @@ async fn a_caller_in_a_file_is_called_as_was_said_last() {
 #[cfg(feature = "postgres")]
 #[tokio::test]
 #[ignore = "needs a PostgreSQL: FPS_TEST_DATABASE_URL"]
-async fn a_caller_in_a_database_is_called_as_was_said_last() {
+async fn a_caller_in_postgres_is_called_as_was_said_last() {
     a_caller_is_called_as_was_said_last(World::in_a_database().await).await;
 }
 
